@@ -1,0 +1,36 @@
+package dev.kenning.embeddings;
+
+import java.util.List;
+
+/// Turns texts into vectors whose cosine says how alike their meaning is.
+///
+/// Two lanes: a query travels alone and before passages, so it never waits for longer than the
+/// batch that is running. Both calls block; passages block while the bounded queue is full, which
+/// is how a slow model slows its feeder. Interrupting a blocked caller withdraws its texts. Safe
+/// for use by many threads.
+public interface Embedder extends AutoCloseable {
+  /// Which function from text to vector this is; goes into caches and index fingerprints.
+  ModelId model();
+
+  int dimensionCount();
+
+  /// Tokens the model reads of one text, specials included.
+  int maxTokenCount();
+
+  /// Embeds what a caller asks for, with the model's query prefix, in the fast lane.
+  ///
+  /// @throws DeadlineExceededException if the deadline passes first
+  /// @throws EmbedderUnavailableException if the embedder is closed or the model fails
+  EmbeddedText embedQuery(String text, Deadline deadline);
+
+  /// Embeds texts that stand for methods, with the model's passage prefix; the answers are in the
+  /// order of `texts`. Any number of texts; equal texts are embedded once.
+  ///
+  /// @throws DeadlineExceededException if the deadline passes first
+  /// @throws EmbedderUnavailableException if the embedder is closed or the model fails
+  List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline);
+
+  /// Refuses new work, lets the running batches end, frees the model. Idempotent.
+  @Override
+  void close();
+}

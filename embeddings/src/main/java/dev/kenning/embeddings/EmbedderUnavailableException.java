@@ -1,0 +1,15 @@
+package dev.kenning.embeddings;
+
+/// No vector can be made now: the embedder is closed, or the model failed. Lexical search still
+/// works.
+public final class EmbedderUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public EmbedderUnavailableException(String message) {
+    super(message);
+  }
+
+  public EmbedderUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

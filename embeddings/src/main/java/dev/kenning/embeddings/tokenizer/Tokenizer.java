@@ -1,0 +1,12 @@
+package dev.kenning.embeddings.tokenizer;
+
+/// Cuts texts into a model's tokens. Safe for many threads.
+public interface Tokenizer extends AutoCloseable {
+  /// The most tokens a text is given, specials included.
+  int maxTokenCount();
+
+  TokenizedText tokenize(String text);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,10 @@
+/// Which methods are asked for? A [dev.kenning.indexer.filter.Filter] is a value: a small tree that
+/// each store translates in one class of its own, and that no other code takes apart.
+///
+/// Read [dev.kenning.indexer.filter.Filter].
+///
+/// Filters are immutable and do not know how they are run; two equal filters keep the same methods.
+@NullMarked
+package dev.kenning.indexer.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.kenning.indexer.ledger;
+
+import dev.kenning.indexer.FileKey;
+import java.util.OptionalLong;
+
+/// A change somebody wants taken.
+public sealed interface FileChange {
+  FileKey file();
+
+  /// The file's version by its writers' counter; empty where Kenning numbers the versions itself (a
+  /// repository it follows on disk).
+  OptionalLong version();
+
+  /// The file now has this content.
+  record Put(FileKey file, OptionalLong version, Content content) implements FileChange {}
+
+  /// The file is gone.
+  record Delete(FileKey file, OptionalLong version) implements FileChange {}
+}

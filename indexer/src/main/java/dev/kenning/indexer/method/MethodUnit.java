@@ -1,0 +1,69 @@
+package dev.kenning.indexer.method;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.SourceSpan;
+import java.util.List;
+import java.util.Set;
+
+/// One method, constructor or initialiser as it stands in its file; a lambda stays with its method.
+///
+/// @param id stable while place and signature stay
+/// @param file where it stands
+/// @param kind method, constructor or initialiser
+/// @param packageName `com.shop`, empty for the unnamed package
+/// @param type the enclosing type with its package, `com.shop.Http.Retry`; anonymous and local
+///   types appear as `com.shop.Http.send$1`
+/// @param typeKind `class`, `interface`, `record`, `enum` or `annotation`
+/// @param name the method's name; the type's simple name for a constructor; `<clinit>` for a static
+///   and `<init>` for an instance initialiser
+/// @param symbol the readable form, `com.shop.Http.sendWithBackoff(Request)`
+/// @param signature one line, types as written, without annotations, modifiers and body: `Response
+///   sendWithBackoff(Request request) throws IOException`
+/// @param returnType as written, empty for constructors and initialisers
+/// @param parameterTypes as written, without annotations
+/// @param parameterNames beside the types
+/// @param thrownTypes as written
+/// @param modifiers words as written: `public`, `static`, `default`, `synchronized` …
+/// @param annotations simple names without `@`
+/// @param doc the documentation comment's text without its markers, tags kept; empty without one
+/// @param typeDoc the first sentence of the enclosing type's documentation, tags and markup
+///   rendered as text; empty without one
+/// @param span its lines
+/// @param code the declaration's own text, from `span.startLine` to `span.endLine`, secrets masked
+/// @param statementCount statements in the body, nested ones included; 0 without a body
+/// @param hasBody false for abstract, native and interface methods without a default
+/// @param test whether it is test code, by its path or its annotations
+/// @param words the words of its body
+public record MethodUnit(
+    MethodId id,
+    FileKey file,
+    MethodKind kind,
+    String packageName,
+    String type,
+    String typeKind,
+    String name,
+    String symbol,
+    String signature,
+    String returnType,
+    List<String> parameterTypes,
+    List<String> parameterNames,
+    List<String> thrownTypes,
+    Set<String> modifiers,
+    List<String> annotations,
+    String doc,
+    String typeDoc,
+    SourceSpan span,
+    String code,
+    int statementCount,
+    boolean hasBody,
+    boolean test,
+    MethodWords words) {
+  public MethodUnit {
+    parameterTypes = List.copyOf(parameterTypes);
+    parameterNames = List.copyOf(parameterNames);
+    thrownTypes = List.copyOf(thrownTypes);
+    modifiers = Set.copyOf(modifiers);
+    annotations = List.copyOf(annotations);
+  }
+}

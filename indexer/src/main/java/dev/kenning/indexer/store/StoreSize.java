@@ -1,0 +1,18 @@
+package dev.kenning.indexer.store;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a store occupies on disk.
+///
+/// @param methodCount methods alive in it
+/// @param bytesByPart bytes by part: `vectors`, `graph`, `text`, `stored`, `other`
+public record StoreSize(long methodCount, Map<String, Long> bytesByPart) {
+  public StoreSize {
+    bytesByPart = java.util.Collections.unmodifiableMap(new TreeMap<>(bytesByPart));
+  }
+
+  public long totalBytes() {
+    return bytesByPart.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
