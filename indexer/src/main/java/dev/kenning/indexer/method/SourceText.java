@@ -17,7 +17,7 @@ public sealed interface SourceText {
   /// Text, with line ends as they stand in the file and without a byte order mark.
   ///
   /// @param note how the text was obtained where that was not plain UTF-8, for a person
-  record Readable(String text, Optional<String> note) implements SourceText {}
+  record Decoded(String text, Optional<String> note) implements SourceText {}
 
   /// Not taken.
   ///
@@ -52,9 +52,9 @@ public sealed interface SourceText {
       }
     }
     return strictly(bytes, start, StandardCharsets.UTF_8)
-        .map(text -> new Readable(text, Optional.empty()))
+        .map(text -> new Decoded(text, Optional.empty()))
         .orElseGet(() ->
-            new Readable(
+            new Decoded(
                 new String(bytes, StandardCharsets.ISO_8859_1),
                 Optional.of("Not valid UTF-8; read as ISO 8859-1")));
   }
@@ -62,7 +62,7 @@ public sealed interface SourceText {
   private static SourceText marked(byte[] bytes, int start, Charset charset) {
     Optional<String> text = strictly(bytes, start, charset).filter(t -> t.indexOf('\0') < 0);
     return text.isPresent()
-        ? new Readable(text.get(), Optional.of("Read as " + charset.name()))
+        ? new Decoded(text.get(), Optional.of("Read as " + charset.name()))
         : binary("The file is binary: it starts like %s and is not".formatted(charset.name()));
   }
 

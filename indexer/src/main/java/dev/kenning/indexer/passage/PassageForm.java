@@ -5,9 +5,22 @@ package dev.kenning.indexer.passage;
 public enum PassageForm {
   /// Split names, documentation, signature words, called names, comments, literals, identifiers:
   /// natural language, each word of the tail once.
-  NATURAL,
+  NATURAL(0),
   /// [#NATURAL] without documentation: what a method says by its code alone.
-  UNDOCUMENTED,
+  UNDOCUMENTED(1),
   /// Documentation, signature and body as they stand in the file.
-  RAW
+  RAW(2);
+
+  private static final int FORMS_PER_VERSION = 16;
+
+  private final int number; // enters the fingerprint: never given to another form
+
+  PassageForm(int number) {
+    this.number = number;
+  }
+
+  /// Tells this form under these rules from every other form and version.
+  int fingerprint(int rulesVersion) {
+    return rulesVersion * FORMS_PER_VERSION + number;
+  }
 }

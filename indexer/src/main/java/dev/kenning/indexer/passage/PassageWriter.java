@@ -22,7 +22,7 @@ public final class PassageWriter {
 
   /// What enters the fingerprint: the version of the rules, and which form they write.
   public int rulesVersion() {
-    return RULES_VERSION * 16 + form.ordinal();
+    return form.fingerprint(RULES_VERSION);
   }
 
   public Passage write(MethodUnit unit) {
