@@ -22,8 +22,21 @@ public interface ChangeLedger extends AutoCloseable {
   /// The latest entry of each file that changed after `after`, in ledger order, at most `limit`.
   List<LedgerEntry> changesAfter(SequenceNumber after, int limit);
 
+  /// How much [#changesAfter] would give without a limit.
+  PendingChanges pendingAfter(SequenceNumber after);
+
   /// How many entries [#changesAfter] would give without a limit.
-  long pendingCount(SequenceNumber after);
+  default long pendingCount(SequenceNumber after) {
+    return pendingAfter(after).fileCount();
+  }
+
+  /// How far a view may claim to reflect the ledger once it has applied what [#changesAfter] gave
+  /// up to `applied`: to there, or to just before the first change it skipped because the file has
+  /// since changed again. A view that claims no more than this never answers from before a write
+  /// that it says it holds.
+  ///
+  /// @param claimed what the view claims already
+  SequenceNumber reflectedBy(SequenceNumber claimed, SequenceNumber applied);
 
   /// @throws LedgerCorruptException if the bytes kept do not have this hash
   Content content(ContentHash hash);
@@ -60,6 +73,10 @@ public interface ChangeLedger extends AutoCloseable {
   /// Remembers that a stage failed on a file's content, so that status can name it.
   void setAside(FileKey file, SequenceNumber sequence, String stage, String reason);
 
+  /// Forgets that a file was set aside, since its content now passes every stage.
+  void clearSetAside(FileKey file);
+
+  /// What is set aside now: a file that has changed since is not in it any more.
   List<SetAsideFile> setAside();
 
   @Override

@@ -9,4 +9,6 @@ import java.util.Optional;
 /// @param sequence its place in the order
 /// @param file which file
 /// @param content the hash of what the file then held; empty when it was deleted
-public record LedgerEntry(SequenceNumber sequence, FileKey file, Optional<ContentHash> content) {}
+/// @param sizeBytes the length of what it held; 0 when it was deleted
+public record LedgerEntry(
+    SequenceNumber sequence, FileKey file, Optional<ContentHash> content, int sizeBytes) {}

@@ -1,0 +1,66 @@
+package dev.kenning.indexer.run;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/// The threads a run works with: a few that parse and write to the store, for they need a processor
+/// each, and as many as wait for the embedder. Made once, by whoever assembles the parts; closed
+/// there.
+public final class IndexWorkers implements AutoCloseable {
+  private final int processorCount;
+  private final ExecutorService parsing;
+  private final ExecutorService embedding;
+  private final ExecutorService storing;
+
+  private IndexWorkers(
+      int processorCount,
+      ExecutorService parsing,
+      ExecutorService embedding,
+      ExecutorService storing) {
+    this.processorCount = processorCount;
+    this.parsing = parsing;
+    this.embedding = embedding;
+    this.storing = storing;
+  }
+
+  /// @param processorCount threads that parse
+  public static IndexWorkers start(int processorCount) {
+    return new IndexWorkers(
+        processorCount,
+        Executors.newFixedThreadPool(processorCount, named("kenning-parse-")),
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kenning-embed-", 0).factory()),
+        Executors.newSingleThreadExecutor(named("kenning-store-")));
+  }
+
+  int processorCount() {
+    return processorCount;
+  }
+
+  ExecutorService parsing() {
+    return parsing;
+  }
+
+  ExecutorService embedding() {
+    return embedding;
+  }
+
+  ExecutorService storing() {
+    return storing;
+  }
+
+  /// Interrupts what runs and waits for it to end.
+  @Override
+  public void close() {
+    parsing.shutdownNow();
+    embedding.shutdownNow();
+    storing.shutdownNow();
+    parsing.close();
+    embedding.close();
+    storing.close();
+  }
+
+  private static ThreadFactory named(String prefix) {
+    return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+  }
+}
