@@ -1,0 +1,30 @@
+package dev.kenning.search.answer;
+
+import dev.kenning.embeddings.Deadline;
+import dev.kenning.indexer.filter.Filter;
+import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.search.query.AnswerPart;
+import dev.kenning.search.query.SearchMode;
+import java.util.Set;
+
+/// What every stage of one answer shares.
+///
+/// @param text the words to look for; empty where words do not rank
+/// @param mode which signals are asked for
+/// @param limit how many methods are asked for
+/// @param filter which methods may answer
+/// @param include which parts results carry
+/// @param snapshot the one instant the answer speaks of
+/// @param deadline when the caller stops waiting
+/// @param clock times the stages
+/// @param missing collects what must be done without
+record Inquiry(
+    String text,
+    SearchMode mode,
+    int limit,
+    Filter filter,
+    Set<AnswerPart> include,
+    StoreSnapshot snapshot,
+    Deadline deadline,
+    StageClock clock,
+    Missing missing) {}

@@ -1,0 +1,84 @@
+package dev.kenning.search.answer;
+
+import dev.kenning.embeddings.Deadline;
+import dev.kenning.embeddings.Embedder;
+import dev.kenning.embeddings.Embedding;
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.store.Candidate;
+import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.search.fusion.FusionConfig;
+import dev.kenning.search.fusion.RankFusion;
+import dev.kenning.search.fusion.Ranked;
+import dev.kenning.search.query.SearchRequest;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers an intent with the methods that do it: embeds the intent while its words are looked up,
+/// asks one snapshot for candidates of both kinds, ranks them, fetches and explains the best.
+///
+/// Blocks until the answer is there, at most for the request's deadline and the little that cannot
+/// be interrupted. Any number of threads; each call is independent.
+public final class IntentSearch {
+  private final MethodStore store;
+  private final Embedder embedder;
+  private final CandidateSearch candidates;
+  private final RankFusion fusion;
+  private final AnswerAssembly assembly;
+
+  /// @param store answers from its snapshots
+  /// @param embedder turns intents into vectors; must be of the store's model
+  /// @param ledger says what is acknowledged, for freshness and for what is pending
+  /// @param config every number that ranking rests on
+  public IntentSearch(
+      MethodStore store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
+    this.store = store;
+    this.embedder = embedder;
+    this.candidates = new CandidateSearch(config.candidatesPerSignal());
+    this.fusion = new RankFusion(config, store.fingerprint().model().name());
+    this.assembly = new AnswerAssembly(ledger);
+  }
+
+  /// @throws dev.kenning.embeddings.DeadlineExceededException if nothing useful could be answered
+  ///   in time
+  /// @throws dev.kenning.embeddings.EmbedderUnavailableException if meaning alone was asked for and
+  ///   no vector can be made
+  public Answer answer(SearchRequest request) {
+    StageClock clock = new StageClock(System::nanoTime);
+    Deadline deadline = Deadline.after(request.deadline());
+    try (QueryEmbedding meaning = embed(request, deadline, clock);
+        StoreSnapshot snapshot = store.snapshot()) {
+      Inquiry inquiry = inquiry(request, snapshot, deadline, clock);
+      Optional<List<Candidate>> worded = candidates.byWords(inquiry);
+      Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
+      Pool pool = candidates.scoreBoth(inquiry, worded, near);
+      List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit()));
+      return assembly.answer(inquiry, ranked);
+    }
+  }
+
+  private QueryEmbedding embed(SearchRequest request, Deadline deadline, StageClock clock) {
+    return QueryEmbedding.start(
+        request.mode().usesMeaning(),
+        () -> clock.time("embed", () -> embedding(request, deadline)),
+        deadline);
+  }
+
+  private Embedding embedding(SearchRequest request, Deadline deadline) {
+    return embedder.embedQuery(request.query(), deadline).embedding();
+  }
+
+  private static Inquiry inquiry(
+      SearchRequest request, StoreSnapshot snapshot, Deadline deadline, StageClock clock) {
+    return new Inquiry(
+        request.query(),
+        request.mode(),
+        request.limit(),
+        request.filter().toFilter(),
+        request.include(),
+        snapshot,
+        deadline,
+        clock,
+        new Missing());
+  }
+}

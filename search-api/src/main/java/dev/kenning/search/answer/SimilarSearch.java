@@ -1,0 +1,120 @@
+package dev.kenning.search.answer;
+
+import dev.kenning.embeddings.Deadline;
+import dev.kenning.embeddings.Embedder;
+import dev.kenning.embeddings.Embedding;
+import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.passage.Passage;
+import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.indexer.store.StoredMethod;
+import dev.kenning.search.fusion.FusionConfig;
+import dev.kenning.search.fusion.RankFusion;
+import dev.kenning.search.fusion.Ranked;
+import dev.kenning.search.query.SearchMode;
+import dev.kenning.search.query.SimilarRequest;
+import dev.kenning.search.query.SimilarRequest.Subject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Answers with methods that do what a given one does: the path of [IntentSearch] with a method's
+/// own embedding for a start. The given method is not among the answers. Any number of threads.
+public final class SimilarSearch {
+  private final MethodStore store;
+  private final Embedder embedder;
+  private final Function<String, Passage> passageOfCode;
+  private final CandidateSearch candidates;
+  private final RankFusion fusion;
+  private final AnswerAssembly assembly;
+
+  /// @param passageOfCode the text that stands for a piece of Java that is not indexed, by the
+  ///   rules the index was made by
+  public SimilarSearch(
+      MethodStore store,
+      Embedder embedder,
+      ChangeLedger ledger,
+      FusionConfig config,
+      Function<String, Passage> passageOfCode) {
+    this.store = store;
+    this.embedder = embedder;
+    this.passageOfCode = passageOfCode;
+    this.candidates = new CandidateSearch(config.candidatesPerSignal());
+    this.fusion = new RankFusion(config, store.fingerprint().model().name());
+    this.assembly = new AnswerAssembly(ledger);
+  }
+
+  /// @throws UnknownMethodException if the subject is not indexed
+  /// @throws dev.kenning.embeddings.DeadlineExceededException if time was up first
+  /// @throws dev.kenning.embeddings.EmbedderUnavailableException if code was given and no vector
+  ///   can be made
+  public Answer answer(SimilarRequest request) {
+    StageClock clock = new StageClock(System::nanoTime);
+    Deadline deadline = Deadline.after(request.deadline());
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      Start start = clock.time("embed", () -> start(request.subject(), snapshot, deadline));
+      Inquiry inquiry = inquiry(request, snapshot, deadline, clock);
+      Optional<Nearby> near = candidates.byMeaning(inquiry, start::meaning);
+      Pool pool = candidates.scoreBoth(inquiry, Optional.empty(), near);
+      List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit() + 1));
+      return assembly.answer(inquiry, without(start, ranked, inquiry));
+    }
+  }
+
+  private record Start(Embedding meaning, Optional<MethodId> itself) {}
+
+  private Start start(Subject subject, StoreSnapshot snapshot, Deadline deadline) {
+    return switch (subject) {
+      case Subject.ById(MethodId id) -> stored(id, snapshot);
+      case Subject.ByLine byLine ->
+          stored(
+              snapshot
+                  .methodAt(byLine.file(), byLine.line())
+                  .map(StoredMethod::id)
+                  .orElseThrow(() ->
+                      new UnknownMethodException(
+                          "No indexed method holds line "
+                              + byLine.line()
+                              + " of "
+                              + byLine.file())),
+              snapshot);
+      case Subject.ByCode(String code) -> {
+        Passage passage = passageOfCode.apply(code);
+        yield new Start(
+            embedder.embedPassages(List.of(passage.text()), deadline).getFirst().embedding(),
+            Optional.empty());
+      }
+    };
+  }
+
+  private static Start stored(MethodId id, StoreSnapshot snapshot) {
+    return snapshot
+        .embedding(id)
+        .map(embedding -> new Start(embedding, Optional.of(id)))
+        .orElseThrow(() -> new UnknownMethodException("No visible method has the id " + id));
+  }
+
+  private static Inquiry inquiry(
+      SimilarRequest request, StoreSnapshot snapshot, Deadline deadline, StageClock clock) {
+    return new Inquiry(
+        "",
+        SearchMode.SEMANTIC,
+        request.limit() + 1,
+        request.filter().toFilter(),
+        request.include(),
+        snapshot,
+        deadline,
+        clock,
+        new Missing());
+  }
+
+  private static List<Ranked> without(Start start, List<Ranked> ranked, Inquiry inquiry) {
+    return ranked.stream()
+        .filter(one ->
+            start.itself().isEmpty()
+                || !inquiry.snapshot().fetch(one.signals().ref()).id().equals(start.itself().get()))
+        .limit(inquiry.limit() - 1L)
+        .toList();
+  }
+}

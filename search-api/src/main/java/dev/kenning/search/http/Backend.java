@@ -1,0 +1,27 @@
+package dev.kenning.search.http;
+
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.search.answer.IndexStatus;
+import dev.kenning.search.answer.IntentSearch;
+import dev.kenning.search.answer.MethodLookup;
+import dev.kenning.search.answer.SimilarSearch;
+import dev.kenning.search.job.SyncJobs;
+import java.util.function.BooleanSupplier;
+
+/// What the routes call. Assembled, and its parts closed, by the composition root.
+///
+/// @param search answers intents
+/// @param similar answers "more like this"
+/// @param methods gives single methods
+/// @param status tells the state
+/// @param ledger takes changes and knows repositories
+/// @param jobs runs syncs and makes visible what the ledger took
+/// @param ready whether questions can be answered now
+public record Backend(
+    IntentSearch search,
+    SimilarSearch similar,
+    MethodLookup methods,
+    IndexStatus status,
+    ChangeLedger ledger,
+    SyncJobs jobs,
+    BooleanSupplier ready) {}

@@ -1,0 +1,24 @@
+package dev.kenning.search.query;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The request was understood and cannot be accepted; every bad field is named.
+public final class InvalidRequestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<FieldProblem> problems;
+
+  public InvalidRequestException(List<FieldProblem> problems) {
+    super(
+        problems.stream()
+            .map(problem -> problem.pointer() + ": " + problem.expected())
+            .collect(Collectors.joining("; ")));
+    this.problems = List.copyOf(problems);
+  }
+
+  /// At least one.
+  public List<FieldProblem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kenning.search.query;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// An intent, and how it is to be answered.
+///
+/// @param query the intent in the caller's words: 1 to [#MAX_QUERY_LENGTH] characters, not blank
+/// @param limit how many methods at most: 1 to [#MAX_LIMIT]
+/// @param mode which signals rank
+/// @param filter which methods may answer
+/// @param deadline how long the caller waits: 1 ms to [#MAX_DEADLINE]
+/// @param include which parts each result carries
+public record SearchRequest(
+    String query,
+    int limit,
+    SearchMode mode,
+    SearchFilter filter,
+    Duration deadline,
+    Set<AnswerPart> include) {
+  public static final int MAX_QUERY_LENGTH = 4_000;
+  public static final int MAX_LIMIT = 300;
+  public static final int DEFAULT_LIMIT = 10;
+  public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+  public static final Duration MAX_DEADLINE = Duration.ofSeconds(60);
+
+  public SearchRequest {
+    if (query.isBlank() || query.length() > MAX_QUERY_LENGTH) {
+      throw new IllegalArgumentException(
+          "A query has 1 to " + MAX_QUERY_LENGTH + " characters, not " + query.length());
+    }
+    requireLimit(limit);
+    requireDeadline(deadline);
+    include = Set.copyOf(include);
+  }
+
+  /// The query with every default.
+  public static SearchRequest of(String query) {
+    return new SearchRequest(
+        query,
+        DEFAULT_LIMIT,
+        SearchMode.HYBRID,
+        SearchFilter.DEFAULT,
+        DEFAULT_DEADLINE,
+        Set.of(AnswerPart.CODE));
+  }
+
+  static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("A limit is 1 to " + MAX_LIMIT + ", not " + limit);
+    }
+  }
+
+  static void requireDeadline(Duration deadline) {
+    if (deadline.toMillis() < 1 || deadline.compareTo(MAX_DEADLINE) > 0) {
+      throw new IllegalArgumentException(
+          "A deadline is 1 ms to " + MAX_DEADLINE.toMillis() + " ms, not " + deadline);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.kenning.search.query;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.MethodId;
+import java.time.Duration;
+import java.util.Set;
+
+/// Asks for methods that do what a given one does.
+///
+/// @param subject the given one
+/// @param limit how many methods at most: 1 to [SearchRequest#MAX_LIMIT]
+/// @param filter which methods may answer
+/// @param deadline how long the caller waits
+/// @param include which parts each result carries
+public record SimilarRequest(
+    Subject subject, int limit, SearchFilter filter, Duration deadline, Set<AnswerPart> include) {
+  public static final int MAX_CODE_LENGTH = 100_000;
+
+  public SimilarRequest {
+    SearchRequest.requireLimit(limit);
+    SearchRequest.requireDeadline(deadline);
+    include = Set.copyOf(include);
+  }
+
+  /// The subject with every default.
+  public static SimilarRequest of(Subject subject) {
+    return new SimilarRequest(
+        subject,
+        SearchRequest.DEFAULT_LIMIT,
+        SearchFilter.DEFAULT,
+        SearchRequest.DEFAULT_DEADLINE,
+        Set.of(AnswerPart.CODE));
+  }
+
+  /// What the answers must be like.
+  public sealed interface Subject {
+    /// An indexed method.
+    record ById(MethodId id) implements Subject {}
+
+    /// The innermost indexed method around a line, counted from 1.
+    record ByLine(FileKey file, int line) implements Subject {
+      public ByLine {
+        if (line < 1) {
+          throw new IllegalArgumentException("Lines count from 1, not " + line);
+        }
+      }
+    }
+
+    /// Java source, indexed or not: 1 to [#MAX_CODE_LENGTH] characters, not blank.
+    record ByCode(String code) implements Subject {
+      public ByCode {
+        if (code.isBlank() || code.length() > MAX_CODE_LENGTH) {
+          throw new IllegalArgumentException(
+              "Code has 1 to " + MAX_CODE_LENGTH + " characters, not " + code.length());
+        }
+      }
+    }
+  }
+}
