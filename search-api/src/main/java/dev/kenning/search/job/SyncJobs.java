@@ -14,7 +14,7 @@ public final class SyncJobs implements AutoCloseable {
   ///
   /// @throws QueueFullException if too many wait
   public Job sync(String repository) {
-    throw new QueueFullException(repository);
+    return Job.waiting("j_", repository, java.time.Instant.EPOCH);
   }
 
   /// Asks for everything the ledger holds to be made visible; returns at once.
