@@ -1,0 +1,58 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.search.evaluation.MalformedJudgementsException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/// What a person is told when a command throws: one line that says what and why; the stack only
+/// where the failure is our own mistake or `KENNING_DEBUG` is set.
+final class FailureReport {
+  private final Terminal terminal;
+
+  FailureReport(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  ExitStatus print(Exception problem) {
+    Explanation explanation = explain(problem);
+    terminal.remark("kenning: " + explanation.text);
+    if (explanation.unexpected || terminal.variable("KENNING_DEBUG").isPresent()) {
+      problem.printStackTrace(terminal.err());
+    }
+    return explanation.status;
+  }
+
+  private static Explanation explain(Exception problem) {
+    return switch (problem) {
+      case WrongCallException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
+      case MalformedJudgementsException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
+      case CommandFailedException failed -> expected(ExitStatus.FAILED, message(failed));
+      case NoSuchFileException missing ->
+          expected(ExitStatus.WRONG_CALL, message(missing) + " does not exist.");
+      case AccessDeniedException denied ->
+          expected(ExitStatus.FAILED, message(denied) + " may not be accessed by this user.");
+      case FileSystemException failed -> expected(ExitStatus.FAILED, message(failed));
+      case UncheckedIOException wrapped when wrapped.getCause() instanceof Exception cause ->
+          explain(cause);
+      case InterruptedException _ -> expected(ExitStatus.FAILED, "interrupted.");
+      default ->
+          new Explanation(
+              ExitStatus.FAILED,
+              "an unexpected failure; please report it with what follows: " + problem,
+              true);
+    };
+  }
+
+  private static String message(Exception problem) {
+    String message = problem.getMessage();
+    return message == null ? problem.getClass().getSimpleName() : message;
+  }
+
+  private static Explanation expected(ExitStatus status, String text) {
+    return new Explanation(status, text, false);
+  }
+
+  private record Explanation(ExitStatus status, String text, boolean unexpected) {}
+}
