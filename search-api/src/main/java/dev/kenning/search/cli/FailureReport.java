@@ -34,8 +34,8 @@ final class FailureReport {
       case AccessDeniedException denied ->
           expected(ExitStatus.FAILED, message(denied) + " may not be accessed by this user.");
       case FileSystemException failed -> expected(ExitStatus.FAILED, message(failed));
-      case UncheckedIOException wrapped when wrapped.getCause() instanceof Exception cause ->
-          explain(cause);
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
+          explain(wrapped.getCause());
       case InterruptedException _ -> expected(ExitStatus.FAILED, "interrupted.");
       default ->
           new Explanation(

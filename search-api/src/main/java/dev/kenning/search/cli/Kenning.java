@@ -5,12 +5,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The command line: knows the commands, turns what they throw into an [ExitStatus] and a message.
 @Command(
     name = "kenning",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = KenningVersion.class,
     sortOptions = false,
@@ -27,19 +28,6 @@ import picocli.CommandLine.Spec;
     })
 public final class Kenning implements Runnable {
   @Spec private CommandSpec spec;
-
-  @CommandLine.Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and end.")
-  private boolean help;
-
-  @CommandLine.Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version and end.")
-  private boolean version;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec before anything runs
   Kenning() {}
@@ -67,8 +55,8 @@ public final class Kenning implements Runnable {
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }
-    line.setOut(new java.io.PrintWriter(terminal.out(), true));
-    line.setErr(new java.io.PrintWriter(terminal.err(), true));
+    line.setOut(terminal.outWriter());
+    line.setErr(terminal.errWriter());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
@@ -85,8 +73,7 @@ public final class Kenning implements Runnable {
   private static int explain(Terminal terminal, ParameterException problem) {
     CommandLine command = problem.getCommandLine();
     terminal.remark("kenning: " + problem.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(
-        problem, new java.io.PrintWriter(terminal.err(), true));
+    CommandLine.UnmatchedArgumentException.printSuggestions(problem, terminal.errWriter());
     terminal.remark("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitStatus.WRONG_CALL.code;
   }

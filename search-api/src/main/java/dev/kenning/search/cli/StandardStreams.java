@@ -47,6 +47,7 @@ final class StandardStreams {
     }
   }
 
+  @SuppressWarnings("restricted") // the launcher grants native access
   private static MethodHandle function(String name, int argumentCount) {
     Linker linker = Linker.nativeLinker();
     SymbolLookup library = linker.defaultLookup();
