@@ -6,8 +6,9 @@ import java.util.List;
 ///
 /// Two lanes: a query travels alone and before passages, so it never waits for longer than the
 /// batch that is running. Both calls block; passages block while the bounded queue is full, which
-/// is how a slow model slows its feeder. Interrupting a blocked caller withdraws its texts. Safe
-/// for use by many threads.
+/// is how a slow model slows its feeder. Interrupting a blocked caller withdraws its texts: the
+/// call throws [java.util.concurrent.CancellationException], the interrupt flag set. Safe for use
+/// by many threads.
 public interface Embedder extends AutoCloseable {
   /// Which function from text to vector this is; goes into caches and index fingerprints.
   ModelId model();
@@ -24,9 +25,12 @@ public interface Embedder extends AutoCloseable {
   EmbeddedText embedQuery(String text, Deadline deadline);
 
   /// Embeds texts that stand for methods, with the model's passage prefix; the answers are in the
-  /// order of `texts`. Any number of texts; equal texts are embedded once.
+  /// order of `texts`. Any number of texts; equal texts are embedded once. Many texts in one call
+  /// are better than few: texts of like length travel together.
   ///
   /// @throws DeadlineExceededException if the deadline passes first
+  /// @throws UnembeddableTextException if the model works but fails on some of the texts, which it
+  ///   names; the others were embedded
   /// @throws EmbedderUnavailableException if the embedder is closed or the model fails
   List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline);
 

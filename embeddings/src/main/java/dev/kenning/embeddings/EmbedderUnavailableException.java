@@ -2,7 +2,8 @@ package dev.kenning.embeddings;
 
 /// No vector can be made now: the embedder is closed, or the model failed. Lexical search still
 /// works.
-public final class EmbedderUnavailableException extends RuntimeException {
+public sealed class EmbedderUnavailableException extends RuntimeException
+    permits UnembeddableTextException {
   private static final long serialVersionUID = 1L;
 
   public EmbedderUnavailableException(String message) {

@@ -1,0 +1,50 @@
+package dev.kenning.embeddings.batch;
+
+import dev.kenning.embeddings.tokenizer.TokenizedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A text on its way through the model, with everyone who waits for it. Identity is the object's
+/// own. The list of waiters is guarded by the queue's lock; the rest never changes.
+final class PendingText {
+  private final Lane lane;
+  private final String text;
+  private final TokenizedText tokens;
+  private final Submission bringer;
+  private final List<Waiter> waiters = new ArrayList<>(1);
+
+  /// @param bringer the call that brought it first, in whose turn it travels
+  PendingText(Lane lane, String text, TokenizedText tokens, Submission bringer) {
+    this.lane = lane;
+    this.text = text;
+    this.tokens = tokens;
+    this.bringer = bringer;
+  }
+
+  /// One place in one call's answer.
+  record Waiter(Submission submission, int slot) {}
+
+  Lane lane() {
+    return lane;
+  }
+
+  String text() {
+    return text;
+  }
+
+  TokenizedText tokens() {
+    return tokens;
+  }
+
+  int tokenCount() {
+    return tokens.tokenCount();
+  }
+
+  Submission bringer() {
+    return bringer;
+  }
+
+  List<Waiter> waiters() {
+    return waiters;
+  }
+}

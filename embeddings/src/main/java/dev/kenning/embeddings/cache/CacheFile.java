@@ -1,0 +1,274 @@
+package dev.kenning.embeddings.cache;
+
+import dev.kenning.embeddings.ModelId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// The file: a SQLite database in WAL mode, `application_id` [#MAGIC], `user_version` [#VERSION].
+///
+/// - `models(id, name)`: the model ids seen, `name@precision`
+/// - `entries(id, model, text_hash, used)`: small rows, so that marking 20,000 of them as used
+///   rewrites hundreds of kilobytes and not the vectors; `used` is the generation that last asked
+/// - `vectors(id, token_count, truncated_token_count, vector, checksum)`: see [CacheRow]
+/// - `state(name, value)`: `generation`, one more at each opening
+///
+/// `synchronous=NORMAL`: a killed process loses nothing that was committed; a power cut may lose
+/// the last commits, never the file's consistency.
+///
+/// One connection; not safe for threads, the cache's lock guards it.
+final class CacheFile implements AutoCloseable {
+  /// "KnEC" in ASCII.
+  static final int MAGIC = 0x4b6e4543;
+
+  /// What each version changed. 1: the first.
+  static final int VERSION = 1;
+
+  private static final int BUSY_TIMEOUT_MILLIS = 2_000;
+
+  private final Connection connection;
+  private final PreparedStatement find;
+  private final PreparedStatement insertEntry;
+  private final PreparedStatement insertVector;
+  private final PreparedStatement touch;
+  private final Map<ModelId, Long> modelIds = new HashMap<>();
+  private final long generation;
+  private long entryCount;
+
+  private CacheFile(Connection connection) throws SQLException, CacheUnusableException {
+    this.connection = connection;
+    createOrCheck();
+    generation = readLong("UPDATE state SET value = value + 1 RETURNING value");
+    entryCount = readLong("SELECT count(*) FROM entries");
+    find =
+        connection.prepareStatement(
+            "SELECT e.id, e.used, v.token_count, v.truncated_token_count, v.vector, v.checksum"
+                + " FROM entries e JOIN vectors v ON v.id = e.id"
+                + " WHERE e.model = ? AND e.text_hash = ?");
+    insertEntry =
+        connection.prepareStatement(
+            "INSERT INTO entries(model, text_hash, used) VALUES (?, ?, ?)"
+                + " ON CONFLICT(model, text_hash) DO UPDATE SET used = excluded.used"
+                + " RETURNING id");
+    insertVector = connection.prepareStatement("INSERT OR REPLACE INTO vectors VALUES (?,?,?,?,?)");
+    touch = connection.prepareStatement("UPDATE entries SET used = ? WHERE id = ?");
+  }
+
+  /// A row and where it is.
+  ///
+  /// @param stale whether this generation has not used it before
+  record Found(long id, boolean stale, CacheRow row) {}
+
+  /// Opens the file, which is made if it is missing.
+  ///
+  /// @throws CacheUnusableException if there is something else, a newer version, or damage
+  /// @throws SQLException if it cannot be read or made now
+  static CacheFile open(Path path) throws SQLException, CacheUnusableException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    Connection connection = null;
+    try {
+      connection = config.createConnection("jdbc:sqlite:" + path);
+      return new CacheFile(connection);
+    } catch (SQLException | CacheUnusableException e) {
+      if (connection != null) {
+        connection.close();
+      }
+      if (e instanceof SQLException sql && isDamage(sql)) {
+        throw new CacheUnusableException("the file is damaged", sql);
+      }
+      throw e;
+    }
+  }
+
+  /// Whether `e` says that the file's bytes are wrong, rather than that the disk is full or another
+  /// process holds the lock.
+  static boolean isDamage(SQLException e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return false;
+    }
+    // The low byte of an extended code is its primary code.
+    int primary = sqlite.getResultCode().code & 0xff;
+    return primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || primary == SQLiteErrorCode.SQLITE_NOTADB.code
+        || primary == SQLiteErrorCode.SQLITE_ERROR.code;
+  }
+
+  /// The rows of those keys that have one.
+  Map<CacheKey, Found> find(Collection<CacheKey> keys) throws SQLException {
+    Map<CacheKey, Found> found = new HashMap<>();
+    connection.setAutoCommit(false);
+    try {
+      for (CacheKey key : keys) {
+        find.setLong(1, modelId(key.model()));
+        find.setBytes(2, key.hash());
+        try (ResultSet rows = find.executeQuery()) {
+          if (rows.next()) {
+            boolean stale = rows.getLong(2) < generation;
+            found.put(key, new Found(rows.getLong(1), stale, row(rows)));
+          }
+        }
+      }
+      connection.commit();
+      return found;
+    } finally {
+      endTransaction();
+    }
+  }
+
+  /// Writes entries and marks others as used, all of it or nothing.
+  void write(Map<CacheKey, CacheRow> rows, Collection<Long> usedIds) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (Map.Entry<CacheKey, CacheRow> entry : rows.entrySet()) {
+        write(entry.getKey(), entry.getValue());
+      }
+      for (long id : usedIds) {
+        touch.setLong(1, generation);
+        touch.setLong(2, id);
+        touch.executeUpdate();
+      }
+      connection.commit();
+      if (!rows.isEmpty()) {
+        entryCount = readLong("SELECT count(*) FROM entries");
+      }
+    } finally {
+      endTransaction();
+    }
+  }
+
+  /// Removes the `count` entries used longest ago, the oldest first.
+  void evict(long count) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TEMP TABLE leaving(id INTEGER PRIMARY KEY)");
+      statement.execute(
+          "INSERT INTO leaving SELECT id FROM entries ORDER BY used, id LIMIT " + count);
+      statement.execute("DELETE FROM vectors WHERE id IN (SELECT id FROM leaving)");
+      statement.execute("DELETE FROM entries WHERE id IN (SELECT id FROM leaving)");
+      statement.execute("DROP TABLE leaving");
+      connection.commit();
+      entryCount = readLong("SELECT count(*) FROM entries");
+    } finally {
+      endTransaction();
+    }
+  }
+
+  long entryCount() {
+    return entryCount;
+  }
+
+  /// Folds the log into the file and closes it.
+  @Override
+  public void close() throws SQLException {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+  }
+
+  private void write(CacheKey key, CacheRow row) throws SQLException {
+    insertEntry.setLong(1, modelId(key.model()));
+    insertEntry.setBytes(2, key.hash());
+    insertEntry.setLong(3, generation);
+    try (ResultSet ids = insertEntry.executeQuery()) {
+      ids.next();
+      insertVector.setLong(1, ids.getLong(1));
+    }
+    insertVector.setInt(2, row.tokenCount());
+    insertVector.setInt(3, row.truncatedTokenCount());
+    insertVector.setBytes(4, row.vector());
+    insertVector.setLong(5, row.checksum());
+    insertVector.executeUpdate();
+  }
+
+  private static CacheRow row(ResultSet rows) throws SQLException {
+    byte[] vector = rows.getBytes(5);
+    return new CacheRow(
+        rows.getInt(3), rows.getInt(4), vector == null ? new byte[0] : vector, rows.getLong(6));
+  }
+
+  private long modelId(ModelId model) throws SQLException {
+    Long known = modelIds.get(model);
+    if (known != null) {
+      return known;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO models(name) VALUES (?)"
+                + " ON CONFLICT(name) DO UPDATE SET name = excluded.name RETURNING id")) {
+      insert.setString(1, model.toString());
+      try (ResultSet ids = insert.executeQuery()) {
+        ids.next();
+        long id = ids.getLong(1);
+        modelIds.put(model, id);
+        return id;
+      }
+    }
+  }
+
+  private void createOrCheck() throws SQLException, CacheUnusableException {
+    try (Statement statement = connection.createStatement()) {
+      // Two processes may both find no file; the write lock decides who makes it.
+      statement.execute("BEGIN IMMEDIATE");
+      boolean isNew = readLong("SELECT count(*) FROM sqlite_schema") == 0;
+      if (isNew) {
+        create(statement);
+      }
+      statement.execute("COMMIT");
+      check("application_id", MAGIC);
+      check("user_version", VERSION);
+    }
+  }
+
+  private static void create(Statement statement) throws SQLException {
+    statement.execute("PRAGMA application_id = " + MAGIC);
+    statement.execute("PRAGMA user_version = " + VERSION);
+    statement.execute(
+        "CREATE TABLE models(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT");
+    statement.execute(
+        "CREATE TABLE entries(id INTEGER PRIMARY KEY, model INTEGER NOT NULL,"
+            + " text_hash BLOB NOT NULL, used INTEGER NOT NULL, UNIQUE(model, text_hash)) STRICT");
+    statement.execute(
+        "CREATE TABLE vectors(id INTEGER PRIMARY KEY, token_count INTEGER NOT NULL,"
+            + " truncated_token_count INTEGER NOT NULL, vector BLOB NOT NULL,"
+            + " checksum INTEGER NOT NULL) STRICT");
+    statement.execute("CREATE TABLE state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT");
+    statement.execute("INSERT INTO state VALUES ('generation', 0)");
+  }
+
+  private void check(String pragma, int expected) throws SQLException, CacheUnusableException {
+    long found = readLong("PRAGMA " + pragma);
+    if (found != expected) {
+      throw new CacheUnusableException(
+          "its %s is %d, expected %d".formatted(pragma, found, expected));
+    }
+  }
+
+  private long readLong(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      if (!rows.next()) {
+        throw new SQLException("No row for: " + sql);
+      }
+      return rows.getLong(1);
+    }
+  }
+
+  private void endTransaction() throws SQLException {
+    // Undoes what was not committed; does nothing after a commit.
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+}
