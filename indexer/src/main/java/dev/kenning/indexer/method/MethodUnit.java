@@ -3,6 +3,8 @@ package dev.kenning.indexer.method;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,9 +30,10 @@ import java.util.Set;
 /// @param annotations simple names without `@`
 /// @param doc the documentation comment's text without its markers, tags kept; empty without one
 /// @param typeDoc the first sentence of the enclosing type's documentation, tags and markup
-///   rendered as text; empty without one
+///   rendered as text; for an anonymous type what it is made from, `Iterator<T>`; empty without one
 /// @param span its lines
-/// @param code the declaration's own text, from `span.startLine` to `span.endLine`, secrets masked
+/// @param code the declaration's own text, from `span.startLine` to `span.endLine`, secrets masked,
+///   indentation as it stands there, lines ended by `\n`
 /// @param statementCount statements in the body, nested ones included; 0 without a body
 /// @param hasBody false for abstract, native and interface methods without a default
 /// @param test whether it is test code, by its path or its annotations
@@ -63,7 +66,7 @@ public record MethodUnit(
     parameterTypes = List.copyOf(parameterTypes);
     parameterNames = List.copyOf(parameterNames);
     thrownTypes = List.copyOf(thrownTypes);
-    modifiers = Set.copyOf(modifiers);
+    modifiers = Collections.unmodifiableSet(new LinkedHashSet<>(modifiers)); // keeps their order
     annotations = List.copyOf(annotations);
   }
 }

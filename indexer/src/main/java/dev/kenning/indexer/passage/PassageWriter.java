@@ -1,17 +1,18 @@
 package dev.kenning.indexer.passage;
 
 import dev.kenning.indexer.method.MethodUnit;
-import dev.kenning.indexer.word.IdentifierSplitter;
 
-/// Writes the text that stands for a method. Safe for any thread.
+/// Writes the text that stands for a method: what a person would say it does, made of the method's
+/// own words. Safe for any thread.
 public final class PassageWriter {
-  /// The rules of [PassageForm#NATURAL]; part of the index's fingerprint.
+  /// The rules of every [PassageForm]; part of the index's fingerprint.
   ///
-  /// 1. the first.
+  /// 1. the first: name, type, documentation, signature, calls, comments, literals, identifiers.
   public static final int RULES_VERSION = 1;
 
   private final PassageForm form;
 
+  /// Writes [PassageForm#NATURAL].
   public PassageWriter() {
     this(PassageForm.NATURAL);
   }
@@ -20,12 +21,23 @@ public final class PassageWriter {
     this.form = form;
   }
 
+  public PassageForm form() {
+    return form;
+  }
+
   /// What enters the fingerprint: the version of the rules, and which form they write.
   public int rulesVersion() {
     return form.fingerprint(RULES_VERSION);
   }
 
+  /// The passage of one method; the same unit always gives the same text.
   public Passage write(MethodUnit unit) {
-    return new Passage(String.join(" ", IdentifierSplitter.split(unit.symbol())));
+    String text =
+        switch (form) {
+          case NATURAL -> NaturalPassage.of(unit, true);
+          case UNDOCUMENTED -> NaturalPassage.of(unit, false);
+          case RAW -> RawPassage.of(unit);
+        };
+    return new Passage(text.isBlank() ? unit.symbol() : text); // `$()` in `_` has no words
   }
 }
