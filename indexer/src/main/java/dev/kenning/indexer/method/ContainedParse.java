@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Runs one file's reading where it can do no harm: on a daemon thread with a deep stack, for a
 /// bounded time. A file that outlives its time is abandoned, since JavaParser cannot be
@@ -59,7 +60,7 @@ final class ContainedParse {
         });
   }
 
-  private static ParsedFile failed(Throwable cause) {
+  private static ParsedFile failed(@Nullable Throwable cause) {
     return switch (cause) {
       case StackOverflowError _ -> lost("The code is nested too deeply to be read");
       case OutOfMemoryError memory -> throw memory;
