@@ -36,7 +36,25 @@ public sealed interface Filter {
   record UnderPath(Glob glob) implements Filter {}
 
   /// Methods of one package; `com.shop.*` also of those below it, `com.shop` included.
-  record InPackage(String pattern) implements Filter {}
+  record InPackage(String pattern) implements Filter {
+    private static final String BELOW = ".*";
+
+    /// The package named, without the part that asks for those below it.
+    public String root() {
+      return includesBelow() ? pattern.substring(0, pattern.length() - BELOW.length()) : pattern;
+    }
+
+    /// Whether packages below [#root()] are kept too.
+    public boolean includesBelow() {
+      return pattern.endsWith(BELOW);
+    }
+
+    /// Whether a method of `packageName` is kept.
+    public boolean matches(String packageName) {
+      return packageName.equals(root())
+          || (includesBelow() && packageName.startsWith(root() + "."));
+    }
+  }
 
   /// Methods, constructors or initialisers.
   record OfKind(MethodKind kind) implements Filter {}
@@ -46,6 +64,23 @@ public sealed interface Filter {
 
   /// Test code.
   record InTests() implements Filter {}
+
+  /// Whether a method is kept: what every store's translation of a filter has to agree with.
+  default boolean matches(Filterable method) {
+    return switch (this) {
+      case All _ -> true;
+      case None _ -> false;
+      case And and -> and.parts().stream().allMatch(part -> part.matches(method));
+      case Or or -> or.parts().stream().anyMatch(part -> part.matches(method));
+      case Not not -> !not.part().matches(method);
+      case InRepository repository -> repository.name().equals(method.file().repository());
+      case UnderPath path -> path.glob().matches(method.file().path());
+      case InPackage inPackage -> inPackage.matches(method.packageName());
+      case OfKind kind -> kind.kind() == method.kind();
+      case WithModifier modifier -> method.modifiers().contains(modifier.modifier());
+      case InTests _ -> method.test();
+    };
+  }
 
   /// An equal filter with nothing in it that does nothing: nested conjunctions and disjunctions are
   /// flattened, constants folded, double negations dropped.
@@ -60,7 +95,8 @@ public sealed interface Filter {
             case Not inner -> inner.part();
             case Filter part -> new Not(part);
           };
-      default -> this;
+      case All _, None _ -> this;
+      case InRepository _, UnderPath _, InPackage _, OfKind _, WithModifier _, InTests _ -> this;
     };
   }
 

@@ -1,23 +1,24 @@
 package dev.kenning.indexer.store;
 
 import dev.kenning.indexer.FileKey;
-import dev.kenning.indexer.IndexFingerprint;
 import dev.kenning.indexer.SequenceNumber;
 import java.util.List;
 
 /// Keeps methods by file and answers from snapshots. One process writes; writes to different files
-/// may come from several threads; [#commit] must not run beside them for the sequence it names.
-public interface MethodStore extends AutoCloseable {
-  IndexFingerprint fingerprint();
-
-  /// The sequence of the last commit: everything up to it survives a crash. [SequenceNumber#NONE]
-  /// for a new store.
-  SequenceNumber committed();
-
+/// may come from several threads, writes to one file must follow each other; [#commit] and
+/// [#refresh] must not run beside writes that belong to the sequence they name.
+///
+/// A write, a commit or a refresh that the environment refuses (a full disk, a file that went away)
+/// throws [StoreUnavailableException]. From then on every write throws it again: what was written
+/// since the last commit is lost, snapshots already visible still answer, and the store has to be
+/// closed, opened anew and fed from [#committed] on.
+public interface MethodStore extends SnapshotSource {
   /// Replaces all methods of a file in one step. An empty list leaves the file without methods.
   /// Applying the same revision twice is the same as once.
   ///
   /// @param contentHash lower-case hex SHA-256 of the bytes the methods were read from
+  /// @throws IllegalArgumentException if a method belongs to another file or its vector has another
+  ///   number of dimensions than the store
   void replaceFile(FileKey file, String contentHash, List<IndexedMethod> methods);
 
   /// Takes a file's methods away.
@@ -27,19 +28,11 @@ public interface MethodStore extends AutoCloseable {
   void removeRepository(String repository);
 
   /// Makes everything written so far durable and says that it reflects the ledger up to `sequence`.
+  /// Does not change what snapshots see: that is [#refresh].
   void commit(SequenceNumber sequence);
 
   /// Lets snapshots taken from now on see everything written so far, and say they reflect the
   /// ledger up to `sequence`. Cheaper than a commit; a crash loses what was refreshed and not
   /// committed.
   void refresh(SequenceNumber sequence);
-
-  /// A lease on what is visible now; close it soon.
-  StoreSnapshot snapshot();
-
-  /// Bytes on disk by part (`vectors`, `graph`, `text`, `stored`, `other`).
-  StoreSize size();
-
-  @Override
-  void close();
 }

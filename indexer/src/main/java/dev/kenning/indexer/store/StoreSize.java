@@ -1,5 +1,6 @@
 package dev.kenning.indexer.store;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 /// @param bytesByPart bytes by part: `vectors`, `graph`, `text`, `stored`, `other`
 public record StoreSize(long methodCount, Map<String, Long> bytesByPart) {
   public StoreSize {
-    bytesByPart = java.util.Collections.unmodifiableMap(new TreeMap<>(bytesByPart));
+    bytesByPart = Collections.unmodifiableMap(new TreeMap<>(bytesByPart));
   }
 
   public long totalBytes() {

@@ -2,6 +2,7 @@ package dev.kenning.indexer.store;
 
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedding;
+import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.filter.Filter;
@@ -54,8 +55,8 @@ public interface StoreSnapshot extends AutoCloseable {
   /// The embedding stored for a method, for "more like this".
   Optional<Embedding> embedding(MethodId id);
 
-  /// The innermost method whose lines hold `line` of a file, if any.
-  Optional<StoredMethod> methodAt(dev.kenning.indexer.FileKey file, int line);
+  /// The innermost method whose lines, documentation included, hold `line` of a file, if any.
+  Optional<StoredMethod> methodAt(FileKey file, int line);
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.kenning.indexer.store;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.filter.Filterable;
 import dev.kenning.indexer.method.MethodKind;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,8 @@ public record StoredMethod(
     String code,
     int statementCount,
     boolean hasBody,
-    boolean test) {
+    boolean test)
+    implements Filterable {
   public StoredMethod {
     modifiers = Set.copyOf(modifiers);
     annotations = List.copyOf(annotations);

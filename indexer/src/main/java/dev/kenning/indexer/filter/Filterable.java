@@ -1,0 +1,20 @@
+package dev.kenning.indexer.filter;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.method.MethodKind;
+import java.util.Set;
+
+/// What a [Filter] asks of a method. An interface, so that filters know no store.
+public interface Filterable {
+  FileKey file();
+
+  String packageName();
+
+  MethodKind kind();
+
+  /// As written.
+  Set<String> modifiers();
+
+  /// Whether it is test code.
+  boolean test();
+}

@@ -1,0 +1,134 @@
+package dev.kenning.indexer.store.lucene;
+
+import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.StoreLockedException;
+import dev.kenning.indexer.store.StoreSize;
+import dev.kenning.indexer.store.StoreUnavailableException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.MMapDirectory;
+
+/// The folder of an index: Lucene's access to it, and the one place that tells a damaged index from
+/// a refusing file system.
+final class IndexDirectory implements AutoCloseable {
+  private final Path folder;
+  private final Directory lucene;
+
+  IndexDirectory(Path folder, Directory lucene) {
+    this.folder = folder;
+    this.lucene = lucene;
+  }
+
+  static IndexDirectory at(Path folder) {
+    try {
+      return new IndexDirectory(folder, new MMapDirectory(folder));
+    } catch (IOException e) {
+      throw new StoreUnavailableException("open the index at " + folder, SequenceNumber.NONE, e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /// The folder's own name, which names the generation.
+  String name() {
+    Path last = folder.getFileName();
+    return last == null ? folder.toString() : last.toString();
+  }
+
+  Directory lucene() {
+    return lucene;
+  }
+
+  boolean exists() {
+    return reading(() -> DirectoryReader.indexExists(lucene));
+  }
+
+  /// What the last commit says of itself.
+  CommitRecord record() {
+    return reading(() -> CommitRecord.of(SegmentInfos.readLatestCommit(lucene).getUserData()));
+  }
+
+  StoreSize size() {
+    return reading(() -> IndexFiles.size(lucene));
+  }
+
+  /// Runs an opening and closes the directory if it fails.
+  <T> T opening(Opening<T> opening) {
+    boolean opened = false;
+    try {
+      T result = reading(() -> opening.open(lucene));
+      opened = true;
+      return result;
+    } finally {
+      if (!opened) {
+        close();
+      }
+    }
+  }
+
+  private <T> T reading(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (LockObtainFailedException e) {
+      throw new StoreLockedException(folder, e);
+    } catch (CorruptIndexException e) {
+      throw corrupt(e.getResourceDescription(), e);
+    } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
+      throw new StoreCorruptException(folder, "another release wrote it: " + e.getMessage(), e);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw corrupt(String.valueOf(e.getMessage()), e);
+    } catch (EOFException e) {
+      throw new StoreCorruptException(folder, "a file ends too soon: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new StoreCorruptException(folder, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new StoreUnavailableException("open the index at " + folder, SequenceNumber.NONE, e);
+    }
+  }
+
+  /// Lucene tells the file inside a longer description; the one that exists by its name is meant.
+  private StoreCorruptException corrupt(String description, IOException cause) {
+    String found = String.valueOf(cause.getMessage());
+    for (String word : description.split("[\\s\"()=:]+")) {
+      int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
+      String name = word.substring(slash + 1);
+      if (name.matches("(_[0-9a-z]+[._].*|segments_[0-9a-z]+)")) {
+        return new StoreCorruptException(folder.resolve(name), found, cause);
+      }
+    }
+    return new StoreCorruptException(folder, found, cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lucene.close();
+    } catch (IOException e) {
+      throw new StoreUnavailableException("close the index at " + folder, SequenceNumber.NONE, e);
+    }
+  }
+
+  /// See [#opening].
+  @FunctionalInterface
+  interface Opening<T> {
+    T open(Directory lucene) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+}
