@@ -8,7 +8,8 @@ public final class TokenizedText {
   private final int truncatedTokenCount;
 
   /// @param ids copied; never empty, since the specials are always there
-  /// @param truncatedTokenCount tokens of the text that did not fit
+  /// @param truncatedTokenCount tokens of the text that did not fit; for a giant text, an estimate
+  ///   above zero
   public TokenizedText(long[] ids, int truncatedTokenCount) {
     if (ids.length == 0 || truncatedTokenCount < 0) {
       throw new IllegalArgumentException("A tokenized text has ids and counts what it lost");
