@@ -8,6 +8,7 @@ import java.util.Set;
 /// @param host the address to bind; anything but a loopback address lets other machines in
 /// @param port 1 to 65,535, or 0 for any free one
 /// @param maxJsonBytes largest JSON body
+/// @param maxChangesBytes largest body of many changes at once
 /// @param maxFileBytes largest source file sent
 /// @param drain how long requests under way may take to end when the server closes
 /// @param trustedHosts host names, without port, that callers may address the server by besides
@@ -16,6 +17,7 @@ public record HttpConfig(
     String host,
     int port,
     int maxJsonBytes,
+    int maxChangesBytes,
     int maxFileBytes,
     Duration drain,
     Set<String> trustedHosts) {
@@ -25,19 +27,20 @@ public record HttpConfig(
     if (host.isBlank() || port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("Cannot listen on '" + host + "' port " + port);
     }
-    if (maxJsonBytes < 1 || maxFileBytes < 1 || drain.isNegative()) {
+    if (maxJsonBytes < 1 || maxChangesBytes < 1 || maxFileBytes < 1 || drain.isNegative()) {
       throw new IllegalArgumentException("Bounds of bodies and the drain must be positive");
     }
     trustedHosts = Set.copyOf(trustedHosts);
   }
 
-  /// Loopback, port 7070, 1 MB of JSON, 5 MB of source, 10 s to drain.
+  /// Loopback, port 7070, 1 MB of JSON, 16 MB of changes, 5 MB of source, 10 s to drain.
   public static HttpConfig defaults() {
     return new HttpConfig(
-        "127.0.0.1", 7070, 1_000_000, 5_000_000, Duration.ofSeconds(10), Set.of());
+        "127.0.0.1", 7070, 1_000_000, 16_000_000, 5_000_000, Duration.ofSeconds(10), Set.of());
   }
 
   public HttpConfig withAddress(String newHost, int newPort) {
-    return new HttpConfig(newHost, newPort, maxJsonBytes, maxFileBytes, drain, trustedHosts);
+    return new HttpConfig(
+        newHost, newPort, maxJsonBytes, maxChangesBytes, maxFileBytes, drain, trustedHosts);
   }
 }

@@ -1,0 +1,102 @@
+package dev.kenning.search.http;
+
+import dev.kenning.embeddings.DeadlineExceededException;
+import dev.kenning.embeddings.EmbedderUnavailableException;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
+import dev.kenning.indexer.ledger.RepositoryRootConflictException;
+import dev.kenning.indexer.ledger.UnknownRepositoryException;
+import dev.kenning.search.answer.UnknownMethodException;
+import dev.kenning.search.http.Problem.Draft;
+import dev.kenning.search.job.QueueFullException;
+import dev.kenning.search.query.InvalidRequestException;
+import dev.kenning.search.query.MalformedJsonException;
+import io.javalin.http.HttpResponseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The only place that knows which failure is which status.
+final class ErrorMapping {
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private ErrorMapping() {}
+
+  static Draft of(Throwable failure) {
+    String detail = Objects.requireNonNullElse(failure.getMessage(), "");
+    return switch (failure) {
+      case Refusal refusal -> of(refusal.reason(), detail);
+      case MalformedJsonException malformed -> malformed(malformed);
+      case InvalidRequestException invalid ->
+          new Draft(
+              422,
+              "unacceptable-fields",
+              "Fields cannot be accepted",
+              detail,
+              invalid.problems(),
+              0,
+              0,
+              Optional.empty());
+      case UnknownMethodException _ -> Draft.of(404, "unknown-method", "No such method", detail);
+      case UnknownRepositoryException _ ->
+          Draft.of(404, "unknown-repository", "No such repository", detail);
+      case RepositoryRootConflictException _ ->
+          Draft.of(409, "root-conflict", "The name is taken by another root", detail);
+      case EmbedderUnavailableException _ ->
+          Draft.of(503, "model-unavailable", "No vector can be made now", detail).retryAfter(SOON);
+      case LedgerUnavailableException _ ->
+          Draft.of(503, "ledger-unavailable", "Nothing can be made durable now", detail)
+              .retryAfter(LATER);
+      case QueueFullException _ ->
+          Draft.of(503, "queue-full", "Too much work waits", detail).retryAfter(LATER);
+      case DeadlineExceededException _ ->
+          Draft.of(504, "deadline", "The deadline passed before anything useful was found", detail);
+      case HttpResponseException routing -> routing(routing);
+      default ->
+          Draft.of(500, "internal", "Something broke", "The log tells more under this request id");
+    };
+  }
+
+  private static Draft malformed(MalformedJsonException malformed) {
+    return new Draft(
+        400,
+        "malformed-json",
+        "The body is not JSON",
+        Objects.requireNonNullElse(malformed.getMessage(), ""),
+        List.of(),
+        malformed.line(),
+        malformed.column(),
+        Optional.empty());
+  }
+
+  private static Draft of(Refusal.Reason reason, String detail) {
+    return switch (reason) {
+      case MALFORMED_REQUEST -> Draft.of(400, "malformed-request", "Not a valid request", detail);
+      case FOREIGN_ORIGIN -> Draft.of(403, "foreign-origin", "Not from here", detail);
+      case NO_SUCH_RESOURCE -> Draft.of(404, "not-found", "Nothing is here", detail);
+      case FOLLOWED_REPOSITORY ->
+          Draft.of(409, "followed-repository", "Kenning reads this repository itself", detail);
+      case PUSHED_REPOSITORY ->
+          Draft.of(409, "pushed-repository", "This repository has no root to read", detail);
+      case CONFLICTING_VERSION ->
+          Draft.of(409, "conflicting-version", "The version is held with other content", detail);
+      case BODY_TOO_LARGE -> Draft.of(413, "too-large", "The body is too large", detail);
+      case UNSUPPORTED_BODY ->
+          Draft.of(415, "unsupported-body", "The body's type cannot be read", detail);
+      case UNACCEPTABLE_PARAMETER ->
+          Draft.of(422, "unacceptable-parameter", "A parameter cannot be accepted", detail);
+      case VERSION_REQUIRED -> Draft.of(428, "version-required", "Say which version", detail);
+      case NOT_BUILT -> Draft.of(501, "not-built", "Not available in this version", detail);
+      case NOT_READY -> Draft.of(503, "not-ready", "Not ready yet", detail).retryAfter(SOON);
+    };
+  }
+
+  /// What Javalin refuses by itself: an unknown route, a method that a route does not have.
+  private static Draft routing(HttpResponseException routing) {
+    String title = Objects.requireNonNullElse(routing.getMessage(), "Refused");
+    String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    return Draft.of(routing.getStatus(), slug, title, title);
+  }
+}

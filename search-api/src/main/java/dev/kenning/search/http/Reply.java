@@ -1,0 +1,22 @@
+package dev.kenning.search.http;
+
+import dev.kenning.search.answer.WireFormat;
+import io.javalin.http.Context;
+
+/// Writes values as JSON.
+final class Reply {
+  private Reply() {}
+
+  static void json(Context ctx, int status, Object value) {
+    ctx.status(status).contentType("application/json").result(WireFormat.bytes(value));
+  }
+
+  static void problem(Context ctx, Problem.Draft draft) {
+    draft
+        .retryAfter()
+        .ifPresent(time -> ctx.header("Retry-After", Long.toString(Math.max(1, time.toSeconds()))));
+    ctx.status(draft.status())
+        .result(WireFormat.bytes(draft.of(RequestIdentity.of(ctx))))
+        .contentType("application/problem+json");
+  }
+}

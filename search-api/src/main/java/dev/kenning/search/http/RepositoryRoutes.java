@@ -1,0 +1,107 @@
+package dev.kenning.search.http;
+
+import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.indexer.ledger.UnknownRepositoryException;
+import dev.kenning.search.answer.IndexStatus.Repository;
+import dev.kenning.search.job.Job;
+import dev.kenning.search.query.FieldProblem;
+import dev.kenning.search.query.InvalidRequestException;
+import dev.kenning.search.query.RepositoryRequest;
+import dev.kenning.search.query.SequenceToken;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Repositories, and the syncs that bring the index in step with them.
+final class RepositoryRoutes {
+  private final HttpConfig config;
+  private final Backend backend;
+
+  RepositoryRoutes(HttpConfig config, Backend backend) {
+    this.config = config;
+    this.backend = backend;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/v1/repositories", this::list);
+    routes.get("/v1/repositories/{repository}", this::one);
+    routes.put("/v1/repositories/{repository}", this::put);
+    routes.delete("/v1/repositories/{repository}", this::delete);
+    routes.post("/v1/repositories/{repository}/sync", this::sync);
+    routes.get("/v1/jobs/{id}", this::job);
+  }
+
+  private void list(Context ctx) {
+    Reply.json(ctx, 200, Map.of("repositories", backend.status().repositories()));
+  }
+
+  private void one(Context ctx) {
+    Reply.json(ctx, 200, known(PathParameters.repository(ctx)));
+  }
+
+  private void put(Context ctx) {
+    String name = PathParameters.repository(ctx);
+    RepositoryRequest request =
+        RepositoryRequest.read(RequestBody.json(ctx, config.maxJsonBytes()));
+    if (request.root().isPresent() && !Files.exists(request.root().get())) {
+      throw new InvalidRequestException(
+          List.of(new FieldProblem("/root", "a folder or archive that exists")));
+    }
+    boolean created = backend.ledger().repository(name).isEmpty();
+    backend.ledger().createRepository(name, request.root().map(Path::toString));
+    Reply.json(ctx, created ? 201 : 200, known(name));
+  }
+
+  private Repository known(String name) {
+    return backend
+        .status()
+        .repository(name)
+        .orElseThrow(() -> new UnknownRepositoryException("No repository is called " + name));
+  }
+
+  private void delete(Context ctx) {
+    SequenceNumber sequence = backend.ledger().deleteRepository(PathParameters.repository(ctx));
+    backend.jobs().catchUp();
+    Reply.json(ctx, 202, Acknowledgement.of(sequence, "accepted"));
+  }
+
+  private void sync(Context ctx) {
+    String name = PathParameters.repository(ctx);
+    RepositoryRecord repository =
+        backend
+            .ledger()
+            .repository(name)
+            .orElseThrow(() -> new UnknownRepositoryException("No repository is called " + name));
+    if (repository.root().isEmpty()) {
+      throw new Refusal(
+          Refusal.Reason.PUSHED_REPOSITORY, name + " has no root; its files are sent to it");
+    }
+    Job job = backend.jobs().sync(name);
+    ctx.header("Location", "/v1/jobs/" + job.id());
+    Reply.json(ctx, 202, job);
+  }
+
+  private void job(Context ctx) {
+    String id = ctx.pathParam("id");
+    Reply.json(
+        ctx,
+        200,
+        backend
+            .jobs()
+            .job(id)
+            .orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_RESOURCE, "No job has this id")));
+  }
+
+  /// @param sequence where the change stands in the ledger
+  /// @param token hand it back to read your own write
+  /// @param outcome `accepted`, `repeated` or `superseded`
+  record Acknowledgement(long sequence, String token, String outcome) {
+    static Acknowledgement of(SequenceNumber sequence, String outcome) {
+      return new Acknowledgement(sequence.value(), SequenceToken.of(sequence.value()), outcome);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.kenning.search.http;
+
+import dev.kenning.indexer.MethodId;
+import dev.kenning.search.answer.UnknownMethodException;
+import dev.kenning.search.query.RequestReader;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/// Questions about methods.
+final class SearchRoutes {
+  private final HttpConfig config;
+  private final Backend backend;
+
+  SearchRoutes(HttpConfig config, Backend backend) {
+    this.config = config;
+    this.backend = backend;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.post("/v1/search", this::search);
+    routes.post("/v1/similar", this::similar);
+    routes.get("/v1/methods/{id}", this::method);
+    routes.get("/v1/methods/{id}/callers", new NotBuilt());
+    routes.get("/v1/methods/{id}/callees", new NotBuilt());
+    routes.get("/v1/facts", new NotBuilt());
+  }
+
+  private void search(Context ctx) {
+    byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
+    Reply.json(ctx, 200, backend.search().answer(RequestReader.search(body)));
+  }
+
+  private void similar(Context ctx) {
+    byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
+    Reply.json(ctx, 200, backend.similar().answer(RequestReader.similar(body)));
+  }
+
+  private void method(Context ctx) {
+    String id = ctx.pathParam("id");
+    if (!MethodId.isWellFormed(id)) {
+      throw new Refusal(
+          Refusal.Reason.UNACCEPTABLE_PARAMETER, "A method's id is m_ and 22 URL-safe characters");
+    }
+    Reply.json(
+        ctx,
+        200,
+        backend
+            .methods()
+            .method(new MethodId(id))
+            .orElseThrow(() -> new UnknownMethodException("No visible method has the id " + id)));
+  }
+}

@@ -1,0 +1,195 @@
+package dev.kenning.search.query;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.filter.Glob;
+import dev.kenning.indexer.method.MethodKind;
+import dev.kenning.search.query.SimilarRequest.Subject;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Reads questions out of JSON. Everything that is wrong with a body is told at once. Stateless;
+/// any thread.
+public final class RequestReader {
+  private static final int MAX_NAME = 500;
+  private static final Set<String> MODIFIERS =
+      Set.of(
+          "public",
+          "protected",
+          "private",
+          "static",
+          "final",
+          "abstract",
+          "default",
+          "synchronized",
+          "native",
+          "strictfp");
+
+  private RequestReader() {}
+
+  /// The body of `POST /v1/search`.
+  ///
+  /// @throws MalformedJsonException if the bytes are not JSON
+  /// @throws InvalidRequestException naming every field that is wrong
+  public static SearchRequest search(byte[] body) {
+    Fields fields = JsonBody.fields(body);
+    Optional<String> query = fields.text("query", SearchRequest.MAX_QUERY_LENGTH);
+    if (!fields.has("query")) {
+      fields.problem("query", "the intent, as text");
+    }
+    int limit = limit(fields);
+    SearchMode mode =
+        fields.word("mode", SearchMode.values(), SearchMode::word).orElse(SearchMode.HYBRID);
+    SearchFilter filter = filter(fields);
+    Duration deadline = deadline(fields);
+    Set<AnswerPart> include = include(fields);
+    consistency(fields);
+    fields.notAvailable("context", "max_tokens", "neighbours", "seen");
+    fields.refuseOthers();
+    fields.throwProblems();
+    return new SearchRequest(query.orElseThrow(), limit, mode, filter, deadline, include);
+  }
+
+  /// The body of `POST /v1/similar`.
+  ///
+  /// @throws MalformedJsonException if the bytes are not JSON
+  /// @throws InvalidRequestException naming every field that is wrong
+  public static SimilarRequest similar(byte[] body) {
+    Fields fields = JsonBody.fields(body);
+    Optional<Subject> subject = subject(fields);
+    int limit = limit(fields);
+    SearchFilter filter = filter(fields);
+    Duration deadline = deadline(fields);
+    Set<AnswerPart> include = include(fields);
+    consistency(fields);
+    fields.notAvailable("context", "max_tokens", "neighbours", "seen");
+    fields.refuseOthers();
+    fields.throwProblems();
+    return new SimilarRequest(subject.orElseThrow(), limit, filter, deadline, include);
+  }
+
+  private static Optional<Subject> subject(Fields fields) {
+    Optional<String> id = fields.text("id", MAX_NAME);
+    Optional<String> code = fields.text("code", SimilarRequest.MAX_CODE_LENGTH);
+    Optional<Fields> at = fields.object("at");
+    long given = List.of("id", "code", "at").stream().filter(fields::has).count();
+    if (given != 1) {
+      fields.problem("", "exactly one of id, code and at");
+      return Optional.empty();
+    }
+    if (id.isPresent() && !MethodId.isWellFormed(id.get())) {
+      fields.problem("id", "a method's id: m_ and 22 URL-safe characters");
+      return Optional.empty();
+    }
+    return id.<Subject>map(text -> new Subject.ById(new MethodId(text)))
+        .or(() -> code.map(Subject.ByCode::new))
+        .or(() -> at.flatMap(RequestReader::place));
+  }
+
+  private static Optional<Subject> place(Fields at) {
+    Optional<String> repository = at.text("repository", RepositoryNames.MAX_LENGTH);
+    Optional<String> path = at.text("path", FilePaths.MAX_LENGTH);
+    int line = (int) at.wholeNumber("line", 1, Integer.MAX_VALUE).orElse(0);
+    at.refuseOthers();
+    if (repository.isEmpty() || path.isEmpty() || line == 0) {
+      at.problem("", "repository, path and line");
+      return Optional.empty();
+    }
+    return Optional.of(new Subject.ByLine(new FileKey(repository.get(), path.get()), line));
+  }
+
+  private static int limit(Fields fields) {
+    return (int)
+        fields.wholeNumber("limit", 1, SearchRequest.MAX_LIMIT).orElse(SearchRequest.DEFAULT_LIMIT);
+  }
+
+  private static Duration deadline(Fields fields) {
+    return Duration.ofMillis(
+        fields
+            .wholeNumber("deadline_ms", 1, SearchRequest.MAX_DEADLINE.toMillis())
+            .orElse(SearchRequest.DEFAULT_DEADLINE.toMillis()));
+  }
+
+  private static Set<AnswerPart> include(Fields fields) {
+    Optional<JsonNode> asked = fields.take("include");
+    if (asked.isPresent() && asked.get().valueStream().anyMatch(RequestReader::asksForFacts)) {
+      fields.problem("include", "parts other than facts: not available in this version");
+      return Set.of();
+    }
+    return fields
+        .words("include", AnswerPart.values(), AnswerPart::word)
+        .map(parts -> parts.isEmpty() ? Set.<AnswerPart>of() : EnumSet.copyOf(parts))
+        .orElse(Set.of(AnswerPart.CODE));
+  }
+
+  private static boolean asksForFacts(JsonNode part) {
+    return part.isString() && part.stringValue().equals("facts");
+  }
+
+  /// Only what is visible now can be asked for yet.
+  private static void consistency(Fields fields) {
+    Optional<JsonNode> asked = fields.take("consistency");
+    if (asked.isEmpty() || asked.get().asString("").equals("eventual")) {
+      return;
+    }
+    boolean known =
+        asked.get().asString("").equals("strong")
+            || asked.get().has("at_least")
+            || asked.get().has("max_staleness_ms");
+    fields.problem(
+        "consistency",
+        known ? "\"eventual\": the others are not available in this version" : "\"eventual\"");
+  }
+
+  private static SearchFilter filter(Fields fields) {
+    Optional<Fields> filter = fields.object("filter");
+    if (filter.isEmpty()) {
+      return SearchFilter.DEFAULT;
+    }
+    FilterTerms wanted = terms(filter.get());
+    FilterTerms unwanted =
+        filter
+            .get()
+            .object("not")
+            .map(not -> {
+              FilterTerms terms = terms(not);
+              not.refuseOthers();
+              return terms;
+            })
+            .orElse(FilterTerms.NONE);
+    TestCode tests =
+        filter.get().word("tests", TestCode.values(), TestCode::word).orElse(TestCode.EXCLUDE);
+    filter.get().refuseOthers();
+    return new SearchFilter(wanted, unwanted, tests);
+  }
+
+  private static FilterTerms terms(Fields fields) {
+    fields.notAvailable("facts");
+    return new FilterTerms(
+        fields.list("repositories", RepositoryNames.EXPECTED, RepositoryNames::require),
+        fields.list(
+            "paths", "a glob: * within a part, ** across parts, ? one character", Glob::new),
+        fields.list("packages", "a package, com.shop or com.shop.*", RequestReader::packagePattern),
+        fields.words("kinds", MethodKind.values(), MethodKind::word).orElse(List.of()),
+        fields.list("modifiers", "a modifier of Java", RequestReader::modifier));
+  }
+
+  private static String packagePattern(String text) {
+    if (text.length() > MAX_NAME
+        || !text.matches("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(\\.\\*)?")) {
+      throw new IllegalArgumentException("Not a package");
+    }
+    return text;
+  }
+
+  private static String modifier(String text) {
+    if (!MODIFIERS.contains(text)) {
+      throw new IllegalArgumentException("Not a modifier");
+    }
+    return text;
+  }
+}
