@@ -278,8 +278,10 @@ final class BatchQueue {
   /// not computed by one of them while the others look on.
   @GuardedBy("lock")
   private long budgetTokens(WaitingLane lane) {
-    return Math.min(
-        config.batchTokenCount(), Math.ceilDiv(lane.tokenCount(), config.workerCount()));
+    long share = Math.ceilDiv(lane.tokenCount(), config.workerCount());
+    return config.workerCount() == 1
+        ? config.batchTokenCount()
+        : Math.min(config.batchTokenCount(), share);
   }
 
   @GuardedBy("lock")

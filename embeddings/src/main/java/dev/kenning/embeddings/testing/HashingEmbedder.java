@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 ///   bags of words. A text without words has a direction of its own. Safe for many threads.
 public final class HashingEmbedder implements Embedder {
   private static final Pattern WORD =
-      Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{Lu}+|\\p{Nd}+|\\p{Lo}+");
+      Pattern.compile("\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Nd}+|\\p{Lo}+");
   private static final String NO_WORDS = "";
 
   /// What a model adds at both ends of a text.
