@@ -12,8 +12,23 @@ public sealed interface FileChange {
   OptionalLong version();
 
   /// The file now has this content.
-  record Put(FileKey file, OptionalLong version, Content content) implements FileChange {}
+  record Put(FileKey file, OptionalLong version, Content content) implements FileChange {
+    public Put {
+      checkVersion(version);
+    }
+  }
 
   /// The file is gone.
-  record Delete(FileKey file, OptionalLong version) implements FileChange {}
+  record Delete(FileKey file, OptionalLong version) implements FileChange {
+    public Delete {
+      checkVersion(version);
+    }
+  }
+
+  private static void checkVersion(OptionalLong version) {
+    if (version.orElse(0) < 0) {
+      throw new IllegalArgumentException(
+          "A version is 0 or more, not " + version.getAsLong());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.run;
 
+import dev.kenning.indexer.SequenceNumber;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,5 +45,8 @@ public record IndexProgress(
     Listener NONE = _ -> {};
 
     void progressed(IndexProgress progress);
+
+    /// Searches now see the ledger up to `sequence`.
+    default void becameVisible(SequenceNumber sequence) {}
   }
 }

@@ -49,12 +49,11 @@ public final class IndexWorkers implements AutoCloseable {
     return storing;
   }
 
-  /// Interrupts what runs and waits for it to end.
+  /// Interrupts what parses and embeds, lets the store end what it writes, and waits for them.
   @Override
   public void close() {
     parsing.shutdownNow();
     embedding.shutdownNow();
-    storing.shutdownNow();
     parsing.close();
     embedding.close();
     storing.close();

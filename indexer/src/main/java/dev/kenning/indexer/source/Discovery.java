@@ -13,11 +13,14 @@ public sealed interface Discovery {
   final class Found implements Discovery {
     private final String path;
     private final FileStamp stamp;
+    private final long touchedNanos;
     private final Reader reader;
 
-    Found(String path, FileStamp stamp, Reader reader) {
+    /// @param touchedNanos since the epoch, when it was last written to
+    Found(String path, FileStamp stamp, long touchedNanos, Reader reader) {
       this.path = path;
       this.stamp = stamp;
+      this.touchedNanos = touchedNanos;
       this.reader = reader;
     }
 
@@ -29,6 +32,12 @@ public sealed interface Discovery {
     /// What the file system or archive says of it without reading it.
     public FileStamp stamp() {
       return stamp;
+    }
+
+    /// Whether it was last written to before this time, in nanoseconds since the epoch: an equal
+    /// stamp then means equal content. An archive's entries always are.
+    public boolean isSettledBefore(long nanos) {
+      return touchedNanos < nanos;
     }
 
     /// Reads it, up to the bound of the rules; blocking.
@@ -74,7 +83,7 @@ public sealed interface Discovery {
   }
 
   /// What went wrong, without repeating the path that the sentence already begins with.
-  private static String describe(IOException e) {
+  static String describe(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException _ -> "permission denied";
       case java.nio.file.NoSuchFileException _ -> "gone since it was listed";

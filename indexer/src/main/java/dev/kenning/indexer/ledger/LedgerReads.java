@@ -1,0 +1,152 @@
+package dev.kenning.indexer.ledger;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.SequenceNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is asked of the ledger's tables.
+final class LedgerReads {
+  private static final String ENTRY =
+      """
+      SELECT f.sequence, r.name, f.path, c.hash, c.size
+      FROM files f JOIN repositories r ON r.id = f.repository
+        LEFT JOIN contents c ON c.id = f.content
+      """;
+
+  private LedgerReads() {}
+
+  /// The counter itself, since the rows of a deleted repository are gone.
+  static SequenceNumber head(SqliteSession session) throws SQLException {
+    return new SequenceNumber(
+        session.number("SELECT seq FROM sqlite_sequence WHERE name = 'changes'"));
+  }
+
+  static List<LedgerEntry> changesAfter(SqliteSession session, SequenceNumber after, int limit)
+      throws SQLException {
+    return session.all(
+        ENTRY + "WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
+        LedgerReads::entry,
+        after.value(),
+        limit);
+  }
+
+  static PendingChanges pendingAfter(SqliteSession session, SequenceNumber after)
+      throws SQLException {
+    return session
+        .first(
+            """
+            SELECT count(*), coalesce(sum(c.size), 0)
+            FROM files f LEFT JOIN contents c ON c.id = f.content WHERE f.sequence > ?
+            """,
+            row -> new PendingChanges(row.getLong(1), row.getLong(2)),
+            after.value())
+        .orElseThrow();
+  }
+
+  static SequenceNumber reflectedBy(
+      SqliteSession session, SequenceNumber claimed, SequenceNumber applied) throws SQLException {
+    long skipped =
+        session.number(
+            """
+            SELECT coalesce(min(c.sequence), 0)
+            FROM changes c JOIN files f ON f.repository = c.repository AND f.path = c.path
+            WHERE c.sequence > ? AND c.sequence <= ? AND f.sequence > ?
+            """,
+            claimed.value(),
+            applied.value(),
+            applied.value());
+    return skipped == 0 ? applied : new SequenceNumber(skipped - 1);
+  }
+
+  static Map<String, LedgerEntry> files(SqliteSession session, String repository)
+      throws SQLException {
+    Map<String, LedgerEntry> files = new LinkedHashMap<>();
+    for (LedgerEntry entry :
+        session.all(
+            ENTRY + "WHERE r.name = ? AND f.content IS NOT NULL ORDER BY f.path",
+            LedgerReads::entry,
+            repository)) {
+      files.put(entry.file().path(), entry);
+    }
+    return files;
+  }
+
+  static Optional<LedgerEntry> latest(SqliteSession session, FileKey file) throws SQLException {
+    return session.first(
+        ENTRY + "WHERE r.name = ? AND f.path = ?",
+        LedgerReads::entry,
+        file.repository(),
+        file.path());
+  }
+
+  private static LedgerEntry entry(ResultSet row) throws SQLException {
+    byte[] hash = row.getBytes(4);
+    return new LedgerEntry(
+        new SequenceNumber(row.getLong(1)),
+        new FileKey(row.getString(2), row.getString(3)),
+        Optional.ofNullable(hash).map(StoredContents::hash),
+        row.getInt(5));
+  }
+
+  static Map<String, FileStamp> stamps(SqliteSession session, String repository)
+      throws SQLException {
+    Map<String, FileStamp> stamps = new HashMap<>();
+    session.all(
+        """
+        SELECT s.path, s.size, s.mark FROM stamps s JOIN repositories r ON r.id = s.repository
+        WHERE r.name = ?
+        """,
+        row -> stamps.put(row.getString(1), new FileStamp(row.getLong(2), row.getLong(3))),
+        repository);
+    return stamps;
+  }
+
+  static List<RepositoryRecord> repositories(SqliteSession session) throws SQLException {
+    return session.all(
+        "SELECT name, root, incarnation FROM repositories ORDER BY name", LedgerReads::record);
+  }
+
+  static Optional<RepositoryRecord> repository(SqliteSession session, String name)
+      throws SQLException {
+    return session.first(
+        "SELECT name, root, incarnation FROM repositories WHERE name = ?",
+        LedgerReads::record,
+        name);
+  }
+
+  private static RepositoryRecord record(ResultSet row) throws SQLException {
+    return new RepositoryRecord(
+        row.getString(1), Optional.ofNullable(row.getString(2)), row.getInt(3));
+  }
+
+  static List<DeletedRepository> deletionsAfter(SqliteSession session, SequenceNumber after)
+      throws SQLException {
+    return session.all(
+        "SELECT name, sequence FROM deletions WHERE sequence > ? ORDER BY sequence",
+        row -> new DeletedRepository(row.getString(1), new SequenceNumber(row.getLong(2))),
+        after.value());
+  }
+
+  static List<SetAsideFile> setAside(SqliteSession session) throws SQLException {
+    return session.all(
+        """
+        SELECT r.name, s.path, s.sequence, s.stage, s.reason
+        FROM set_aside s JOIN repositories r ON r.id = s.repository
+          JOIN files f
+            ON f.repository = s.repository AND f.path = s.path AND f.sequence = s.sequence
+        ORDER BY s.sequence
+        """,
+        row ->
+            new SetAsideFile(
+                new FileKey(row.getString(1), row.getString(2)),
+                new SequenceNumber(row.getLong(3)),
+                row.getString(4),
+                row.getString(5)));
+  }
+}

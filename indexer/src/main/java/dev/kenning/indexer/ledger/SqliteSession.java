@@ -1,0 +1,122 @@
+package dev.kenning.indexer.ledger;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/// One connection with its prepared statements. For one thread at a time.
+final class SqliteSession implements AutoCloseable {
+  private static final int PAGE_BYTES = 4096;
+  private static final int CACHE_KIB = 16 * 1024;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  private SqliteSession(Connection connection) {
+    this.connection = connection;
+  }
+
+  static SqliteSession writer(Path file, LedgerConfig config) throws SQLException {
+    SQLiteConfig settings = settings(config);
+    settings.setJournalMode(JournalMode.WAL);
+    settings.setSynchronous(SynchronousMode.FULL); // a commit is on the disk, not in its cache
+    settings.setPageSize(PAGE_BYTES);
+    settings.setPragma(
+        SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(config.journalLimitBytes()));
+    settings.setPragma(
+        SQLiteConfig.Pragma.MAX_PAGE_COUNT, Long.toString(config.maxSizeBytes() / PAGE_BYTES));
+    return new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+  }
+
+  static SqliteSession reader(Path file, LedgerConfig config) throws SQLException {
+    SQLiteConfig settings = settings(config);
+    settings.resetOpenMode(SQLiteOpenMode.CREATE);
+    SqliteSession session =
+        new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+    session.run("PRAGMA query_only = 1");
+    return session;
+  }
+
+  private static SQLiteConfig settings(LedgerConfig config) {
+    SQLiteConfig settings = new SQLiteConfig();
+    settings.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, config.busyTimeout().toMillis()));
+    settings.setCacheSize(-CACHE_KIB); // negative: in KiB
+    return settings;
+  }
+
+  /// Makes a value of the row that the cursor is on.
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (ResultSet cursor = bound(sql, values).executeQuery()) {
+      while (cursor.next()) {
+        rows.add(row.read(cursor));
+      }
+    }
+    return rows;
+  }
+
+  <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    try (ResultSet cursor = bound(sql, values).executeQuery()) {
+      return cursor.next() ? Optional.of(row.read(cursor)) : Optional.empty();
+    }
+  }
+
+  long number(String sql, @Nullable Object... values) throws SQLException {
+    return first(sql, row -> row.getLong(1), values).orElse(0L);
+  }
+
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    return bound(sql, values).executeUpdate();
+  }
+
+  /// Inserts one row and tells its id.
+  long insert(String sql, @Nullable Object... values) throws SQLException {
+    bound(sql, values).executeUpdate();
+    return number("SELECT last_insert_rowid()");
+  }
+
+  /// A statement that is run too seldom to be kept, or that opens or ends a transaction.
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    connection.close();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kenning.indexer.run;
+
+import dev.kenning.embeddings.Deadline;
+import dev.kenning.embeddings.EmbeddedText;
+import dev.kenning.embeddings.Embedder;
+import dev.kenning.indexer.run.ParsedChange.FileParsed;
+import dev.kenning.indexer.run.ParsedChange.PassageOf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+
+/// Gives each passage its vector, a whole window at a time, several windows side by side.
+///
+/// If a window fails, its files are tried one by one, and a file that fails alone is set aside. A
+/// failure is the file's only while the embedder still answers for a text that is known to be
+/// harmless; else the embedder is down, and the run ends with nothing lost.
+final class EmbedStage {
+  private static final String HARMLESS = "returns the sum of two numbers";
+
+  private final Embedder embedder;
+  private final IndexWorkers workers;
+  private final Occupancy occupancy;
+
+  EmbedStage(Embedder embedder, IndexWorkers workers, Occupancy occupancy) {
+    this.embedder = embedder;
+    this.workers = workers;
+    this.occupancy = occupancy;
+  }
+
+  Future<EmbeddedWindow> embed(Window window) {
+    return workers.embedding().submit(() -> embedNow(window));
+  }
+
+  private EmbeddedWindow embedNow(Window window) {
+    if (window.passageCount() == 0) {
+      return new EmbeddedWindow(window, List.of());
+    }
+    occupancy.enter();
+    try {
+      return new EmbeddedWindow(window, vectors(texts(window.files())));
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return embedOneByOne(window);
+    } finally {
+      occupancy.leave();
+    }
+  }
+
+  private EmbeddedWindow embedOneByOne(Window window) {
+    List<ParsedChange> changes = new ArrayList<>();
+    List<EmbeddedText> texts = new ArrayList<>();
+    for (ParsedChange change : window.changes()) {
+      if (change instanceof FileParsed file) {
+        try {
+          texts.addAll(vectors(texts(List.of(file))));
+          changes.add(change);
+        } catch (RuntimeException e) {
+          blameOrGiveUp(e);
+          changes.add(file.failedAt("embed", "Its passages could not be embedded: " + e));
+        }
+      } else {
+        changes.add(change);
+      }
+    }
+    return new EmbeddedWindow(
+        new Window(changes, window.last(), texts.size(), window.byteCount()), texts);
+  }
+
+  private void blameOrGiveUp(RuntimeException failure) {
+    try {
+      vectors(List.of(HARMLESS));
+    } catch (RuntimeException e) {
+      e.addSuppressed(failure);
+      throw e;
+    }
+  }
+
+  private List<EmbeddedText> vectors(List<String> texts) {
+    return texts.isEmpty() ? List.of() : embedder.embedPassages(texts, Deadline.never());
+  }
+
+  private static List<String> texts(List<FileParsed> files) {
+    List<String> texts = new ArrayList<>();
+    for (FileParsed file : files) {
+      for (PassageOf method : file.methods()) {
+        texts.add(method.passage().text());
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.kenning.indexer.run;
+
+import dev.kenning.indexer.ledger.DeletedRepository;
+import dev.kenning.indexer.ledger.LedgerEntry;
+import dev.kenning.indexer.method.MethodUnit;
+import dev.kenning.indexer.passage.Passage;
+import dev.kenning.indexer.run.Applied.FileProblem;
+import java.util.List;
+import java.util.Optional;
+
+/// A change of the ledger on its way to the store, parsed as far as there is anything to parse.
+sealed interface ParsedChange {
+  /// A file and its methods.
+  ///
+  /// @param methods in the order of the file
+  /// @param problems what was lost within it
+  /// @param failure why it is set aside, if it is; then it has no methods
+  record FileParsed(
+      LedgerEntry entry,
+      List<PassageOf> methods,
+      List<FileProblem> problems,
+      Optional<FileProblem> failure)
+      implements ParsedChange {
+    public FileParsed {
+      methods = List.copyOf(methods);
+      problems = List.copyOf(problems);
+    }
+
+    static FileParsed failed(LedgerEntry entry, String stage, String reason) {
+      FileProblem failure = new FileProblem(entry.file(), stage, 0, reason);
+      return new FileParsed(entry, List.of(), List.of(), Optional.of(failure));
+    }
+
+    FileParsed failedAt(String stage, String reason) {
+      FileProblem reasoned = new FileProblem(entry.file(), stage, 0, reason);
+      return new FileParsed(entry, List.of(), problems, Optional.of(reasoned));
+    }
+  }
+
+  /// A file that is gone.
+  record FileRemoved(LedgerEntry entry) implements ParsedChange {}
+
+  /// A file whose change was overtaken while it waited: a newer one follows.
+  record FileOvertaken(LedgerEntry entry) implements ParsedChange {}
+
+  /// A repository that is gone.
+  record RepositoryRemoved(DeletedRepository repository) implements ParsedChange {}
+
+  /// A method with the text that stands for it.
+  record PassageOf(MethodUnit unit, Passage passage) {}
+}

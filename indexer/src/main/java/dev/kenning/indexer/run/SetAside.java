@@ -1,0 +1,32 @@
+package dev.kenning.indexer.run;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.SetAsideFile;
+import dev.kenning.indexer.run.ParsedChange.FileParsed;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Keeps the ledger's list of files that made a stage fail in step with what happened. For one
+/// thread.
+final class SetAside {
+  private final ChangeLedger ledger;
+  private final Set<FileKey> known;
+
+  SetAside(ChangeLedger ledger) {
+    this.ledger = ledger;
+    this.known =
+        ledger.setAside().stream().map(SetAsideFile::file).collect(Collectors.toSet());
+  }
+
+  void settle(FileParsed file) {
+    FileKey key = file.entry().file();
+    if (file.failure().isPresent()) {
+      Applied.FileProblem failure = file.failure().get();
+      ledger.setAside(key, file.entry().sequence(), failure.stage(), failure.reason());
+      known.add(key);
+    } else if (known.remove(key)) {
+      ledger.clearSetAside(key);
+    }
+  }
+}
