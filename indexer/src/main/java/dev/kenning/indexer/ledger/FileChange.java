@@ -27,8 +27,7 @@ public sealed interface FileChange {
 
   private static void checkVersion(OptionalLong version) {
     if (version.orElse(0) < 0) {
-      throw new IllegalArgumentException(
-          "A version is 0 or more, not " + version.getAsLong());
+      throw new IllegalArgumentException("A version is 0 or more, not " + version.getAsLong());
     }
   }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWrites {
   private LedgerWrites() {}
 
-  static List<Receipt> accept(SqliteSession session, List<FileChange> changes)
-      throws SQLException {
+  static List<Receipt> accept(SqliteSession session, List<FileChange> changes) throws SQLException {
     List<Receipt> receipts = new ArrayList<>(changes.size());
     for (FileChange change : changes) {
       receipts.add(accept(session, change));
@@ -38,7 +37,8 @@ final class LedgerWrites {
             content.map(Content::hash));
     return switch (decision) {
       case Decision.Keep keep -> keep.receipt();
-      case Decision.Take take -> append(session, repository, change.file(), take.version(), content);
+      case Decision.Take take ->
+          append(session, repository, change.file(), take.version(), content);
     };
   }
 
@@ -60,11 +60,7 @@ final class LedgerWrites {
   }
 
   private static Receipt append(
-      SqliteSession session,
-      long repository,
-      FileKey file,
-      long version,
-      Optional<Content> content)
+      SqliteSession session, long repository, FileKey file, long version, Optional<Content> content)
       throws SQLException {
     @Nullable Long contentId =
         content.isPresent() ? (Long) StoredContents.keep(session, content.get()) : null;
@@ -89,8 +85,7 @@ final class LedgerWrites {
     return new Receipt.Accepted(new SequenceNumber(sequence));
   }
 
-  static int recordStamps(
-      SqliteSession session, String repository, Map<String, FileStamp> stamps)
+  static int recordStamps(SqliteSession session, String repository, Map<String, FileStamp> stamps)
       throws SQLException {
     long id = RepositoryWrites.id(session, repository);
     for (Map.Entry<String, FileStamp> stamp : stamps.entrySet()) {

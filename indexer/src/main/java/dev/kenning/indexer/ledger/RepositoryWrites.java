@@ -12,8 +12,7 @@ final class RepositoryWrites {
   static long id(SqliteSession session, String name) throws SQLException {
     return session
         .first("SELECT id FROM repositories WHERE name = ?", row -> row.getLong(1), name)
-        .orElseThrow(
-            () -> new UnknownRepositoryException("There is no repository named " + name));
+        .orElseThrow(() -> new UnknownRepositoryException("There is no repository named " + name));
   }
 
   static RepositoryRecord create(SqliteSession session, String name, Optional<String> root)
@@ -68,8 +67,7 @@ final class RepositoryWrites {
           SELECT content FROM changes WHERE content IS NOT NULL)
         """);
     session.update("DELETE FROM repositories WHERE id = ?", id);
-    long sequence =
-        session.insert("INSERT INTO changes(repository, version) VALUES (?, 0)", id);
+    long sequence = session.insert("INSERT INTO changes(repository, version) VALUES (?, 0)", id);
     session.update(
         "INSERT INTO deletions(sequence, name, incarnation) VALUES (?, ?, ?)",
         sequence,

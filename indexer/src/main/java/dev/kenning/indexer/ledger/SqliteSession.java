@@ -44,8 +44,7 @@ final class SqliteSession implements AutoCloseable {
   static SqliteSession reader(Path file, LedgerConfig config) throws SQLException {
     SQLiteConfig settings = settings(config);
     settings.resetOpenMode(SQLiteOpenMode.CREATE);
-    SqliteSession session =
-        new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+    SqliteSession session = new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
     session.run("PRAGMA query_only = 1");
     return session;
   }

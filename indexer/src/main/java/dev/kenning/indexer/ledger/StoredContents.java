@@ -18,8 +18,7 @@ final class StoredContents {
     return known > 0 ? known : add(session, content, hash);
   }
 
-  private static long add(SqliteSession session, Content content, byte[] hash)
-      throws SQLException {
+  private static long add(SqliteSession session, Content content, byte[] hash) throws SQLException {
     return session.insert(
         "INSERT INTO contents(hash, size, frame) VALUES (?, ?, ?)",
         hash,

@@ -54,8 +54,7 @@ final class FileReading {
 
   private FileParsed parse(LedgerEntry entry, Content content) {
     return switch (SourceText.decode(content.toBytes())) {
-      case SourceText.Refused refused ->
-          FileParsed.failed(entry, "read", refused.explanation());
+      case SourceText.Refused refused -> FileParsed.failed(entry, "read", refused.explanation());
       case SourceText.Decoded decoded -> parse(entry, decoded.text());
     };
   }

@@ -17,9 +17,10 @@ import java.util.function.LongSupplier;
 /// source → ledger (unchanged content ends here) → method → passage → embeddings → store → visible.
 ///
 /// The first half, [#index], decides what changed and is done when the ledger has it. The second,
-/// [#catchUp], makes the store a view of the ledger: it starts where the store's last commit stands,
-/// so a run that was killed goes on where it was, and the vectors it had made come from the cache.
-/// Parsing runs ahead of the model, the store behind it, so that the model alone is waited for.
+/// [#catchUp], makes the store a view of the ledger: it starts where the store's last commit
+/// stands, so a run that was killed goes on where it was, and the vectors it had made come from the
+/// cache. Parsing runs ahead of the model, the store behind it, so that the model alone is waited
+/// for.
 ///
 /// One run at a time.
 public final class IndexRun {
@@ -53,8 +54,8 @@ public final class IndexRun {
   /// @throws dev.kenning.indexer.ledger.UnknownRepositoryException if there is none of this name
   /// @throws dev.kenning.indexer.ledger.LedgerUnavailableException if changes cannot be kept
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if the model is down
-  /// @throws dev.kenning.indexer.store.StoreUnavailableException if the store cannot be written;
-  ///   in all these cases the next run goes on where this one ended
+  /// @throws dev.kenning.indexer.store.StoreUnavailableException if the store cannot be written; in
+  ///   all these cases the next run goes on where this one ended
   public IndexReport index(String repository, SourceTree tree, IndexProgress.Listener listener) {
     long start = nanoSource.getAsLong();
     ProgressMeter meter = new ProgressMeter(listener, nanoSource);
@@ -102,7 +103,8 @@ public final class IndexRun {
           window.isPresent();
           window = parsing.next()) {
         Future<EmbeddedWindow> embedded = embedding.embed(window.get()); // → embeddings
-        inFlight.addLast(new InFlight(embedded, storing.store(embedded))); // → store, refresh, commit
+        inFlight.addLast(
+            new InFlight(embedded, storing.store(embedded))); // → store, refresh, commit
         if (inFlight.size() > config.windowsInFlight()) {
           clock.blocked(() -> Futures.await(inFlight.removeFirst().stored()));
         }

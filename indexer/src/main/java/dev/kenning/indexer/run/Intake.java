@@ -24,12 +24,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// Takes a tree into the ledger as the whole of a repository: what is new or changed is put, what is
-/// gone is deleted, what is as it was is not even read.
+/// Takes a tree into the ledger as the whole of a repository: what is new or changed is put, what
+/// is gone is deleted, what is as it was is not even read.
 ///
 /// A file with the stamp of the last time is unchanged. A stamp is kept only for a file that was
-/// left alone for [#SETTLING] before it was read: within that time a second write may leave size and
-/// time of modification as they are, and then only the content can tell.
+/// left alone for [#SETTLING] before it was read: within that time a second write may leave size
+/// and time of modification as they are, and then only the content can tell.
 ///
 /// What cannot be read now stays in the index as it was: a folder that has lost its permissions for
 /// a minute has not lost its methods.

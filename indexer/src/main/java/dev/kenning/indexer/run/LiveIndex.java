@@ -6,64 +6,216 @@ import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.Receipt;
 import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.source.SourceRules;
+import dev.kenning.indexer.source.SourceTree;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Keeps an index up to date inside a server.
-@SuppressWarnings("DoNotCallSuggester") // until it is built
+/// Keeps an index up to date inside a server. Whatever is accepted is durable at once, on the
+/// caller's thread; one thread of its own then follows the ledger, and scans the repositories it is
+/// asked to, one after the other. What is accepted while a long scan is being indexed joins it in
+/// ledger order.
+///
+/// When following fails (a full disk, a model that is down), what failed is told by [#trouble],
+/// nothing is lost, and it is tried again after [#RETRY] or when something new is accepted.
+///
+/// Safe for many threads.
 public final class LiveIndex implements AutoCloseable {
-  public LiveIndex(IndexRun run, ChangeLedger ledger, SourceRules rules) {}
+  private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
+  private static final Duration RETRY = Duration.ofSeconds(10);
+
+  private final IndexRun run;
+  private final ChangeLedger ledger;
+  private final SourceRules rules;
+  private final VisibleSequence visible;
+  private final SyncJobs jobs = new SyncJobs();
+  private final Semaphore work = new Semaphore(0); // a permit: there may be something to do
+  private final Thread follower;
+  private volatile @Nullable String trouble;
+  private volatile boolean closed;
+
+  /// Begins to follow the ledger at once.
+  ///
+  /// @param run whose store answers the searches
+  /// @param visible up to where the store shows the ledger already
+  /// @param rules for repositories that are followed on disk
+  public LiveIndex(IndexRun run, ChangeLedger ledger, SequenceNumber visible, SourceRules rules) {
+    this.run = run;
+    this.ledger = ledger;
+    this.rules = rules;
+    this.visible = new VisibleSequence(visible);
+    this.follower = Thread.ofPlatform().name("kenning-follow").unstarted(this::follow);
+  }
 
   /// Begins to apply what the ledger holds and the index does not.
-  public void start() {}
+  public void start() {
+    work.release();
+    follower.start();
+  }
 
-  /// Asks for a followed repository to be brought up to date; one that is queued already is not
-  /// queued twice.
+  /// Asks for a followed repository to be brought up to date; one that waits already is not queued
+  /// twice.
   ///
-  /// @throws dev.kenning.indexer.ledger.UnknownRepositoryException if there is none of this name
+  /// @throws UnknownRepositoryException if there is none of this name
   /// @throws IllegalArgumentException if it follows no root
   public SyncJob sync(String repository) {
-    throw new UnsupportedOperationException("Not built yet");
+    root(repository);
+    SyncJob job = jobs.queued(repository);
+    work.release();
+    return job;
   }
 
   /// A job by its id; finished ones are kept for a while.
   public Optional<SyncJob> job(String id) {
-    throw new UnsupportedOperationException("Not built yet");
+    return jobs.find(id);
   }
 
   /// Jobs that are kept, newest first.
   public List<SyncJob> jobs() {
-    throw new UnsupportedOperationException("Not built yet");
+    return jobs.newestFirst();
   }
 
-  /// Takes changes of pushed repositories: durable on return, visible soon after.
+  /// Takes changes of pushed repositories: durable on return, visible soon after. Throws as
+  /// [ChangeLedger#accept] does.
   public List<Receipt> accept(List<FileChange> changes) {
-    throw new UnsupportedOperationException("Not built yet");
+    List<Receipt> receipts = ledger.accept(changes);
+    work.release();
+    return receipts;
   }
 
-  /// Makes a repository, or gives a known one its root.
+  /// Makes a repository, or gives a known one its root; throws as [ChangeLedger#createRepository].
   public RepositoryRecord createRepository(String name, Optional<String> root) {
-    throw new UnsupportedOperationException("Not built yet");
+    return ledger.createRepository(name, root);
   }
 
-  /// Forgets a repository and all it holds.
+  /// Forgets a repository and all it holds; throws as [ChangeLedger#deleteRepository].
   public SequenceNumber deleteRepository(String name) {
-    throw new UnsupportedOperationException("Not built yet");
+    SequenceNumber sequence = ledger.deleteRepository(name);
+    work.release();
+    return sequence;
   }
 
   /// The ledger up to here is visible.
   public SequenceNumber visible() {
-    throw new UnsupportedOperationException("Not built yet");
+    return visible.get();
   }
 
   /// Waits until the ledger up to `sequence` is visible.
   ///
   /// @return false if the deadline passed first
   public boolean awaitVisible(SequenceNumber sequence, Deadline deadline) {
-    throw new UnsupportedOperationException("Not built yet");
+    return visible.await(sequence, deadline);
   }
 
+  /// What keeps the index from following the ledger, as one sentence; empty while nothing does.
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  private void follow() {
+    while (!closed) {
+      try {
+        boolean asked = work.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        if (asked || trouble != null) {
+          work.drainPermits();
+          catchUp();
+          runJobs();
+        }
+      } catch (InterruptedException e) {
+        return; // closing
+      }
+    }
+  }
+
+  private void catchUp() {
+    try {
+      visible.reached(run.catchUp(listener(_ -> {})).visible());
+      trouble = null;
+    } catch (RuntimeException e) {
+      inTrouble(e);
+    }
+  }
+
+  private void runJobs() {
+    for (Optional<SyncJob> job = jobs.start(); job.isPresent() && !closed; job = jobs.start()) {
+      run(job.get());
+    }
+  }
+
+  private void run(SyncJob job) {
+    try (SourceTree tree = SourceTree.open(Path.of(root(job.repository())), rules)) {
+      IndexReport report =
+          run.index(job.repository(), tree, listener(progress -> jobs.put(job.at(progress))));
+      visible.reached(report.visible());
+      jobs.put(job.done(report));
+      trouble = null;
+    } catch (RuntimeException e) {
+      jobs.put(job.failed(sentence(e)));
+      inTrouble(e);
+    }
+  }
+
+  private String root(String repository) {
+    return ledger
+        .repository(repository)
+        .orElseThrow(
+            () -> new UnknownRepositoryException("There is no repository named " + repository))
+        .root()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "The repository " + repository + " follows no root: its files are sent to it"));
+  }
+
+  private void inTrouble(RuntimeException failure) {
+    if (!closed) {
+      trouble = sentence(failure);
+      LOG.warn("The index could not follow the ledger; it will be tried again", failure);
+    }
+  }
+
+  private static String sentence(RuntimeException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private IndexProgress.Listener listener(IndexProgress.Listener progressed) {
+    return new IndexProgress.Listener() {
+      @Override
+      public void progressed(IndexProgress progress) {
+        progressed.progressed(progress);
+      }
+
+      @Override
+      public void becameVisible(SequenceNumber sequence) {
+        visible.reached(sequence);
+      }
+    };
+  }
+
+  /// Stops following; what is accepted and not yet visible is applied after the next start.
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    follower.interrupt();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        follower.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -32,7 +32,8 @@ final class Occupancy {
     }
   }
 
-  /// Idle time counts up to the last window only: what the store does after it keeps nobody waiting.
+  /// Idle time counts up to the last window only: what the store does after it keeps nobody
+  /// waiting.
   synchronized StageTime time(String stage) {
     return new StageTime(
         stage, Duration.ofNanos(busyNanos), Duration.ofNanos(idleNanos), Duration.ZERO);

@@ -94,7 +94,8 @@ final class ProgressMeter {
     }
     Mark first = marks.getFirst();
     Mark last = marks.getLast();
-    return (last.methodCount() - first.methodCount()) * 1e9
+    return (last.methodCount() - first.methodCount())
+        * 1e9
         / Math.max(1, last.nanos() - first.nanos());
   }
 

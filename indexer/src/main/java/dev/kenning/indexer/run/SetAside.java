@@ -15,8 +15,7 @@ final class SetAside {
 
   SetAside(ChangeLedger ledger) {
     this.ledger = ledger;
-    this.known =
-        ledger.setAside().stream().map(SetAsideFile::file).collect(Collectors.toSet());
+    this.known = ledger.setAside().stream().map(SetAsideFile::file).collect(Collectors.toSet());
   }
 
   void settle(FileParsed file) {

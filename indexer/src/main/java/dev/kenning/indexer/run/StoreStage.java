@@ -60,11 +60,10 @@ final class StoreStage {
     broken = true;
     EmbeddedWindow embedded = clock.starved(() -> Futures.await(embedding));
     SequenceNumber last =
-        clock.busy(
-            () -> {
-              write(embedded);
-              return checkpoint.stored(embedded.window().last());
-            });
+        clock.busy(() -> {
+          write(embedded);
+          return checkpoint.stored(embedded.window().last());
+        });
     broken = false;
     return last;
   }

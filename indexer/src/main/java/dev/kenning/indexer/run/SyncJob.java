@@ -19,6 +19,22 @@ public record SyncJob(
     Optional<IndexReport> report,
     Optional<String> failure) {
 
+  SyncJob running() {
+    return new SyncJob(id, repository, State.RUNNING, progress, report, failure);
+  }
+
+  SyncJob at(IndexProgress reached) {
+    return new SyncJob(id, repository, State.RUNNING, Optional.of(reached), report, failure);
+  }
+
+  SyncJob done(IndexReport outcome) {
+    return new SyncJob(id, repository, State.DONE, progress, Optional.of(outcome), failure);
+  }
+
+  SyncJob failed(String sentence) {
+    return new SyncJob(id, repository, State.FAILED, progress, report, Optional.of(sentence));
+  }
+
   /// Where a job stands, with the word the wire uses for it.
   public enum State {
     QUEUED("queued"),

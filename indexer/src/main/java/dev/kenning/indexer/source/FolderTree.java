@@ -122,7 +122,7 @@ final class FolderTree implements SourceTree {
       } catch (IOException e) {
         skip(path, SkipReason.UNREADABLE, Discovery.describe(e));
       } catch (DirectoryIteratorException e) {
-        skip(path, SkipReason.UNREADABLE, Discovery.describe(e.getCause()));
+        skip(path, SkipReason.UNREADABLE, String.valueOf(e.getCause()));
       }
       children.sort(Comparator.comparing(child -> child.getFileName().toString()));
       return children;
@@ -223,8 +223,7 @@ final class FolderTree implements SourceTree {
   }
 
   private static FileStamp stamp(BasicFileAttributes attributes) {
-    return new FileStamp(
-        attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    return new FileStamp(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
   }
 
   private Reading read(Path file, String path) throws IOException {

@@ -12,9 +12,9 @@ import java.util.List;
 ///
 /// The file is `DIRC`, version and entry count (four bytes each, big-endian), then the entries: 40
 /// bytes of file status, a 20-byte object name, 2 bytes of flags (in version 3 and 4 two more where
-/// bit 14 says so), then the path. Versions 2 and 3 end the path with 1 to 8 zero bytes, so that the
-/// entry's length is a multiple of 8; version 4 begins it with how many bytes to drop from the end
-/// of the path before, and ends it with one zero byte. (Format: git's `gitformat-index` page.)
+/// bit 14 says so), then the path. Versions 2 and 3 end the path with 1 to 8 zero bytes, so that
+/// the entry's length is a multiple of 8; version 4 begins it with how many bytes to drop from the
+/// end of the path before, and ends it with one zero byte. (Format: git's `gitformat-index` page.)
 final class GitIndex {
   private static final int MAGIC = 0x44495243;
   private static final int STATUS_AND_NAME_BYTES = 60;

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
-/// What git ignores below one folder: the folder's own `.gitignore` first, then those of the folders
-/// above it up to the work tree's top, then the work tree's `info/exclude`. The first rule that says
-/// anything wins. A user's global excludes are left out, so that a tree means the same to everybody.
+/// What git ignores below one folder: the folder's own `.gitignore` first, then those of the
+/// folders above it up to the work tree's top, then the work tree's `info/exclude`. The first rule
+/// that says anything wins. A user's global excludes are left out, so that a tree means the same to
+/// everybody.
 ///
 /// Immutable.
 final class IgnoreRules {

@@ -1,7 +1,6 @@
 package dev.kenning.indexer.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
