@@ -5,6 +5,7 @@ import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
 import dev.kenning.indexer.filter.Filterable;
 import dev.kenning.indexer.method.MethodKind;
+import dev.kenning.indexer.method.MethodUnit;
 import java.util.List;
 import java.util.Set;
 
@@ -50,5 +51,27 @@ public record StoredMethod(
   public StoredMethod {
     modifiers = Set.copyOf(modifiers);
     annotations = List.copyOf(annotations);
+  }
+
+  /// What is kept of `unit`, read from bytes whose SHA-256 is `contentHash`.
+  public static StoredMethod of(MethodUnit unit, String contentHash) {
+    return new StoredMethod(
+        unit.id(),
+        unit.file(),
+        contentHash,
+        unit.kind(),
+        unit.packageName(),
+        unit.type(),
+        unit.name(),
+        unit.symbol(),
+        unit.signature(),
+        unit.modifiers(),
+        unit.annotations(),
+        unit.doc(),
+        unit.span(),
+        unit.code(),
+        unit.statementCount(),
+        unit.hasBody(),
+        unit.test());
   }
 }

@@ -114,22 +114,13 @@ final class MethodDocument {
     if (unit.test()) {
       document.add(term(TEST, YES));
     }
-    document.add(new NumericDocValuesField(TRAITS, PackedTraits.pack(traits(unit))));
+    document.add(new NumericDocValuesField(TRAITS, PackedTraits.pack(MethodTraits.of(unit))));
     document.add(new NumericDocValuesField(FIRST_LINE, unit.span().docStartLine()));
     document.add(new NumericDocValuesField(LAST_LINE, unit.span().endLine()));
   }
 
   private static Field term(String field, String value) {
     return new StringField(field, value, Field.Store.NO);
-  }
-
-  private static MethodTraits traits(MethodUnit unit) {
-    return new MethodTraits(
-        unit.kind(),
-        unit.statementCount(),
-        unit.hasBody(),
-        unit.annotations().contains("Deprecated") || unit.doc().contains("@deprecated"),
-        unit.test());
   }
 
   private static void addStored(Document document, MethodUnit unit, String contentHash) {
@@ -146,7 +137,7 @@ final class MethodDocument {
     unit.annotations().forEach(a -> document.add(new StoredField(STORED_ANNOTATION, a)));
     document.add(new StoredField(STORED_DOC, unit.doc()));
     document.add(new StoredField(STORED_CODE, unit.code()));
-    document.add(new StoredField(STORED_TRAITS, PackedTraits.pack(traits(unit))));
+    document.add(new StoredField(STORED_TRAITS, PackedTraits.pack(MethodTraits.of(unit))));
     SourceSpan span = unit.span();
     document.add(new StoredField(STORED_LINES, span.docStartLine()));
     document.add(new StoredField(STORED_LINES, span.startLine()));
