@@ -1,9 +1,9 @@
 /// The backend that answers intents: over HTTP, on a page and on the command line.
 ///
 /// The packages below answer one question each: `query` (what is asked?), `answer` (the path from
-/// intent to answer, `IntentSearch`), `fusion` (which ranking wins?), `job` (what became of work
-/// that was started?), `http` (how does it cross the wire?), `web` (what does a person see?),
-/// `evaluation` (how good is it?), `cli` (what was typed? the composition root).
+/// intent to answer, `IntentSearch`), `fusion` (which ranking wins?), `http` (how does it cross the
+/// wire?), `web` (what does a person see?), `evaluation` (how good is it?), `cli` (what was typed?
+/// the composition root).
 ///
 /// Only `cli` assembles; Javalin is seen only by `http`.
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.kenning.search.answer;
 
 import dev.kenning.indexer.ledger.ChangeLedger;
-import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSize;
 import dev.kenning.indexer.store.StoreSnapshot;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.TreeMap;
 public final class IndexStatus {
   private static final int MAX_SET_ASIDE = 100;
 
-  private final MethodStore store;
+  private final SnapshotSource store;
   private final ChangeLedger ledger;
 
-  public IndexStatus(MethodStore store, ChangeLedger ledger) {
+  public IndexStatus(SnapshotSource store, ChangeLedger ledger) {
     this.store = store;
     this.ledger = ledger;
   }

@@ -5,7 +5,7 @@ import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.Candidate;
-import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.fusion.RankFusion;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Blocks until the answer is there, at most for the request's deadline and the little that cannot
 /// be interrupted. Any number of threads; each call is independent.
 public final class IntentSearch {
-  private final MethodStore store;
+  private final SnapshotSource store;
   private final Embedder embedder;
   private final CandidateSearch candidates;
   private final RankFusion fusion;
@@ -31,7 +31,7 @@ public final class IntentSearch {
   /// @param ledger says what is acknowledged, for freshness and for what is pending
   /// @param config every number that ranking rests on
   public IntentSearch(
-      MethodStore store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
+      SnapshotSource store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
     this.store = store;
     this.embedder = embedder;
     this.candidates = new CandidateSearch(config.candidatesPerSignal());

@@ -2,17 +2,17 @@ package dev.kenning.search.answer;
 
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.ledger.ChangeLedger;
-import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Gives one method by its id. Any number of threads.
 public final class MethodLookup {
-  private final MethodStore store;
+  private final SnapshotSource store;
   private final ChangeLedger ledger;
 
-  public MethodLookup(MethodStore store, ChangeLedger ledger) {
+  public MethodLookup(SnapshotSource store, ChangeLedger ledger) {
     this.store = store;
     this.ledger = ledger;
   }

@@ -6,7 +6,7 @@ import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.passage.Passage;
-import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.fusion.FusionConfig;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 /// Answers with methods that do what a given one does: the path of [IntentSearch] with a method's
 /// own embedding for a start. The given method is not among the answers. Any number of threads.
 public final class SimilarSearch {
-  private final MethodStore store;
+  private final SnapshotSource store;
   private final Embedder embedder;
   private final Function<String, Passage> passageOfCode;
   private final CandidateSearch candidates;
@@ -32,7 +32,7 @@ public final class SimilarSearch {
   /// @param passageOfCode the text that stands for a piece of Java that is not indexed, by the
   ///   rules the index was made by
   public SimilarSearch(
-      MethodStore store,
+      SnapshotSource store,
       Embedder embedder,
       ChangeLedger ledger,
       FusionConfig config,

@@ -5,7 +5,6 @@ import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
 import dev.kenning.search.answer.MethodLookup;
 import dev.kenning.search.answer.SimilarSearch;
-import dev.kenning.search.job.SyncJobs;
 import java.util.function.BooleanSupplier;
 
 /// What the routes call. Assembled, and its parts closed, by the composition root.
@@ -14,8 +13,8 @@ import java.util.function.BooleanSupplier;
 /// @param similar answers "more like this"
 /// @param methods gives single methods
 /// @param status tells the state
-/// @param ledger takes changes and knows repositories
-/// @param jobs runs syncs and makes visible what the ledger took
+/// @param ledger knows repositories; it is only read here
+/// @param upkeep takes changes, runs syncs, and makes visible what was taken
 /// @param ready whether questions can be answered now
 public record Backend(
     IntentSearch search,
@@ -23,5 +22,5 @@ public record Backend(
     MethodLookup methods,
     IndexStatus status,
     ChangeLedger ledger,
-    SyncJobs jobs,
+    Upkeep upkeep,
     BooleanSupplier ready) {}

@@ -5,9 +5,9 @@ import dev.kenning.embeddings.EmbedderUnavailableException;
 import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
+import dev.kenning.indexer.store.StoreUnavailableException;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.http.Problem.Draft;
-import dev.kenning.search.job.QueueFullException;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.MalformedJsonException;
 import io.javalin.http.HttpResponseException;
@@ -49,8 +49,9 @@ final class ErrorMapping {
       case LedgerUnavailableException _ ->
           Draft.of(503, "ledger-unavailable", "Nothing can be made durable now", detail)
               .retryAfter(LATER);
-      case QueueFullException _ ->
-          Draft.of(503, "queue-full", "Too much work waits", detail).retryAfter(LATER);
+      case StoreUnavailableException _ ->
+          Draft.of(503, "store-unavailable", "The index cannot be written now", detail)
+              .retryAfter(LATER);
       case DeadlineExceededException _ ->
           Draft.of(504, "deadline", "The deadline passed before anything useful was found", detail);
       case HttpResponseException routing -> routing(routing);

@@ -48,13 +48,12 @@ final class FileRoutes {
   }
 
   private void acknowledge(Context ctx, FileChange change) {
-    Receipt receipt = backend.ledger().accept(List.of(change)).getFirst();
+    Receipt receipt = backend.upkeep().accept(List.of(change)).getFirst();
     if (receipt instanceof Receipt.Conflicting) {
       throw new Refusal(
           Refusal.Reason.CONFLICTING_VERSION,
           change.file() + " is held at this version with other content");
     }
-    backend.jobs().catchUp();
     Reply.json(ctx, 202, Acknowledgement.of(receipt.sequence(), outcome(receipt)));
   }
 
@@ -63,8 +62,7 @@ final class FileRoutes {
     requirePushed(repository);
     byte[] body = RequestBody.json(ctx, config.maxChangesBytes());
     List<Receipt> receipts =
-        backend.ledger().accept(ChangesRequest.read(repository, body).changes());
-    backend.jobs().catchUp();
+        backend.upkeep().accept(ChangesRequest.read(repository, body).changes());
     long last = receipts.stream().mapToLong(one -> one.sequence().value()).max().orElse(0);
     Reply.json(
         ctx,

@@ -4,13 +4,13 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.search.answer.IndexStatus.Repository;
-import dev.kenning.search.job.Job;
 import dev.kenning.search.query.FieldProblem;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.RepositoryRequest;
 import dev.kenning.search.query.SequenceToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import dev.kenning.indexer.run.SyncJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +52,7 @@ final class RepositoryRoutes {
           List.of(new FieldProblem("/root", "a folder or archive that exists")));
     }
     boolean created = backend.ledger().repository(name).isEmpty();
-    backend.ledger().createRepository(name, request.root().map(Path::toString));
+    backend.upkeep().createRepository(name, request.root().map(Path::toString));
     Reply.json(ctx, created ? 201 : 200, known(name));
   }
 
@@ -64,8 +64,7 @@ final class RepositoryRoutes {
   }
 
   private void delete(Context ctx) {
-    SequenceNumber sequence = backend.ledger().deleteRepository(PathParameters.repository(ctx));
-    backend.jobs().catchUp();
+    SequenceNumber sequence = backend.upkeep().deleteRepository(PathParameters.repository(ctx));
     Reply.json(ctx, 202, Acknowledgement.of(sequence, "accepted"));
   }
 
@@ -80,20 +79,19 @@ final class RepositoryRoutes {
       throw new Refusal(
           Refusal.Reason.PUSHED_REPOSITORY, name + " has no root; its files are sent to it");
     }
-    Job job = backend.jobs().sync(name);
+    SyncJob job = backend.upkeep().sync(name);
     ctx.header("Location", "/v1/jobs/" + job.id());
-    Reply.json(ctx, 202, job);
+    Reply.json(ctx, 202, JobReport.of(job));
   }
 
   private void job(Context ctx) {
-    String id = ctx.pathParam("id");
-    Reply.json(
-        ctx,
-        200,
+    SyncJob job =
         backend
-            .jobs()
-            .job(id)
-            .orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_RESOURCE, "No job has this id")));
+            .upkeep()
+            .job(ctx.pathParam("id"))
+            .orElseThrow(
+                () -> new Refusal(Refusal.Reason.NO_SUCH_RESOURCE, "No job has this id"));
+    Reply.json(ctx, 200, JobReport.of(job));
   }
 
   /// @param sequence where the change stands in the ledger

@@ -1,0 +1,59 @@
+package dev.kenning.search.http;
+
+import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.ledger.FileChange;
+import dev.kenning.indexer.ledger.Receipt;
+import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.indexer.run.LiveIndex;
+import dev.kenning.indexer.run.SyncJob;
+import java.util.List;
+import java.util.Optional;
+
+/// What the routes ask of whoever takes changes and keeps the index in step with them. Any number
+/// of threads.
+public interface Upkeep {
+  /// What [LiveIndex#sync] does.
+  SyncJob sync(String repository);
+
+  /// What [LiveIndex#job] does.
+  Optional<SyncJob> job(String id);
+
+  /// What [LiveIndex#accept] does.
+  List<Receipt> accept(List<FileChange> changes);
+
+  /// What [LiveIndex#createRepository] does.
+  RepositoryRecord createRepository(String name, Optional<String> root);
+
+  /// What [LiveIndex#deleteRepository] does.
+  SequenceNumber deleteRepository(String name);
+
+  /// The upkeep of a real index.
+  static Upkeep of(LiveIndex live) {
+    return new Upkeep() {
+      @Override
+      public SyncJob sync(String repository) {
+        return live.sync(repository);
+      }
+
+      @Override
+      public Optional<SyncJob> job(String id) {
+        return live.job(id);
+      }
+
+      @Override
+      public List<Receipt> accept(List<FileChange> changes) {
+        return live.accept(changes);
+      }
+
+      @Override
+      public RepositoryRecord createRepository(String name, Optional<String> root) {
+        return live.createRepository(name, root);
+      }
+
+      @Override
+      public SequenceNumber deleteRepository(String name) {
+        return live.deleteRepository(name);
+      }
+    };
+  }
+}
