@@ -3,6 +3,7 @@ package dev.kenning.search.http;
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
+import dev.kenning.indexer.run.SyncJob;
 import dev.kenning.search.answer.IndexStatus.Repository;
 import dev.kenning.search.query.FieldProblem;
 import dev.kenning.search.query.InvalidRequestException;
@@ -10,7 +11,6 @@ import dev.kenning.search.query.RepositoryRequest;
 import dev.kenning.search.query.SequenceToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import dev.kenning.indexer.run.SyncJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,8 +89,7 @@ final class RepositoryRoutes {
         backend
             .upkeep()
             .job(ctx.pathParam("id"))
-            .orElseThrow(
-                () -> new Refusal(Refusal.Reason.NO_SUCH_RESOURCE, "No job has this id"));
+            .orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_RESOURCE, "No job has this id"));
     Reply.json(ctx, 200, JobReport.of(job));
   }
 
