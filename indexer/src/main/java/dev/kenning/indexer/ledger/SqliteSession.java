@@ -68,6 +68,8 @@ final class SqliteSession implements AutoCloseable {
       while (cursor.next()) {
         rows.add(row.read(cursor));
       }
+    } catch (SQLException e) {
+      throw forgetting(sql, e);
     }
     return rows;
   }
@@ -75,6 +77,8 @@ final class SqliteSession implements AutoCloseable {
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
     try (ResultSet cursor = bound(sql, values).executeQuery()) {
       return cursor.next() ? Optional.of(row.read(cursor)) : Optional.empty();
+    } catch (SQLException e) {
+      throw forgetting(sql, e);
     }
   }
 
@@ -83,13 +87,23 @@ final class SqliteSession implements AutoCloseable {
   }
 
   int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    try {
+      return bound(sql, values).executeUpdate();
+    } catch (SQLException e) {
+      throw forgetting(sql, e);
+    }
   }
 
   /// Inserts one row and tells its id.
   long insert(String sql, @Nullable Object... values) throws SQLException {
-    bound(sql, values).executeUpdate();
+    update(sql, values);
     return number("SELECT last_insert_rowid()");
+  }
+
+  /// The driver finalises a statement that failed, and it cannot be run again.
+  private SQLException forgetting(String sql, SQLException failure) {
+    statements.remove(sql);
+    return failure;
   }
 
   /// A statement that is run too seldom to be kept, or that opens or ends a transaction.

@@ -1,0 +1,88 @@
+package dev.kenning.indexer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kenning.embeddings.ModelId;
+import dev.kenning.indexer.IndexFingerprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataDirectoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void aNewDirectoryIsItsOwnersAlone() throws IOException {
+    DataDirectory directory = DataDirectory.open(folder.resolve("deep/down/data"));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.root())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aSecondWriterIsToldWhoTheFirstIs() {
+    DataDirectory directory = DataDirectory.open(folder);
+    LockOwner server = LockOwner.thisProcess("serve").answeringAt("http://127.0.0.1:7070");
+    try (WriterLock lock = directory.lock(LockOwner.thisProcess("serve"))) {
+      lock.announce(server);
+
+      assertThat(directory.writer()).contains(server);
+      assertThatExceptionOfType(DataDirectoryInUseException.class)
+          .isThrownBy(() -> directory.lock(LockOwner.thisProcess("index")))
+          .satisfies(refusal -> assertThat(refusal.owner()).contains(server))
+          .withMessageContaining("http://127.0.0.1:7070");
+    }
+  }
+
+  @Test
+  void theLockIsFreeOnceItIsClosed() {
+    DataDirectory directory = DataDirectory.open(folder);
+    directory.lock(LockOwner.thisProcess("index")).close();
+
+    assertThat(directory.writer()).isEmpty();
+    directory.lock(LockOwner.thisProcess("index")).close();
+  }
+
+  @Test
+  void aLockThatAKilledProcessLeftIsFree() throws IOException {
+    DataDirectory directory = DataDirectory.open(folder);
+    Files.writeString(directory.lockFile(), "12345\nserve\nhttp://127.0.0.1:7070\n");
+
+    assertThat(directory.writer()).isEmpty();
+    directory.lock(LockOwner.thisProcess("index")).close();
+  }
+
+  @Test
+  void thePublishedGenerationIsTheCurrentOne() {
+    DataDirectory directory = DataDirectory.open(folder);
+    assertThat(directory.currentGeneration()).isEmpty();
+
+    directory.publish("one");
+    directory.publish("two");
+
+    assertThat(directory.currentGeneration()).contains("two");
+  }
+
+  @Test
+  void everyFingerprintHasAFolderOfItsOwn() {
+    DataDirectory directory = DataDirectory.open(folder);
+    ModelId model = new ModelId("bge-small-en-v1.5", "fp16");
+    IndexFingerprint rules = new IndexFingerprint(model, 384, 1, 16, 1);
+
+    assertThat(directory.generationFolder(rules))
+        .isEqualTo(
+            directory.root().resolve("generations").resolve("bge-small-en-v1.5_fp16_384_m1p16s1"));
+  }
+
+  @Test
+  void aFileInItsPlaceIsSaid() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatExceptionOfType(DataDirectoryUnavailableException.class)
+        .isThrownBy(() -> DataDirectory.open(file.resolve("data")));
+  }
+}

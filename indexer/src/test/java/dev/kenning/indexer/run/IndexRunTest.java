@@ -1,0 +1,362 @@
+package dev.kenning.indexer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kenning.embeddings.EmbedderUnavailableException;
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.Content;
+import dev.kenning.indexer.ledger.FileChange;
+import dev.kenning.indexer.ledger.LedgerConfig;
+import dev.kenning.indexer.ledger.SetAsideFile;
+import dev.kenning.indexer.ledger.SqliteChangeLedger;
+import dev.kenning.indexer.method.MethodExtractor;
+import dev.kenning.indexer.passage.PassageWriter;
+import dev.kenning.indexer.source.SkipReason;
+import dev.kenning.indexer.source.SourceRules;
+import dev.kenning.indexer.source.SourceTree;
+import dev.kenning.indexer.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IndexRunTest {
+  private static final IndexRunConfig SMALL_WINDOWS =
+      new IndexRunConfig(4, 2, Duration.ofHours(1), Duration.ofHours(1));
+  private static final IndexRunConfig EAGER_COMMITS =
+      new IndexRunConfig(4, 2, Duration.ZERO, Duration.ZERO);
+
+  @TempDir Path data;
+  @TempDir Path tree;
+  private final IndexWorkers workers = IndexWorkers.start(2);
+  private final FaultyEmbedder embedder = new FaultyEmbedder();
+  private final VolatileStore store = new VolatileStore();
+  private ChangeLedger ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
+    ledger.createRepository("shop", Optional.of(tree.toString()));
+  }
+
+  @AfterEach
+  void close() {
+    workers.close();
+    ledger.close();
+  }
+
+  @Test
+  void everyMethodOfATreeEndsInTheStore() throws IOException {
+    writeClass("Cart", "addItem", "removeItem");
+    writeClass("Order", "pay");
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(store.methods()).hasSize(3);
+    assertThat(report.taken().added()).isEqualTo(2);
+    assertThat(report.applied().methodCount()).isEqualTo(3);
+    assertThat(report.applied().embeddedCount()).isEqualTo(3);
+    assertThat(report.isComplete()).isTrue();
+    assertThat(report.visible()).isEqualTo(ledger.head()).isEqualTo(store.committed());
+    assertThat(store.refreshed()).isEqualTo(ledger.head());
+    assertThat(report.stageTimes())
+        .extracting(StageTime::stage)
+        .containsExactly("parse", "embed", "store");
+  }
+
+  @Test
+  void anUnchangedTreeIsNeitherParsedNorEmbeddedNorCommitted() throws IOException {
+    writeClass("Cart", "addItem");
+    index(SMALL_WINDOWS);
+    int embedded = embedder.embeddedCount();
+    int replaced = store.replacedCount();
+    int commits = store.commitCount();
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.taken().isUnchanged()).isTrue();
+    assertThat(report.taken().unchanged()).isEqualTo(1);
+    assertThat(embedder.embeddedCount()).isEqualTo(embedded);
+    assertThat(store.replacedCount()).isEqualTo(replaced);
+    assertThat(store.commitCount()).isEqualTo(commits);
+  }
+
+  @Test
+  void onlyTheChangedFileIsReplaced() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Order", "pay");
+    index(SMALL_WINDOWS);
+    int replaced = store.replacedCount();
+    writeClass("Cart", "addItem", "clear");
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.taken().changed()).isEqualTo(1);
+    assertThat(store.replacedCount()).isEqualTo(replaced + 1);
+    assertThat(store.methods()).hasSize(3).anyMatch(method -> method.contains("clear"));
+  }
+
+  @Test
+  void aFileThatWasOnlyTouchedIsReadAndNotIndexedAgain() throws IOException {
+    writeClass("Cart", "addItem");
+    index(SMALL_WINDOWS);
+    Files.setLastModifiedTime(
+        tree.resolve("Cart.java"), java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L));
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.taken().unchanged()).isEqualTo(1);
+    assertThat(report.taken().byteCount()).isPositive();
+    assertThat(report.applied().fileCount()).isZero();
+  }
+
+  @Test
+  void aSettledFileIsNotEvenRead() throws IOException {
+    writeClass("Cart", "addItem");
+    Files.setLastModifiedTime(
+        tree.resolve("Cart.java"), java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L));
+    index(SMALL_WINDOWS);
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.taken().unchanged()).isEqualTo(1);
+    assertThat(report.taken().byteCount()).isZero();
+  }
+
+  @Test
+  void theMethodsOfARemovedFileGo() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Order", "pay");
+    index(SMALL_WINDOWS);
+    Files.delete(tree.resolve("Cart.java"));
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.taken().removed()).isEqualTo(1);
+    assertThat(report.applied().removedFileCount()).isEqualTo(1);
+    assertThat(store.files()).containsOnlyKeys("shop:Order.java");
+  }
+
+  @Test
+  void whatIsIgnoredFromNowOnGoesToo() throws IOException {
+    writeClass("Cart", "addItem");
+    index(SMALL_WINDOWS);
+    Files.createDirectory(tree.resolve(".git"));
+    Files.writeString(tree.resolve(".gitignore"), "Cart.java\n");
+
+    index(SMALL_WINDOWS);
+
+    assertThat(store.files()).isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeParsedIsSetAsideWithItsReasonAndTheRestGoesOn() throws IOException {
+    writeClass("Cart", "addItem");
+    Files.write(tree.resolve("Binary.java"), new byte[] {'c', 0, 1, 2, 0, 'x'});
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.applied().lost())
+        .singleElement()
+        .satisfies(
+            lost -> {
+              assertThat(lost.file().path()).isEqualTo("Binary.java");
+              assertThat(lost.stage()).isEqualTo("read");
+              assertThat(lost.reason()).contains("binary");
+            });
+    assertThat(report.isComplete()).isFalse();
+    assertThat(store.methods()).hasSize(1);
+    assertThat(ledger.setAside())
+        .extracting(SetAsideFile::file)
+        .containsExactly(new FileKey("shop", "Binary.java"));
+
+    writeClass("Binary", "noLonger");
+    index(SMALL_WINDOWS);
+    assertThat(ledger.setAside()).isEmpty();
+    assertThat(store.methods()).hasSize(2);
+  }
+
+  @Test
+  void latin1FilesAreReadAndBigOnesSkippedByName() throws IOException {
+    Files.write(
+        tree.resolve("Latin.java"),
+        "class Latin { void gr\u00fc\u00dfen() {} }".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(tree.resolve("Huge.java"), new byte[5 << 20]);
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(store.methods()).singleElement().asString().contains("gr\u00fc\u00dfen");
+    assertThat(report.taken().skippedCounts()).containsEntry(SkipReason.TOO_LARGE, 1);
+    assertThat(report.taken().problems())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.path()).isEqualTo("Huge.java"));
+  }
+
+  @Test
+  void aFileWhosePassagesCannotBeEmbeddedIsSetAsideAlone() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Poison", "explode");
+    writeClass("Order", "pay");
+    embedder.failOn(text -> text.contains("explode"));
+
+    IndexReport report = index(IndexRunConfig.DEFAULT);
+
+    assertThat(store.methods()).hasSize(2);
+    assertThat(report.applied().lost())
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.stage()).isEqualTo("embed"));
+    assertThat(ledger.setAside())
+        .extracting(SetAsideFile::file)
+        .containsExactly(new FileKey("shop", "Poison.java"));
+  }
+
+  @Test
+  void anEmbedderThatIsDownBlamesNoFileAndTheNextRunGoesOn() throws IOException {
+    writeClass("Cart", "addItem");
+    embedder.failOn(_ -> true);
+
+    assertThatExceptionOfType(EmbedderUnavailableException.class)
+        .isThrownBy(() -> index(SMALL_WINDOWS));
+    assertThat(ledger.setAside()).isEmpty();
+    assertThat(store.committed()).isEqualTo(SequenceNumber.NONE);
+
+    embedder.failOn(_ -> false);
+    index(SMALL_WINDOWS);
+    assertThat(store.methods()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatTheStoreRefusesIsSetAside() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Odd", "strange");
+    store.beforeReplacing(
+        file -> {
+          if (file.path().equals("Odd.java")) {
+            throw new IllegalArgumentException("a term is too long");
+          }
+        });
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.applied().lost())
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.stage()).isEqualTo("store"));
+    assertThat(store.methods()).hasSize(1);
+  }
+
+  @Test
+  void aCrashAtAnyReplacementResumesToTheIndexOfACleanBuild() throws IOException {
+    int classes = 24;
+    for (int i = 0; i < classes; i++) {
+      writeClass("Class" + i, "alpha" + i, "beta" + i, "gamma" + i);
+    }
+    index(EAGER_COMMITS);
+    var clean = store.files();
+
+    for (int instant = 0; instant < classes; instant += 5) {
+      VolatileStore crashing = new VolatileStore();
+      AtomicInteger left = new AtomicInteger(instant);
+      crashing.beforeReplacing(
+          _ -> {
+            if (left.getAndDecrement() == 0) {
+              throw new StoreUnavailableException(
+                  "write", SequenceNumber.NONE, new IOException("No space left on device"));
+            }
+          });
+      assertThatExceptionOfType(StoreUnavailableException.class)
+          .isThrownBy(() -> run(crashing, EAGER_COMMITS).catchUp(IndexProgress.Listener.NONE));
+      crashing.crash();
+      SequenceNumber survived = crashing.committed();
+
+      Applied resumed = run(crashing, EAGER_COMMITS).catchUp(IndexProgress.Listener.NONE);
+
+      assertThat(crashing.files()).as("crash before replacement %s", instant).isEqualTo(clean);
+      assertThat(crashing.committed()).isEqualTo(ledger.head());
+      assertThat(resumed.fileCount()).isEqualTo(classes - (int) survived.value());
+    }
+  }
+
+  @Test
+  void deletingARepositoryTakesItsMethodsAndTheNameCanBeUsedAgain() throws IOException {
+    writeClass("Cart", "addItem");
+    index(SMALL_WINDOWS);
+    ledger.deleteRepository("shop");
+    ledger.createRepository("shop", Optional.of(tree.toString()));
+    Files.delete(tree.resolve("Cart.java"));
+    writeClass("Order", "pay");
+
+    index(SMALL_WINDOWS);
+
+    assertThat(store.files()).containsOnlyKeys("shop:Order.java");
+  }
+
+  @Test
+  void aPushedFileIsAppliedByCatchingUp() {
+    ledger.createRepository("pushed", Optional.empty());
+    ledger.accept(List.of(put("pushed", "A.java", 1, "class A { void first() {} }")));
+    ledger.accept(List.of(put("pushed", "A.java", 2, "class A { void second() {} }")));
+
+    Applied applied = run(store, SMALL_WINDOWS).catchUp(IndexProgress.Listener.NONE);
+
+    assertThat(applied.visible()).isEqualTo(ledger.head());
+    assertThat(store.methods()).singleElement().asString().contains("second");
+  }
+
+  @Test
+  void progressIsCountedInFilesAndBytesAndEndsComplete() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      writeClass("Class" + i, "alpha" + i);
+    }
+    List<IndexProgress> seen = new ArrayList<>();
+
+    run(store, SMALL_WINDOWS)
+        .index("shop", SourceTree.open(tree, SourceRules.DEFAULT), seen::add);
+
+    IndexProgress last = seen.getLast();
+    assertThat(last.phase()).isEqualTo(IndexProgress.Phase.DONE);
+    assertThat(last.fileCount()).isEqualTo(10).isEqualTo(last.fileTotal());
+    assertThat(last.byteCount()).isEqualTo(last.byteTotal()).isPositive();
+    assertThat(last.remaining()).contains(Duration.ZERO);
+  }
+
+  private IndexReport index(IndexRunConfig config) {
+    try (SourceTree source = SourceTree.open(tree, SourceRules.DEFAULT)) {
+      return run(store, config).index("shop", source, IndexProgress.Listener.NONE);
+    }
+  }
+
+  private IndexRun run(VolatileStore target, IndexRunConfig config) {
+    return new IndexRun(
+        new IndexStages(ledger, new MethodExtractor(), new PassageWriter(), embedder, target),
+        workers,
+        config);
+  }
+
+  private void writeClass(String name, String... methods) throws IOException {
+    StringBuilder text = new StringBuilder("class " + name + " {\n");
+    for (String method : methods) {
+      text.append("  int ").append(method).append("() { return 1; }\n");
+    }
+    Files.writeString(tree.resolve(name + ".java"), text.append("}\n"));
+  }
+
+  private static FileChange put(String repository, String path, long version, String text) {
+    return new FileChange.Put(
+        new FileKey(repository, path),
+        OptionalLong.of(version),
+        Content.of(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}
