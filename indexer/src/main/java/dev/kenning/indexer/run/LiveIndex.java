@@ -9,6 +9,7 @@ import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
+import dev.kenning.indexer.source.SourceUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,8 @@ public final class LiveIndex implements AutoCloseable {
       visible.reached(report.visible());
       jobs.put(job.done(report));
       trouble = null;
+    } catch (SourceUnavailableException | UnknownRepositoryException e) {
+      jobs.put(job.failed(sentence(e))); // the root is gone; the index still follows the ledger
     } catch (RuntimeException e) {
       jobs.put(job.failed(sentence(e)));
       inTrouble(e);
