@@ -41,18 +41,26 @@ final class PassageText {
     close(before);
   }
 
-  /// Says those of these words that have not been said.
-  void unsaid(Stream<String> words) {
-    unsaid(words, tokensLeft);
+  /// Says what kind of thing follows, then each phrase, commas between; nothing if there is none.
+  void phrases(String kind, Stream<List<String>> phrases) {
+    int before = text.length();
+    List<List<String>> worded = phrases.filter(phrase -> !phrase.isEmpty()).distinct().toList();
+    for (int i = 0; i < worded.size() && tokensLeft > 0; i++) {
+      if (i == 0) {
+        say(kind);
+      } else {
+        text.append(',');
+        tokensLeft--;
+      }
+      worded.get(i).forEach(this::say);
+    }
+    close(before);
   }
 
-  void unsaid(Stream<String> words, int maxTokens) {
+  /// Says those of these words that have not been said.
+  void unsaid(Stream<String> words) {
     int before = text.length();
-    int floor = tokensLeft - maxTokens;
-    words
-        .filter(word -> tokensLeft > floor)
-        .filter(word -> !said.contains(word))
-        .forEach(this::say);
+    words.filter(word -> !said.contains(word)).forEach(this::say);
     close(before);
   }
 

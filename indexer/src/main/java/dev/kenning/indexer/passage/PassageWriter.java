@@ -8,7 +8,8 @@ public final class PassageWriter {
   /// The rules of every [PassageForm]; part of the index's fingerprint.
   ///
   /// 1. the first: name, type, documentation, signature, calls, comments, literals, identifiers.
-  public static final int RULES_VERSION = 1;
+  /// 2. names of the signature and of calls whole, though their words were said before.
+  public static final int RULES_VERSION = 2;
 
   private final PassageForm form;
 
