@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param precision what the linears really compute in
 /// @param fallbackReason why that is not what was asked for; empty if it is
 /// @param tokenizer cuts texts; does not add the prefixes
-/// @param encoder makes forward passes, already warm
+/// @param encoder makes forward passes; the first few of a process are slow
 public record LoadedModel(
     ModelManifest manifest,
     Precision precision,

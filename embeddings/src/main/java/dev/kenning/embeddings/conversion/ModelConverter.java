@@ -79,6 +79,18 @@ final class ModelConverter {
                     manifest.weights().sha256().substring(0, DIGEST_LENGTH)));
   }
 
+  /// Forgets an archive.
+  ///
+  /// @return whether there was one
+  boolean discard(ModelManifest manifest, Precision precision) {
+    Path archive = location(manifest, precision);
+    try {
+      return Files.deleteIfExists(archive);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + archive, e);
+    }
+  }
+
   private void convert(CatalogueModel model, Precision precision, Tokenizer tokenizer, Path archive)
       throws IOException {
     try (ScratchDirectory scratch = ScratchDirectory.beside(archive)) {

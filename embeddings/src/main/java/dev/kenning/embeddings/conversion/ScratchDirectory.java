@@ -17,6 +17,11 @@ final class ScratchDirectory implements AutoCloseable {
     this.path = path;
   }
 
+  /// An existing directory, from now on for unfinished work.
+  static ScratchDirectory at(Path path) {
+    return new ScratchDirectory(path);
+  }
+
   /// @param result its directory exists
   static ScratchDirectory beside(Path result) throws IOException {
     return new ScratchDirectory(

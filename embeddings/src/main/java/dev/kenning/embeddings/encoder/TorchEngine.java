@@ -40,6 +40,8 @@ public final class TorchEngine {
     setUnlessSet("RUST_FLAVOR", "cpu");
     setUnlessSet("ai.djl.pytorch.num_threads", "1");
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+    // The optimiser recompiles for each new shape: slow first passes, no faster later ones.
+    setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
     try {
       Engine.getEngine(NAME);
     } catch (RuntimeException | LinkageError e) {

@@ -6,7 +6,6 @@ import dev.kenning.embeddings.model.Precision;
 import dev.kenning.embeddings.weights.BertWeights;
 import dev.kenning.embeddings.weights.Linear;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,12 @@ import java.util.function.Supplier;
 
 /// Writes a BERT encoder as an archive that libtorch loads.
 ///
-/// A zip with one root folder: `data.pkl` (the state's outline), `code/__torch__.py` (the program),
-/// `data/0…N` (tensors, raw), `constants.pkl` (none), `version`, `byteorder`. The format is
-/// PyTorch's own, version 10 of it: the first that knows all operators used.
+/// [ModuleArchive] tells the container's format, [BertScript] the program's.
 public final class BertArchive {
   /// Changes whenever equal weights give another archive:
   ///
   /// 1. the first form.
   public static final int FORM_VERSION = 1;
-
-  private static final String FORMAT_VERSION = "10\n";
 
   private final BertWeights weights;
   private final Architecture sizes;
@@ -40,31 +35,8 @@ public final class BertArchive {
   /// @param target must not exist; left incomplete if writing fails
   /// @throws dev.kenning.embeddings.model.ModelCorruptException if the weights do not fit
   public void write(Path target) throws IOException {
-    List<Parameter> parameters = parameters();
-    List<PickleWriter.TensorOutline> outlines = new ArrayList<>();
-    try (ArchiveWriter archive = new ArchiveWriter(target, "bert")) {
-      for (Parameter parameter : parameters) {
-        for (ArchiveTensor tensor : tensors(parameter)) {
-          archive.add("data/" + outlines.size(), tensor.content());
-          outlines.add(
-              new PickleWriter.TensorOutline(
-                  tensor.type(), tensor.shape(), tensor.strides(), tensor.elementCount()));
-        }
-      }
-      String program = new BertScript(sizes, pooling, form).text(parameters);
-      archive.add("data.pkl", new PickleWriter().module(BertScript.CLASS_NAME, outlines));
-      archive.add("code/__torch__.py", program.getBytes(StandardCharsets.UTF_8));
-      archive.add("constants.pkl", new PickleWriter().emptyTuple());
-      archive.add("version", FORMAT_VERSION.getBytes(StandardCharsets.UTF_8));
-      archive.add("byteorder", "little".getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private List<ArchiveTensor> tensors(Parameter parameter) {
-    return switch (parameter) {
-      case Parameter.Plain plain -> List.of(plain.tensor().get());
-      case Parameter.Layer layer -> form.stored(layer.linear().get());
-    };
+    String forward = new BertScript(sizes, pooling, form).forward();
+    new ModuleArchive(parameters(), form, forward).write(target);
   }
 
   private List<Parameter> parameters() {

@@ -11,8 +11,6 @@ import java.util.List;
 /// makes queries, keys and values. With [Pooling#CLS], the last layer is computed for the first
 /// token alone (keys and values of all): nobody reads the others.
 final class BertScript {
-  static final String CLASS_NAME = "Bert";
-
   /// Added to the score of padding; far below any real one, far above the smallest float.
   private static final String MASKED = "10000.";
 
@@ -32,46 +30,11 @@ final class BertScript {
     return pooling == Pooling.CLS && layer == sizes.layerCount() - 1;
   }
 
-  String text(List<Parameter> parameters) {
-    StringBuilder declarations = new StringBuilder();
-    StringBuilder restoring = new StringBuilder();
-    int slot = 0;
-    for (Parameter parameter : parameters) {
-      List<String> declared;
-      List<String> restored;
-      switch (parameter) {
-        case Parameter.Plain(String name, _) -> {
-          declared = List.of(name + " : Tensor");
-          restored = List.of("self.%s = state[%d]".formatted(name, slot));
-          slot++;
-        }
-        case Parameter.Layer(String name, _) -> {
-          declared = form.declarations(name);
-          restored = form.restoring(name, slot);
-          slot += form.slotCount();
-        }
-      }
-      declared.forEach(line -> declarations.append("  ").append(line).append('\n'));
-      restored.forEach(line -> restoring.append("    ").append(line).append('\n'));
-    }
+  /// The body of `forward`, indented by four.
+  String forward() {
+    forward.setLength(0);
     writeForward();
-    return """
-    class %1$s(Module):
-      __parameters__ = []
-      __buffers__ = []
-    %2$s  training : bool
-      def __getstate__(self: __torch__.%1$s) -> List[Tensor]:
-        return annotate(List[Tensor], [])
-      def __setstate__(self: __torch__.%1$s,
-        state: List[Tensor]) -> NoneType:
-    %3$s    self.training = False
-        return None
-      def forward(self: __torch__.%1$s,
-        ids: Tensor,
-        mask: Tensor) -> Tensor:
-    %4$s\
-    """
-        .formatted(CLASS_NAME, declarations, restoring, forward);
+    return forward.toString();
   }
 
   private void writeForward() {

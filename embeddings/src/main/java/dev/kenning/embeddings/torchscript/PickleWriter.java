@@ -54,7 +54,12 @@ final class PickleWriter {
 
   /// What the pickle says of a tensor; its numbers lie elsewhere.
   record TensorOutline(
-      ArchiveTensor.StorageType type, List<Integer> shape, List<Integer> strides, int count) {}
+      ArchiveTensor.StorageType type, List<Integer> shape, List<Integer> strides, int count) {
+    static TensorOutline of(ArchiveTensor tensor) {
+      return new TensorOutline(
+          tensor.type(), tensor.shape(), tensor.strides(), tensor.elementCount());
+    }
+  }
 
   private void tensorList(List<TensorOutline> tensors) {
     global("torch.jit._pickle", "build_tensorlist");
