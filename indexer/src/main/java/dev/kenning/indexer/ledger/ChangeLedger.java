@@ -19,24 +19,21 @@ public interface ChangeLedger extends AutoCloseable {
   /// The last sequence taken.
   SequenceNumber head();
 
-  /// The latest entry of each file that changed after `after`, in ledger order, at most `limit`.
-  List<LedgerEntry> changesAfter(SequenceNumber after, int limit);
+  /// The changes after `after`, oldest first, at most `limit`, each with its file's latest entry.
+  ///
+  /// A view that has applied these entries reflects every change up to the last one's sequence:
+  /// each by itself or by a newer one. It need not apply an entry twice that it meets again. (If
+  /// each file were given only once, at its latest place, a view could never say that it holds the
+  /// first change of a file that keeps changing.)
+  List<PendingChange> changesAfter(SequenceNumber after, int limit);
 
-  /// How much [#changesAfter] would give without a limit.
+  /// How much a view is behind that reflects everything up to `after`.
   PendingChanges pendingAfter(SequenceNumber after);
 
-  /// How many entries [#changesAfter] would give without a limit.
+  /// How many files changed after `after`.
   default long pendingCount(SequenceNumber after) {
     return pendingAfter(after).fileCount();
   }
-
-  /// How far a view may claim to reflect the ledger once it has applied what [#changesAfter] gave
-  /// up to `applied`: to there, or to just before the first change it skipped because the file has
-  /// since changed again. A view that claims no more than this never answers from before a write
-  /// that it says it holds.
-  ///
-  /// @param claimed what the view claims already
-  SequenceNumber reflectedBy(SequenceNumber claimed, SequenceNumber applied);
 
   /// @throws LedgerCorruptException if the bytes kept do not have this hash
   Content content(ContentHash hash);

@@ -27,11 +27,17 @@ final class LedgerReads {
         session.number("SELECT seq FROM sqlite_sequence WHERE name = 'changes'"));
   }
 
-  static List<LedgerEntry> changesAfter(SqliteSession session, SequenceNumber after, int limit)
+  static List<PendingChange> changesAfter(SqliteSession session, SequenceNumber after, int limit)
       throws SQLException {
     return session.all(
-        ENTRY + "WHERE f.sequence > ? ORDER BY f.sequence LIMIT ?",
-        LedgerReads::entry,
+        """
+        SELECT f.sequence, r.name, f.path, c.hash, c.size, h.sequence
+        FROM changes h JOIN files f ON f.repository = h.repository AND f.path = h.path
+          JOIN repositories r ON r.id = f.repository
+          LEFT JOIN contents c ON c.id = f.content
+        WHERE h.sequence > ? ORDER BY h.sequence LIMIT ?
+        """,
+        row -> new PendingChange(new SequenceNumber(row.getLong(6)), entry(row)),
         after.value(),
         limit);
   }
@@ -47,21 +53,6 @@ final class LedgerReads {
             row -> new PendingChanges(row.getLong(1), row.getLong(2)),
             after.value())
         .orElseThrow();
-  }
-
-  static SequenceNumber reflectedBy(
-      SqliteSession session, SequenceNumber claimed, SequenceNumber applied) throws SQLException {
-    long skipped =
-        session.number(
-            """
-            SELECT coalesce(min(c.sequence), 0)
-            FROM changes c JOIN files f ON f.repository = c.repository AND f.path = c.path
-            WHERE c.sequence > ? AND c.sequence <= ? AND f.sequence > ?
-            """,
-            claimed.value(),
-            applied.value(),
-            applied.value());
-    return skipped == 0 ? applied : new SequenceNumber(skipped - 1);
   }
 
   static Map<String, LedgerEntry> files(SqliteSession session, String repository)

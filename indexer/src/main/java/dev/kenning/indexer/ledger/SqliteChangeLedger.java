@@ -82,18 +82,13 @@ public final class SqliteChangeLedger implements ChangeLedger {
   }
 
   @Override
-  public List<LedgerEntry> changesAfter(SequenceNumber after, int limit) {
+  public List<PendingChange> changesAfter(SequenceNumber after, int limit) {
     return read(session -> LedgerReads.changesAfter(session, after, limit));
   }
 
   @Override
   public PendingChanges pendingAfter(SequenceNumber after) {
     return read(session -> LedgerReads.pendingAfter(session, after));
-  }
-
-  @Override
-  public SequenceNumber reflectedBy(SequenceNumber claimed, SequenceNumber applied) {
-    return read(session -> LedgerReads.reflectedBy(session, claimed, applied));
   }
 
   @Override

@@ -1,19 +1,16 @@
 package dev.kenning.indexer.run;
 
 import dev.kenning.indexer.SequenceNumber;
-import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.MethodStore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Decides when stored work is shown to searches and when it is made durable. For one thread.
 final class Checkpoint {
-  private final ChangeLedger ledger;
   private final MethodStore store;
   private final IndexRunConfig config;
   private final LongSupplier nanoSource;
   private final Consumer<SequenceNumber> visible;
-  private SequenceNumber claimed;
   private SequenceNumber applied;
   private boolean changed;
   private long committedNanos;
@@ -21,17 +18,15 @@ final class Checkpoint {
 
   /// @param visible told of each sequence up to which searches now see the ledger
   Checkpoint(
-      IndexStages stages,
+      MethodStore store,
       IndexRunConfig config,
       LongSupplier nanoSource,
       Consumer<SequenceNumber> visible) {
-    this.ledger = stages.ledger();
-    this.store = stages.store();
+    this.store = store;
     this.config = config;
     this.nanoSource = nanoSource;
     this.visible = visible;
-    this.claimed = store.committed();
-    this.applied = claimed;
+    this.applied = store.committed();
     this.committedNanos = nanoSource.getAsLong();
     this.refreshedNanos = committedNanos;
   }
@@ -56,19 +51,17 @@ final class Checkpoint {
       refresh();
       commit();
     }
-    return claimed;
+    return applied;
   }
 
   private void refresh() {
-    claimed = ledger.reflectedBy(claimed, applied);
-    store.refresh(claimed);
-    visible.accept(claimed);
+    store.refresh(applied);
+    visible.accept(applied);
     refreshedNanos = nanoSource.getAsLong();
   }
 
   private void commit() {
-    claimed = ledger.reflectedBy(claimed, applied);
-    store.commit(claimed);
+    store.commit(applied);
     committedNanos = nanoSource.getAsLong();
   }
 }

@@ -49,7 +49,7 @@ final class FileReading {
     if (current) {
       throw failure;
     }
-    return new ParsedChange.FileOvertaken(entry);
+    return new ParsedChange.Nothing();
   }
 
   private FileParsed parse(LedgerEntry entry, Content content) {

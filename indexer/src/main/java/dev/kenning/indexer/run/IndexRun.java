@@ -1,13 +1,8 @@
 package dev.kenning.indexer.run;
 
-import dev.kenning.indexer.SequenceNumber;
-import dev.kenning.indexer.run.IndexProgress.Phase;
 import dev.kenning.indexer.source.SourceTree;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -59,71 +54,26 @@ public final class IndexRun {
   public IndexReport index(String repository, SourceTree tree, IndexProgress.Listener listener) {
     long start = nanoSource.getAsLong();
     ProgressMeter meter = new ProgressMeter(listener, nanoSource);
-    Taken taken = intake.take(repository, tree, meter);
-    Applied applied = apply(meter, listener);
+    Taken taken = intake.take(repository, tree, meter); // source → ledger
+    Applied applied = follow(meter, listener); // ledger → visible
     return new IndexReport(taken, applied, since(start));
   }
 
   /// Makes everything the ledger holds visible. Throws as [#index] does.
   public Applied catchUp(IndexProgress.Listener listener) {
-    return apply(new ProgressMeter(listener, nanoSource), listener);
+    return follow(new ProgressMeter(listener, nanoSource), listener);
   }
 
-  private Applied apply(ProgressMeter meter, IndexProgress.Listener listener) {
-    long start = nanoSource.getAsLong();
-    SequenceNumber committed = stages.store().committed();
-    meter.indexing(stages.ledger().pendingAfter(committed));
-
-    StageClock parseClock = new StageClock("parse", nanoSource);
-    StageClock storeClock = new StageClock("store", nanoSource);
-    Occupancy model = new Occupancy(nanoSource);
-    Tally tally = new Tally(meter);
-    ChangeFeed ledger = new ChangeFeed(stages.ledger(), committed);
-    FileReading reading =
-        new FileReading(stages.ledger(), stages.extractor(), stages.passageWriter());
-    ParseStage parsing =
-        new ParseStage(ledger, reading, workers, config.windowPassageCount(), parseClock);
-    EmbedStage embedding = new EmbedStage(stages.embedder(), workers, model);
-    Checkpoint checkpoint = new Checkpoint(stages, config, nanoSource, listener::becameVisible);
-    StoreStage storing = new StoreStage(stages, workers, checkpoint, storeClock, tally);
-
-    follow(parsing, embedding, storing, parseClock);
-    meter.entered(Phase.COMMITTING);
-    SequenceNumber visible = storing.finish();
-    meter.entered(Phase.DONE);
-    List<StageTime> times = List.of(parseClock.time(), model.time("embed"), storeClock.time());
-    return tally.applied(visible, times, since(start));
-  }
-
-  private void follow(
-      ParseStage parsing, EmbedStage embedding, StoreStage storing, StageClock clock) {
-    Deque<InFlight> inFlight = new ArrayDeque<>();
-    try {
-      for (Optional<Window> window = parsing.next(); // ledger → method → passage
+  private Applied follow(ProgressMeter meter, IndexProgress.Listener listener) {
+    try (ViewUpdate view =
+        new ViewUpdate(stages, workers, config, meter, listener, nanoSource)) {
+      for (Optional<Window> window = view.parse(); // ledger → method → passage
           window.isPresent();
-          window = parsing.next()) {
-        Future<EmbeddedWindow> embedded = embedding.embed(window.get()); // → embeddings
-        inFlight.addLast(
-            new InFlight(embedded, storing.store(embedded))); // → store, refresh, commit
-        if (inFlight.size() > config.windowsInFlight()) {
-          clock.blocked(() -> Futures.await(inFlight.removeFirst().stored()));
-        }
+          window = view.parse()) {
+        Future<EmbeddedWindow> embedded = view.embed(window.get()); // → embeddings
+        view.store(embedded); // → store; from time to time refresh and commit
       }
-      while (!inFlight.isEmpty()) {
-        Futures.await(inFlight.removeFirst().stored());
-      }
-    } finally {
-      parsing.abandon();
-      inFlight.forEach(InFlight::abandon);
-    }
-  }
-
-  /// A window behind the parser.
-  private record InFlight(Future<EmbeddedWindow> embedded, Future<SequenceNumber> stored) {
-    /// The store's thread is left to end what it does: an interrupt closes the files it writes.
-    void abandon() {
-      embedded.cancel(true);
-      stored.cancel(false);
+      return view.finish(); // → visible
     }
   }
 

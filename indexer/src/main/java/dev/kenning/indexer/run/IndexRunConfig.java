@@ -4,10 +4,9 @@ import java.time.Duration;
 
 /// How much a run holds in hand, and how often it makes its work durable.
 ///
-/// @param windowPassageCount passages that are embedded together; long windows let texts of like
-///   length share a batch
-/// @param windowsInFlight windows between parsing and the store at once; two keep the model busy
-///   while one window's last batch ends
+/// @param windowPassageCount passages that travel together, and so the step of progress
+/// @param windowsInFlight windows between parsing and the store at once. Times the passages of one
+///   it is what the embedder picks texts of like length from: some thousand make its batches even
 /// @param commitInterval how often the index is made durable while there is work; after a crash at
 ///   most this much is applied again (from the embedding cache)
 /// @param refreshInterval how often searches are shown what is done so far
@@ -16,15 +15,19 @@ public record IndexRunConfig(
     int windowsInFlight,
     Duration commitInterval,
     Duration refreshInterval) {
-  /// 1,024 passages, 2 windows, a commit each minute, a refresh every 20 seconds.
+  /// 256 passages, 8 windows, a commit each minute, a refresh every 20 seconds.
   public static final IndexRunConfig DEFAULT =
-      new IndexRunConfig(1_024, 2, Duration.ofSeconds(60), Duration.ofSeconds(20));
+      new IndexRunConfig(256, 8, Duration.ofSeconds(60), Duration.ofSeconds(20));
 
   public IndexRunConfig {
     if (windowPassageCount < 1 || windowsInFlight < 1) {
       throw new IllegalArgumentException(
           "A run has 1 or more passages and windows in hand, not %d and %d"
               .formatted(windowPassageCount, windowsInFlight));
+    }
+    if (commitInterval.isNegative() || refreshInterval.isNegative()) {
+      throw new IllegalArgumentException(
+          "Intervals are 0 or more, not %s and %s".formatted(commitInterval, refreshInterval));
     }
   }
 }

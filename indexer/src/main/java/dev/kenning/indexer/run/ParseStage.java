@@ -87,6 +87,7 @@ final class ParseStage {
       case Item.RepositoryDeleted deleted ->
           CompletableFuture.completedFuture(
               new ParsedChange.RepositoryRemoved(deleted.repository()));
+      case Item.Covered _ -> CompletableFuture.completedFuture(new ParsedChange.Nothing());
       case Item.FileChanged changed -> {
         Callable<ParsedChange> task = () -> clock.busy(() -> reading.read(changed.entry()));
         yield workers.parsing().submit(task);

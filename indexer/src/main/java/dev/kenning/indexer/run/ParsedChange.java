@@ -1,6 +1,5 @@
 package dev.kenning.indexer.run;
 
-import dev.kenning.indexer.ledger.DeletedRepository;
 import dev.kenning.indexer.ledger.LedgerEntry;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.passage.Passage;
@@ -40,11 +39,11 @@ sealed interface ParsedChange {
   /// A file that is gone.
   record FileRemoved(LedgerEntry entry) implements ParsedChange {}
 
-  /// A file whose change was overtaken while it waited: a newer one follows.
-  record FileOvertaken(LedgerEntry entry) implements ParsedChange {}
+  /// Nothing to write: a newer change of the file was given already, or follows.
+  record Nothing() implements ParsedChange {}
 
   /// A repository that is gone.
-  record RepositoryRemoved(DeletedRepository repository) implements ParsedChange {}
+  record RepositoryRemoved(String repository) implements ParsedChange {}
 
   /// A method with the text that stands for it.
   record PassageOf(MethodUnit unit, Passage passage) {}

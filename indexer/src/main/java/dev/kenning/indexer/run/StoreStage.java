@@ -2,7 +2,6 @@ package dev.kenning.indexer.run;
 
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.indexer.SequenceNumber;
-import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.run.ParsedChange.FileParsed;
 import dev.kenning.indexer.run.ParsedChange.PassageOf;
 import dev.kenning.indexer.store.IndexedMethod;
@@ -15,11 +14,9 @@ import java.util.concurrent.Future;
 /// Writes windows to the store, in ledger order, on the store's one thread.
 ///
 /// Because windows come in order, all that was stored reaches from the beginning without a gap to
-/// the last window's end, and that is what a commit claims; less where the ledger knows that a file
-/// has changed again since (see [ChangeLedger#reflectedBy]). After a failure nothing more is
-/// written, for the gap would be hidden by the next commit.
+/// the last window's end, and that is what a commit claims. After a failure nothing more is written,
+/// for the gap would be hidden by the next commit.
 final class StoreStage {
-  private final ChangeLedger ledger;
   private final MethodStore store;
   private final IndexWorkers workers;
   private final SetAside setAside;
@@ -34,10 +31,9 @@ final class StoreStage {
       Checkpoint checkpoint,
       StageClock clock,
       Tally tally) {
-    this.ledger = stages.ledger();
     this.store = stages.store();
     this.workers = workers;
-    this.setAside = new SetAside(ledger);
+    this.setAside = new SetAside(stages.ledger());
     this.checkpoint = checkpoint;
     this.clock = clock;
     this.tally = tally;
@@ -78,8 +74,8 @@ final class StoreStage {
           tally.removed();
         }
         case ParsedChange.RepositoryRemoved removed ->
-            store.removeRepository(removed.repository().name());
-        case ParsedChange.FileOvertaken _ -> {}
+            store.removeRepository(removed.repository());
+        case ParsedChange.Nothing _ -> {}
       }
     }
     tally.stored(embedded.window());

@@ -57,7 +57,7 @@ final class Tally {
   }
 
   void stored(Window window) {
-    meter.stored(window.changes().size(), window.passageCount(), window.byteCount());
+    meter.stored(window.fileCount(), window.passageCount(), window.byteCount());
   }
 
   Applied applied(SequenceNumber visible, List<StageTime> stageTimes, Duration elapsed) {

@@ -21,4 +21,12 @@ record Window(List<ParsedChange> changes, SequenceNumber last, int passageCount,
         .map(FileParsed.class::cast)
         .toList();
   }
+
+  /// Files that changed or went.
+  int fileCount() {
+    return (int)
+        changes.stream()
+            .filter(c -> c instanceof FileParsed || c instanceof ParsedChange.FileRemoved)
+            .count();
+  }
 }

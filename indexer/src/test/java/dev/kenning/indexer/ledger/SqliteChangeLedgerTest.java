@@ -2,6 +2,7 @@ package dev.kenning.indexer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.SequenceNumber;
@@ -131,30 +132,22 @@ final class SqliteChangeLedgerTest {
   }
 
   @Test
-  void changesAfterASequenceAreTheLatestOfEachFile() {
-    Receipt first = accept(put(A, "a1"));
-    accept(put(B, "b1"));
-    accept(put(A, "a2"));
-
-    assertThat(ledger.changesAfter(SequenceNumber.NONE, 10))
-        .extracting(LedgerEntry::file)
-        .containsExactly(B, A);
-    assertThat(ledger.changesAfter(first.sequence(), 1))
-        .extracting(LedgerEntry::file)
-        .containsExactly(B);
-    assertThat(ledger.pendingAfter(SequenceNumber.NONE)).isEqualTo(new PendingChanges(2, 4));
-    assertThat(ledger.pendingAfter(ledger.head())).isEqualTo(new PendingChanges(0, 0));
-  }
-
-  @Test
-  void aViewMayNotClaimAChangeItSkippedForANewerOne() {
+  void eachChangeComesWithWhatItsFileHasComeToSince() {
     Receipt a1 = accept(put(A, "a1"));
     Receipt b1 = accept(put(B, "b1"));
-    accept(put(A, "a2"));
+    Receipt a2 = accept(put(A, "a2"));
 
-    assertThat(ledger.reflectedBy(SequenceNumber.NONE, b1.sequence()))
-        .isEqualTo(new SequenceNumber(a1.sequence().value() - 1));
-    assertThat(ledger.reflectedBy(SequenceNumber.NONE, ledger.head())).isEqualTo(ledger.head());
+    assertThat(ledger.changesAfter(SequenceNumber.NONE, 10))
+        .extracting(PendingChange::sequence, change -> change.latest().sequence())
+        .containsExactly(
+            tuple(a1.sequence(), a2.sequence()),
+            tuple(b1.sequence(), b1.sequence()),
+            tuple(a2.sequence(), a2.sequence()));
+    assertThat(ledger.changesAfter(a1.sequence(), 1))
+        .extracting(PendingChange::sequence)
+        .containsExactly(b1.sequence());
+    assertThat(ledger.pendingAfter(SequenceNumber.NONE)).isEqualTo(new PendingChanges(2, 4));
+    assertThat(ledger.pendingAfter(ledger.head())).isEqualTo(new PendingChanges(0, 0));
   }
 
   @Test

@@ -10,10 +10,13 @@ import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.LedgerConfig;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.SetAsideFile;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.passage.PassageWriter;
+import dev.kenning.indexer.source.Discovery;
+import dev.kenning.indexer.source.Discovery.Skipped;
 import dev.kenning.indexer.source.SkipReason;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,48 @@ final class IndexRunTest {
   }
 
   @Test
+  void whatCannotBeReadForNowStaysAsItWas() throws IOException {
+    Files.createDirectory(tree.resolve("locked"));
+    writeClass("locked/Cart", "addItem");
+    writeClass("Order", "pay");
+    writeClass("Gone", "leave");
+    index(SMALL_WINDOWS);
+    Files.delete(tree.resolve("Gone.java"));
+
+    IndexReport report;
+    try (SourceTree source = SourceTree.open(tree, SourceRules.DEFAULT)) {
+      report =
+          run(store, SMALL_WINDOWS)
+              .index("shop", new LockedFolder(source, "locked/"), IndexProgress.Listener.NONE);
+    }
+
+    assertThat(report.taken().removed()).isEqualTo(1);
+    assertThat(report.taken().problems()).singleElement().asString().contains("locked/");
+    assertThat(store.files()).containsOnlyKeys("shop:Order.java", "shop:locked/Cart.java");
+  }
+
+  @Test
+  void aLedgerThatIsFullStopsTheRunAndTheNextOneGoesOn() throws IOException {
+    ledger.close();
+    ledger =
+        SqliteChangeLedger.open(
+            data.resolve("ledger.db"),
+            new LedgerConfig(Duration.ofSeconds(1), 1 << 20, 160 * 1024));
+    for (int i = 0; i < 600; i++) { // more than one transaction's files
+      writeClass("Class" + i, "alpha" + i);
+    }
+
+    assertThatExceptionOfType(LedgerUnavailableException.class)
+        .isThrownBy(() -> index(SMALL_WINDOWS))
+        .withMessageContaining("full");
+
+    ledger.close();
+    ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
+    index(IndexRunConfig.DEFAULT);
+    assertThat(store.methods()).hasSize(600);
+  }
+
+  @Test
   void whatIsIgnoredFromNowOnGoesToo() throws IOException {
     writeClass("Cart", "addItem");
     index(SMALL_WINDOWS);
@@ -171,11 +217,12 @@ final class IndexRunTest {
 
     assertThat(report.applied().lost())
         .singleElement()
-        .satisfies(lost -> {
-          assertThat(lost.file().path()).isEqualTo("Binary.java");
-          assertThat(lost.stage()).isEqualTo("read");
-          assertThat(lost.reason()).contains("binary");
-        });
+        .satisfies(
+            lost -> {
+              assertThat(lost.file().path()).isEqualTo("Binary.java");
+              assertThat(lost.stage()).isEqualTo("read");
+              assertThat(lost.reason()).contains("binary");
+            });
     assertThat(report.isComplete()).isFalse();
     assertThat(store.methods()).hasSize(1);
     assertThat(ledger.setAside())
@@ -241,11 +288,12 @@ final class IndexRunTest {
   void aFileThatTheStoreRefusesIsSetAside() throws IOException {
     writeClass("Cart", "addItem");
     writeClass("Odd", "strange");
-    store.beforeReplacing(file -> {
-      if (file.path().equals("Odd.java")) {
-        throw new IllegalArgumentException("a term is too long");
-      }
-    });
+    store.beforeReplacing(
+        file -> {
+          if (file.path().equals("Odd.java")) {
+            throw new IllegalArgumentException("a term is too long");
+          }
+        });
 
     IndexReport report = index(SMALL_WINDOWS);
 
@@ -267,12 +315,13 @@ final class IndexRunTest {
     for (int instant = 0; instant < classes; instant += 5) {
       VolatileStore crashing = new VolatileStore();
       AtomicInteger left = new AtomicInteger(instant);
-      crashing.beforeReplacing(_ -> {
-        if (left.getAndDecrement() == 0) {
-          throw new StoreUnavailableException(
-              "write", SequenceNumber.NONE, new IOException("No space left on device"));
-        }
-      });
+      crashing.beforeReplacing(
+          _ -> {
+            if (left.getAndDecrement() == 0) {
+              throw new StoreUnavailableException(
+                  "write", SequenceNumber.NONE, new IOException("No space left on device"));
+            }
+          });
       assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() -> run(crashing, EAGER_COMMITS).catchUp(IndexProgress.Listener.NONE));
       crashing.crash();
@@ -319,13 +368,41 @@ final class IndexRunTest {
     }
     List<IndexProgress> seen = new ArrayList<>();
 
-    run(store, SMALL_WINDOWS).index("shop", SourceTree.open(tree, SourceRules.DEFAULT), seen::add);
+    run(store, SMALL_WINDOWS)
+        .index("shop", SourceTree.open(tree, SourceRules.DEFAULT), seen::add);
 
     IndexProgress last = seen.getLast();
     assertThat(last.phase()).isEqualTo(IndexProgress.Phase.DONE);
     assertThat(last.fileCount()).isEqualTo(10).isEqualTo(last.fileTotal());
     assertThat(last.byteCount()).isEqualTo(last.byteTotal()).isPositive();
     assertThat(last.remaining()).contains(Duration.ZERO);
+  }
+
+  /// A tree in which one folder cannot be read, also by those who may read everything.
+  private record LockedFolder(SourceTree inner, String folder) implements SourceTree {
+    @Override
+    public Path root() {
+      return inner.root();
+    }
+
+    @Override
+    public String defaultName() {
+      return inner.defaultName();
+    }
+
+    @Override
+    public void walk(Consumer<Discovery> visitor) {
+      visitor.accept(new Skipped(folder, SkipReason.UNREADABLE, "permission denied"));
+      inner.walk(
+          discovery -> {
+            if (!discovery.path().startsWith(folder)) {
+              visitor.accept(discovery);
+            }
+          });
+    }
+
+    @Override
+    public void close() {}
   }
 
   private IndexReport index(IndexRunConfig config) {
@@ -342,7 +419,8 @@ final class IndexRunTest {
   }
 
   private void writeClass(String name, String... methods) throws IOException {
-    StringBuilder text = new StringBuilder("class " + name + " {\n");
+    String simpleName = name.substring(name.lastIndexOf('/') + 1);
+    StringBuilder text = new StringBuilder("class " + simpleName + " {\n");
     for (String method : methods) {
       text.append("  int ").append(method).append("() { return 1; }\n");
     }
