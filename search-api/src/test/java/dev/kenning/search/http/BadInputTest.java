@@ -1,0 +1,240 @@
+package dev.kenning.search.http;
+
+import static dev.kenning.search.http.RunningServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BadInputTest {
+  @TempDir Path folder;
+  private RunningServer server;
+
+  @BeforeAll
+  void start() throws Exception {
+    server = RunningServer.start(Files.createDirectory(folder.resolve("data")));
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"query\": ",
+        "{\"query\": \"a\", \"query\": \"b\"}",
+        "{\"query\": \"a\"} trailing",
+        "{\"query\": NaN}",
+        "{\"query\": \"\u0001\"}",
+        ""
+      })
+  void malformedJsonIsRefusedWithItsPlace(String body) {
+    HttpResponse<String> response = server.post("/v1/search", body);
+    assertThat(response.statusCode()).as(body).isIn(400, 422);
+    JsonNode problem = problem(response);
+    if (response.statusCode() == 400) {
+      assertThat(problem.get("line").intValue()).isPositive();
+      assertThat(problem.get("column").intValue()).isPositive();
+    } else {
+      assertThat(problem.at("/errors/0/expected").stringValue()).isEqualTo("a JSON object");
+    }
+  }
+
+  @Test
+  void deepNestingAndEnormousNumbersAreContained() {
+    assertThat(server.post("/v1/search", "[".repeat(100_000)).statusCode()).isEqualTo(400);
+    assertThat(
+            server
+                .post("/v1/search", "{\"query\": \"a\", \"limit\": " + "9".repeat(100_000) + "}")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(pointers("{\"query\": \"a\", \"limit\": 1e999999999}")).containsExactly("/limit");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"query\": \"a\", \"limit\": 0}| /limit",
+        "{\"query\": \"a\", \"limit\": 1000000000}| /limit",
+        "{\"query\": \"a\", \"limit\": \"10\"}| /limit",
+        "{\"query\": \"a\", \"limit\": 2.5}| /limit",
+        "{\"query\": \"\"}| /query",
+        "{\"query\": \"   \"}| /query",
+        "{\"query\": 7}| /query",
+        "{\"query\": null}| /query",
+        "{}| /query",
+        "{\"query\": \"a\", \"mode\": \"fast\"}| /mode",
+        "{\"query\": \"a\", \"colour\": 1}| /colour",
+        "{\"query\": \"a\", \"a/b~c\": 1}| /a~1b~0c",
+        "{\"query\": \"a\", \"deadline_ms\": 0}| /deadline_ms",
+        "{\"query\": \"a\", \"filter\": []}| /filter",
+        "{\"query\": \"a\", \"filter\": {\"path\": []}}| /filter/path",
+        "{\"query\": \"a\", \"filter\": {\"kinds\": [\"method\", \"lambda\"]}}| /filter/kinds/1",
+        "{\"query\": \"a\", \"filter\": {\"paths\": [\"\"]}}| /filter/paths/0",
+        "{\"query\": \"a\", \"filter\": {\"packages\": [\"..\"]}}| /filter/packages/0",
+        "{\"query\": \"a\", \"filter\": {\"not\": {\"tests\": \"only\"}}}| /filter/not/tests",
+        "{\"query\": \"a\", \"consistency\": \"soon\"}| /consistency"
+      })
+  void wrongFieldIsNamedByItsPointer(String body, String pointer) {
+    assertThat(pointers(body)).containsExactly(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"query\": \"a\", \"max_tokens\": 100}| /max_tokens",
+        "{\"query\": \"a\", \"context\": {}}| /context",
+        "{\"query\": \"a\", \"include\": [\"facts\"]}| /include",
+        "{\"query\": \"a\", \"filter\": {\"facts\": [\"loops\"]}}| /filter/facts",
+        "{\"query\": \"a\", \"consistency\": \"strong\"}| /consistency",
+        "{\"query\": \"a\", \"consistency\": {\"at_least\": \"x\"}}| /consistency"
+      })
+  void knownFieldThatIsNotBuiltIsRefusedRatherThanIgnored(String body, String pointer) {
+    HttpResponse<String> response = server.post("/v1/search", body);
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(problem(response).at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
+    assertThat(problem(response).at("/errors/0/expected").stringValue())
+        .contains("not available in this version");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    assertThat(pointers("{\"limit\": 0, \"mode\": 1, \"x\": 1, \"filter\": {\"tests\": \"?\"}}"))
+        .containsExactlyInAnyOrder("/query", "/limit", "/mode", "/x", "/filter/tests");
+  }
+
+  @Test
+  void hugeQueryAndHugeBodyAreRefused() {
+    assertThat(pointers("{\"query\": \"" + "a".repeat(100_000) + "\"}")).containsExactly("/query");
+    HttpResponse<String> response =
+        server.post("/v1/search", "{\"query\": \"" + "a".repeat(3_000_000) + "\"}");
+    assertThat(response.statusCode()).isEqualTo(413);
+    problem(response);
+  }
+
+  @Test
+  void bodyOfAnotherTypeIsRefused() {
+    HttpResponse<String> response =
+        server.send(
+            server
+                .request("/v1/search")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"query\": \"a\"}")));
+    assertThat(response.statusCode()).isEqualTo(415);
+    problem(response);
+    assertThat(
+            server
+                .send(
+                    server
+                        .request("/v1/search")
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("x")))
+                .statusCode())
+        .isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/repositories/..%2f..%2fetc HTTP/1.1",
+        "GET /v1/repositories/%2e%2e HTTP/1.1",
+        "GET /v1/methods/..%5c..%5cpasswd HTTP/1.1",
+        "GET /v1/methods/a%00b HTTP/1.1",
+        "GET /v1/jobs/../../../etc/passwd HTTP/1.1",
+        "GET /web/..%2f..%2findex.html HTTP/1.1",
+        "PUT /v1/repositories/x/files/a/..%2f..%2fb HTTP/1.1",
+        "PUT /v1/repositories/x/files/%2e%2e/b HTTP/1.1",
+        "PUT /v1/repositories/x/files//etc/passwd HTTP/1.1",
+        "PUT /v1/repositories/x/files/C:%5cb HTTP/1.1"
+      })
+  void pathsThatLeadElsewhereAreRefused(String requestLine) throws Exception {
+    String response = raw(requestLine, "Host: localhost\r\nContent-Length: 0\r\n");
+    assertThat(response.split(" ", -1)[1]).as(response).isIn("400", "404", "405", "422");
+    assertThat(response).contains("application/problem+json").containsIgnoringCase("X-Request-Id");
+  }
+
+  @Test
+  void foreignHostAndForeignOriginAreRefused() throws Exception {
+    assertThat(raw("GET /v1/status HTTP/1.1", "Host: evil.example:80\r\n")).contains(" 403 ");
+    assertThat(raw("GET /v1/status HTTP/1.1", "Host: localhost:1\r\nOrigin: http://evil.example\r\n"))
+        .contains(" 403 ");
+    assertThat(raw("GET /v1/status HTTP/1.1", "Host: localhost\r\nOrigin: null\r\n"))
+        .contains(" 403 ");
+    assertThat(
+            raw("GET /v1/status HTTP/1.1", "Host: localhost\r\nOrigin: http://127.0.0.1:7070\r\n"))
+        .contains(" 200 ");
+    assertThat(raw("GET /v1/status HTTP/1.1", "Host: [::1]:7070\r\n")).contains(" 200 ");
+  }
+
+  @Test
+  void unknownAddressAndWrongMethodAreProblems() {
+    assertThat(problem(server.get("/nowhere")).get("status").intValue()).isEqualTo(404);
+    assertThat(problem(server.get("/v1/search")).get("status").intValue()).isEqualTo(405);
+  }
+
+  @Test
+  void requestIdIsTakenWhereItIsWellFormed() {
+    HttpResponse<String> own =
+        server.send(server.request("/healthz").header("X-Request-Id", "abc-1").GET());
+    assertThat(own.headers().firstValue("X-Request-Id")).hasValue("abc-1");
+    HttpResponse<String> forged =
+        server.send(server.request("/healthz").header("X-Request-Id", "<script>").GET());
+    assertThat(forged.headers().firstValue("X-Request-Id").orElseThrow())
+        .matches("[A-Za-z0-9-]{36}");
+  }
+
+  private Iterable<String> pointers(String body) {
+    HttpResponse<String> response = server.post("/v1/search", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+    return problem(response).get("errors").valueStream()
+        .map(error -> error.get("pointer").stringValue())
+        .toList();
+  }
+
+  private static JsonNode problem(HttpResponse<String> response) {
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValue("application/problem+json");
+    JsonNode problem = json(response);
+    assertThat(problem.get("status").intValue()).isEqualTo(response.statusCode());
+    assertThat(problem.get("title").stringValue()).isNotBlank();
+    assertThat(problem.get("type").stringValue()).startsWith("urn:kenning:problem:");
+    assertThat(problem.get("request_id").stringValue())
+        .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+    return problem;
+  }
+
+  /// Sends bytes that a well-behaved client would not.
+  private String raw(String requestLine, String headers) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              (requestLine + "\r\n" + headers + "Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.ISO_8859_1));
+      InputStream answer = socket.getInputStream();
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

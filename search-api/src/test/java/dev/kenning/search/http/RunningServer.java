@@ -1,0 +1,251 @@
+package dev.kenning.search.http;
+
+import dev.kenning.embeddings.Embedder;
+import dev.kenning.embeddings.testing.HashingEmbedder;
+import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.LedgerConfig;
+import dev.kenning.indexer.ledger.SqliteChangeLedger;
+import dev.kenning.indexer.method.MethodExtractor;
+import dev.kenning.indexer.passage.Passage;
+import dev.kenning.indexer.passage.PassageWriter;
+import dev.kenning.indexer.run.IndexProgress;
+import dev.kenning.indexer.run.IndexRun;
+import dev.kenning.indexer.run.IndexRunConfig;
+import dev.kenning.indexer.run.IndexStages;
+import dev.kenning.indexer.run.IndexWorkers;
+import dev.kenning.indexer.run.LiveIndex;
+import dev.kenning.indexer.source.SourceRules;
+import dev.kenning.indexer.source.SourceTree;
+import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.testing.InMemoryMethodStore;
+import dev.kenning.search.answer.IndexStatus;
+import dev.kenning.search.answer.IntentSearch;
+import dev.kenning.search.answer.MethodLookup;
+import dev.kenning.search.answer.SimilarSearch;
+import dev.kenning.search.fusion.FusionConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server on a free port over a real ledger and real upkeep, with an embedder that needs no model
+/// and a store on the heap.
+final class RunningServer implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration WAIT = Duration.ofSeconds(20);
+
+  final AtomicBoolean ready = new AtomicBoolean(true);
+  private final ChangeLedger ledger;
+  private final MethodStore store;
+  private final IndexWorkers workers = IndexWorkers.start(1);
+  private final IndexRun run;
+  private final LiveIndex live;
+  private final KenningServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningServer(Path data, Embedder embedder, HttpConfig config) {
+    this.ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
+    PassageWriter writer = new PassageWriter();
+    this.store =
+        new InMemoryMethodStore(
+            new IndexFingerprint(
+                embedder.model(),
+                embedder.dimensionCount(),
+                MethodExtractor.RULES_VERSION,
+                writer.rulesVersion(),
+                1));
+    this.run =
+        new IndexRun(
+            new IndexStages(ledger, new MethodExtractor(), writer, embedder, store),
+            workers,
+            IndexRunConfig.DEFAULT);
+    this.live = new LiveIndex(run, ledger, store.committed(), SourceRules.DEFAULT);
+    FusionConfig fusion = FusionConfig.defaults();
+    this.server =
+        KenningServer.start(
+            config,
+            new Backend(
+                new IntentSearch(store, embedder, ledger, fusion),
+                new SimilarSearch(store, embedder, ledger, fusion, Passage::new),
+                new MethodLookup(store, ledger),
+                new IndexStatus(store, ledger),
+                ledger,
+                Upkeep.of(live),
+                ready::get));
+    live.start();
+  }
+
+  static RunningServer start(Path data) {
+    return start(data, new HashingEmbedder(), HttpConfig.defaults().withAddress("127.0.0.1", 0));
+  }
+
+  static RunningServer start(Path data, Embedder embedder, HttpConfig config) {
+    return new RunningServer(data, embedder, config);
+  }
+
+  /// Indexes a folder under a name, and waits until it is visible.
+  RunningServer withTree(String repository, Path root) {
+    ledger.createRepository(repository, Optional.of(root.toString()));
+    try (SourceTree tree = SourceTree.open(root, SourceRules.DEFAULT)) {
+      run.index(repository, tree, IndexProgress.Listener.NONE);
+    }
+    return this;
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address().resolve(path)).timeout(WAIT);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> put(String path, String json) {
+    return send(
+        request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+  }
+
+  /// Waits until a job is over, and gives its last state.
+  JsonNode finishedJob(String id) throws InterruptedException {
+    long until = System.nanoTime() + WAIT.toNanos();
+    while (System.nanoTime() < until) {
+      JsonNode job = json(get("/v1/jobs/" + id));
+      if (job.get("state").stringValue().matches("done|failed")) {
+        return job;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("The job did not end");
+  }
+
+  /// Waits until everything acknowledged is visible.
+  void awaitVisible() {
+    if (!live.awaitVisible(ledger.head(), dev.kenning.embeddings.Deadline.after(WAIT))) {
+      throw new AssertionError("The ledger's head did not become visible");
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
+  }
+
+  static Path file(Path root, String path, String source) {
+    try {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A tree with a handful of methods that differ in what they do.
+  static Path shop(Path root) {
+    file(
+        root,
+        "src/main/java/com/shop/Http.java",
+        """
+        package com.shop;
+
+        import java.io.IOException;
+
+        final class Http {
+          /// Sends a request again, with growing pauses, until it succeeds.
+          Response sendWithBackoff(Request request) throws IOException, InterruptedException {
+            long pauseMillis = 100;
+            for (int attempt = 0; attempt < 5; attempt++) {
+              Response response = send(request);
+              if (response.isSuccess()) {
+                return response;
+              }
+              Thread.sleep(pauseMillis);
+              pauseMillis *= 2;
+            }
+            throw new IOException("gave up");
+          }
+
+          /// Sends a request once.
+          Response send(Request request) throws IOException {
+            return transport.exchange(request);
+          }
+        }
+        """);
+    file(
+        root,
+        "src/main/java/com/shop/Durations.java",
+        """
+        package com.shop;
+
+        final class Durations {
+          private Durations() {}
+
+          /// Parses a duration like 1h30m into milliseconds.
+          static long parseMillis(String text) {
+            long millis = 0;
+            for (String part : text.split("(?<=[hms])")) {
+              millis += amount(part) * unit(part);
+            }
+            return millis;
+          }
+        }
+        """);
+    file(
+        root,
+        "src/test/java/com/shop/DurationsTest.java",
+        """
+        package com.shop;
+
+        final class DurationsTest {
+          @Test
+          void parsesHoursAndMinutes() {
+            assertEquals(5_400_000, Durations.parseMillis("1h30m"));
+          }
+        }
+        """);
+    return root;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    live.close();
+    workers.close();
+    store.close();
+    ledger.close();
+    client.close();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.kenning.search.http;
+
+import static dev.kenning.search.http.RunningServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SearchRoutesTest {
+  @TempDir Path folder;
+  private RunningServer server;
+
+  @BeforeAll
+  void start() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    server =
+        RunningServer.start(data)
+            .withTree("shop", RunningServer.shop(Files.createDirectory(folder.resolve("shop"))));
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void intentIsAnsweredWithTheMethodThatDoesIt() {
+    HttpResponse<String> response =
+        server.post("/v1/search", "{\"query\": \"parse a duration into milliseconds\"}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode answer = json(response);
+    JsonNode first = answer.get("results").get(0);
+    assertThat(first.get("method").stringValue()).isEqualTo("parseMillis");
+    assertThat(first.get("path").stringValue()).isEqualTo("src/main/java/com/shop/Durations.java");
+    assertThat(first.get("repository").stringValue()).isEqualTo("shop");
+    assertThat(first.get("doc_start_line").intValue()).isEqualTo(6);
+    assertThat(first.get("start_line").intValue()).isEqualTo(7);
+    assertThat(first.get("end_line").intValue()).isEqualTo(13);
+    assertThat(first.get("signature").stringValue()).isEqualTo("long parseMillis(String text)");
+    assertThat(first.get("code").stringValue()).startsWith("static long parseMillis");
+    assertThat(first.get("freshness").stringValue()).isEqualTo("verified");
+    assertThat(first.has("explain")).isFalse();
+    assertThat(answer.get("pending").longValue()).isZero();
+    assertThat(answer.get("degraded").isEmpty()).isTrue();
+    assertThat(answer.get("incomplete").booleanValue()).isFalse();
+    assertThat(answer.at("/as_of/sequence").longValue()).isPositive();
+    assertThat(answer.at("/as_of/token").stringValue()).isNotEmpty();
+    assertThat(answer.at("/timing_ms/total").doubleValue()).isPositive();
+    assertThat(answer.at("/timing_ms/embed").isNumber()).isTrue();
+  }
+
+  @Test
+  void explanationAddsUpToTheScore() {
+    JsonNode answer =
+        json(
+            server.post(
+                "/v1/search", "{\"query\": \"send a request again\", \"include\": [\"explain\"]}"));
+    for (JsonNode result : answer.get("results").values()) {
+      double sum = 0;
+      for (JsonNode part : result.at("/explain/parts").values()) {
+        sum += part.get("amount").doubleValue();
+      }
+      assertThat(sum).isCloseTo(result.get("score").doubleValue(), within(1e-9));
+      assertThat(result.has("code")).isFalse();
+    }
+    assertThat(answer.at("/results/0/explain/lexical/terms").valueStream())
+        .extracting(JsonNode::stringValue)
+        .contains("request");
+    assertThat(answer.at("/results/0/explain/semantic/rank").isInt()).isTrue();
+  }
+
+  @Test
+  void limitAndFiltersHold() {
+    assertThat(methods("{\"query\": \"request\", \"limit\": 1}")).hasSize(1);
+    assertThat(methods("{\"query\": \"duration\", \"filter\": {\"tests\": \"only\"}}"))
+        .containsExactly("parsesHoursAndMinutes");
+    assertThat(methods("{\"query\": \"duration\"}")).doesNotContain("parsesHoursAndMinutes");
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"kinds\": [\"constructor\"]}}"))
+        .containsExactly("Durations");
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"paths\": [\"**/Http.java\"]}}"))
+        .containsExactlyInAnyOrder("send", "sendWithBackoff");
+    assertThat(
+            methods(
+                "{\"query\": \"x\", \"filter\": {\"not\": {\"paths\": [\"**/Http.java\"],"
+                    + " \"kinds\": [\"constructor\"]}}}"))
+        .containsExactly("parseMillis");
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"repositories\": [\"other\"]}}")).isEmpty();
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"packages\": [\"com.*\"]}}")).hasSize(4);
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"modifiers\": [\"static\"]}}"))
+        .containsExactly("parseMillis");
+  }
+
+  @Test
+  void modesRankByTheirOwnSignal() {
+    JsonNode lexical =
+        json(
+            server.post(
+                "/v1/search",
+                "{\"query\": \"pauses\", \"mode\": \"lexical\", \"include\": [\"explain\"]}"));
+    assertThat(lexical.get("results").size()).isEqualTo(1);
+    assertThat(lexical.at("/results/0/method").stringValue()).isEqualTo("sendWithBackoff");
+    assertThat(lexical.at("/results/0/explain").has("semantic")).isFalse();
+    assertThat(lexical.get("timing_ms").has("embed")).isFalse();
+    JsonNode semantic =
+        json(
+            server.post(
+                "/v1/search",
+                "{\"query\": \"pauses\", \"mode\": \"semantic\", \"include\": [\"explain\"]}"));
+    assertThat(semantic.get("results").size()).isEqualTo(4);
+    assertThat(semantic.at("/results/0/explain").has("lexical")).isFalse();
+  }
+
+  @Test
+  void similarMethodsAreFoundByIdByPlaceAndByCode() {
+    JsonNode send = json(server.post("/v1/search", "{\"query\": \"send once\"}")).at("/results/0");
+    String id = send.get("id").stringValue();
+    JsonNode byId = json(server.post("/v1/similar", "{\"id\": \"" + id + "\", \"limit\": 2}"));
+    assertThat(byId.get("results").size()).isEqualTo(2);
+    assertThat(byId.get("results").valueStream())
+        .extracting(result -> result.get("id").stringValue())
+        .doesNotContain(id);
+    JsonNode byPlace =
+        json(
+            server.post(
+                "/v1/similar",
+                "{\"at\": {\"repository\": \"shop\", \"line\": %d, \"path\": \"%s\"}}"
+                    .formatted(
+                        send.get("start_line").intValue(), send.get("path").stringValue())));
+    assertThat(byPlace.at("/results/0/id")).isEqualTo(byId.at("/results/0/id"));
+    JsonNode byCode =
+        json(server.post("/v1/similar", "{\"code\": \"long parseMillis(String duration)\"}"));
+    assertThat(byCode.at("/results/0/method").stringValue()).isEqualTo("parseMillis");
+  }
+
+  @Test
+  void unknownSubjectIsNotFound() {
+    String id = "m_" + "A".repeat(22);
+    assertThat(server.post("/v1/similar", "{\"id\": \"" + id + "\"}").statusCode()).isEqualTo(404);
+    assertThat(server.get("/v1/methods/" + id).statusCode()).isEqualTo(404);
+    assertThat(
+            server
+                .post(
+                    "/v1/similar",
+                    "{\"at\": {\"repository\": \"shop\", \"path\": \"No.java\", \"line\": 3}}")
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void methodIsGivenByItsId() {
+    JsonNode found = json(server.post("/v1/search", "{\"query\": \"parse duration\"}")).at("/results/0");
+    JsonNode method = json(server.get("/v1/methods/" + found.get("id").stringValue()));
+    assertThat(method.get("symbol")).isEqualTo(found.get("symbol"));
+    assertThat(method.get("code")).isEqualTo(found.get("code"));
+    assertThat(method.has("score")).isFalse();
+  }
+
+  @Test
+  void changedFileIsCalledStaleUntilItIsSynced() throws Exception {
+    Path root = RunningServer.shop(Files.createDirectory(folder.resolve("edited")));
+    server.withTree("edited", root);
+    String question =
+        "{\"query\": \"parse a duration\", \"filter\": {\"repositories\": [\"edited\"]}}";
+    Path file = root.resolve("src/main/java/com/shop/Durations.java");
+    Files.writeString(file, "// one line more\n" + Files.readString(file));
+    JsonNode stale = json(server.post("/v1/search", question)).at("/results/0");
+    assertThat(stale.get("freshness").stringValue()).isEqualTo("stale");
+
+    JsonNode job = json(server.post("/v1/repositories/edited/sync", ""));
+    assertThat(server.finishedJob(job.get("id").stringValue()).at("/counts/files_changed").intValue())
+        .isEqualTo(1);
+    JsonNode fresh = json(server.post("/v1/search", question)).at("/results/0");
+    assertThat(fresh.get("freshness").stringValue()).isEqualTo("verified");
+    assertThat(fresh.get("start_line").intValue()).isEqualTo(stale.get("start_line").intValue() + 1);
+    assertThat(server.send(server.request("/v1/repositories/edited").DELETE()).statusCode())
+        .isEqualTo(202);
+    server.awaitVisible();
+  }
+
+  private Iterable<String> methods(String body) {
+    HttpResponse<String> response = server.post("/v1/search", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response).get("results").valueStream()
+        .map(result -> result.get("method").stringValue())
+        .toList();
+  }
+}

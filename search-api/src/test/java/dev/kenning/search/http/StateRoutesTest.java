@@ -1,0 +1,89 @@
+package dev.kenning.search.http;
+
+import static dev.kenning.search.http.RunningServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kenning.embeddings.testing.HashingEmbedder;
+import dev.kenning.search.web.WebPage;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+final class StateRoutesTest {
+  @TempDir Path folder;
+  private RunningServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = RunningServer.start(Files.createDirectory(folder.resolve("data")));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void readinessFollowsTheBackendAndLifeDoesNot() {
+    assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+    server.ready.set(false);
+    HttpResponse<String> notReady = server.get("/readyz");
+    assertThat(notReady.statusCode()).isEqualTo(503);
+    assertThat(notReady.headers().firstValue("Retry-After")).isPresent();
+    assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void emptyIndexHasAStateAndAnAnswer() {
+    JsonNode status = json(server.get("/v1/status"));
+    assertThat(status.get("methods").longValue()).isZero();
+    assertThat(status.get("pending").longValue()).isZero();
+    assertThat(status.at("/as_of/sequence").longValue()).isZero();
+    assertThat(status.get("set_aside").isEmpty()).isTrue();
+    JsonNode answer = json(server.post("/v1/search", "{\"query\": \"anything\"}"));
+    assertThat(answer.get("results").isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/openapi.json", "/v1/facts", "/v1/methods/x/callers"})
+  void routesThatAreNotBuiltSaySo(String path) {
+    assertThat(server.get(path).statusCode()).isEqualTo(501);
+  }
+
+  @Test
+  void pageIsServedUnderAStrictPolicyAndNamesNoOtherHost() {
+    for (WebPage.Part part : WebPage.parts()) {
+      HttpResponse<String> response = server.get(part.path());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type")).hasValue(part.mediaType());
+      assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'")
+          .doesNotContain("unsafe");
+      assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(new String(part.bytes(), StandardCharsets.UTF_8).replace("http://www.w3.org/", ""))
+          .doesNotContain("http://", "https://", "innerHTML", " style=\"", "onclick=\"");
+      HttpResponse<String> again =
+          server.send(server.request(part.path()).header("If-None-Match", part.etag()).GET());
+      assertThat(again.statusCode()).isEqualTo(304);
+    }
+  }
+
+  @Test
+  void secondServerOnThePortIsToldWhy() throws Exception {
+    HttpConfig taken =
+        HttpConfig.defaults().withAddress("127.0.0.1", server.address().getPort());
+    Path data = Files.createDirectory(folder.resolve("other"));
+    assertThatThrownBy(() -> RunningServer.start(data, new HashingEmbedder(), taken))
+        .isInstanceOf(AddressInUseException.class)
+        .hasMessageContaining(Integer.toString(server.address().getPort()));
+  }
+}
