@@ -195,15 +195,15 @@
       el('div', { class: 'head' },
         el('span', { class: 'rank', 'aria-hidden': true }, String(index + 1)),
         heading(result, simpleType),
+        score(result)),
+      el('div', { class: 'place' }, el('span', { class: 'repository' }, result.repository), el('span', { class: 'path' }, place),
+        packageName ? el('span', { class: 'package' }, packageName) : null,
         badge(result),
         el('span', { class: 'tools' },
           el('button', { type: 'button', class: 'quiet', title: 'Methods that do what this one does (s)',
             onclick: () => similar(result) }, 'Similar'),
           el('button', { type: 'button', class: 'quiet', title: 'Copy path and line (c)',
-            onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place')),
-        score(result)),
-      el('p', { class: 'place' }, el('span', { class: 'repository' }, result.repository), el('span', { class: 'path' }, place),
-        packageName ? el('span', { class: 'package' }, packageName) : null),
+            onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place'))),
       result.doc ? documentation(result.doc) : null,
       result.code ? code(result) : null);
     return node;
@@ -216,11 +216,12 @@
       return el('h2', {}, el('span', { class: 'owner' }, simpleType + ' '), el('span', { class: 'method' }, result.kind));
     }
     const before = result.signature.slice(0, at).replace(/^<.*>\s+(?=\S)/, '').trim();
+    const [parameters, thrown] = result.signature.slice(at + result.method.length).split(/\s+throws\s+/);
     const constructor = result.kind === 'constructor';
     return el('h2', {},
       el('span', { class: 'owner' }, constructor ? 'new ' : simpleType + '.'),
       el('span', { class: 'method' }, result.method),
-      el('span', { class: 'shape' }, result.signature.slice(at + result.method.length), before ? ' : ' + before : ''));
+      el('span', { class: 'shape' }, parameters, before ? ': ' + before : '', thrown ? ' throws ' + thrown : ''));
   }
 
   function badge(result) {
