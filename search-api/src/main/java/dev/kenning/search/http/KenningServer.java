@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -73,6 +74,7 @@ public final class KenningServer implements AutoCloseable {
       ctx.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
       origins.check(ctx);
     });
+    javalin.routes.exception(HttpResponseException.class, (failure, ctx) -> fail(ctx, failure));
     javalin.routes.exception(Exception.class, (failure, ctx) -> fail(ctx, failure));
     new SearchRoutes(config, backend).addTo(javalin.routes);
     new RepositoryRoutes(config, backend).addTo(javalin.routes);

@@ -10,10 +10,10 @@ import java.util.List;
 public final class WebPage {
   private static final List<Part> PARTS =
       List.of(
-          part("/", "index.html", "text/html; charset=utf-8"),
-          part("/web/page.css", "page.css", "text/css; charset=utf-8"),
-          part("/web/page.js", "page.js", "text/javascript; charset=utf-8"),
-          part("/web/highlight.js", "highlight.js", "text/javascript; charset=utf-8"),
+          part("/", "index.html", "text/html;charset=utf-8"),
+          part("/web/page.css", "page.css", "text/css;charset=utf-8"),
+          part("/web/page.js", "page.js", "text/javascript;charset=utf-8"),
+          part("/web/highlight.js", "highlight.js", "text/javascript;charset=utf-8"),
           part("/web/mark.svg", "mark.svg", "image/svg+xml"));
 
   private WebPage() {}

@@ -28,8 +28,12 @@
       else if (key.startsWith('on')) node.addEventListener(key.slice(2), value);
       else node.setAttribute(key, value === true ? '' : value);
     }
-    node.append(...children.filter(child => child !== null && child !== undefined && child !== ''));
+    node.append(...present(children));
     return node;
+  }
+
+  function present(children) {
+    return children.filter(child => child !== null && child !== undefined && child !== '');
   }
 
   // --- What is asked, and the address that says so ---------------------------------------------
@@ -150,7 +154,7 @@
     $('start').hidden = true;
     summary.hidden = false;
     const count = answer.results.length;
-    summary.replaceChildren(
+    summary.replaceChildren(...present([
       el('p', { class: 'count' },
         el('strong', {}, count === 0 ? 'No method' : count === 1 ? '1 method' : count + ' methods'),
         question.similar ? ' like the chosen one' : '',
@@ -158,7 +162,7 @@
       timing(answer.timing_ms),
       answer.pending ? el('p', { class: 'note' }, answer.pending + ' changed files are not visible yet') : null,
       ...answer.degraded.map(reason => el('p', { class: 'note warn' }, 'Degraded — ' + reason)),
-      count === 0 ? el('p', { class: 'note' }, 'Try fewer filters, or other words.') : null);
+      count === 0 ? el('p', { class: 'note' }, 'Try fewer filters, or other words.') : null]));
     results.replaceChildren(...answer.results.map((result, i) => card(result, i)));
     window.scrollTo({ top: 0 });
   }
@@ -190,21 +194,34 @@
     const node = el('li', { class: 'result', tabindex: '-1', 'data-id': result.id },
       el('div', { class: 'head' },
         el('span', { class: 'rank', 'aria-hidden': true }, String(index + 1)),
-        el('h2', {}, el('span', { class: 'owner' }, simpleType + (result.kind === 'method' ? '.' : ' ')),
-          el('span', { class: 'method' }, result.kind === 'method' ? result.method : result.kind)),
+        heading(result, simpleType),
+        score(result)),
+      el('div', { class: 'place' }, el('span', { class: 'repository' }, result.repository), el('span', { class: 'path' }, place),
+        packageName ? el('span', { class: 'package' }, packageName) : null,
         badge(result),
         el('span', { class: 'tools' },
           el('button', { type: 'button', class: 'quiet', title: 'Methods that do what this one does (s)',
             onclick: () => similar(result) }, 'Similar'),
           el('button', { type: 'button', class: 'quiet', title: 'Copy path and line (c)',
-            onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place')),
-        score(result)),
-      el('p', { class: 'place' }, el('span', { class: 'repository' }, result.repository), el('span', { class: 'path' }, place),
-        packageName ? el('span', { class: 'package' }, packageName) : null),
-      el('p', { class: 'signature' }, el('code', {}, [...result.modifiers, result.signature].join(' '))),
+            onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place'))),
       result.doc ? documentation(result.doc) : null,
       result.code ? code(result) : null);
     return node;
+  }
+
+  /** `Http.send(Request request): Response`, with the telling part set off from the rest. */
+  function heading(result, simpleType) {
+    const at = result.signature.indexOf(result.method + '(');
+    if (result.kind === 'initializer' || at < 0) {
+      return el('h2', {}, el('span', { class: 'owner' }, simpleType + ' '), el('span', { class: 'method' }, result.kind));
+    }
+    const before = result.signature.slice(0, at).replace(/^<.*>\s+(?=\S)/, '').trim();
+    const [parameters, thrown] = result.signature.slice(at + result.method.length).split(/\s+throws\s+/);
+    const constructor = result.kind === 'constructor';
+    return el('h2', {},
+      el('span', { class: 'owner' }, constructor ? 'new ' : simpleType + '.'),
+      el('span', { class: 'method' }, result.method),
+      el('span', { class: 'shape' }, parameters, before ? ': ' + before : '', thrown ? ' throws ' + thrown : ''));
   }
 
   function badge(result) {

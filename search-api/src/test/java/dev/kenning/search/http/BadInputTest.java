@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private RunningServer server;
 
   @BeforeAll
@@ -177,7 +178,8 @@ final class BadInputTest {
   @Test
   void foreignHostAndForeignOriginAreRefused() throws Exception {
     assertThat(raw("GET /v1/status HTTP/1.1", "Host: evil.example:80\r\n")).contains(" 403 ");
-    assertThat(raw("GET /v1/status HTTP/1.1", "Host: localhost:1\r\nOrigin: http://evil.example\r\n"))
+    assertThat(
+            raw("GET /v1/status HTTP/1.1", "Host: localhost:1\r\nOrigin: http://evil.example\r\n"))
         .contains(" 403 ");
     assertThat(raw("GET /v1/status HTTP/1.1", "Host: localhost\r\nOrigin: null\r\n"))
         .contains(" 403 ");
@@ -207,14 +209,15 @@ final class BadInputTest {
   private Iterable<String> pointers(String body) {
     HttpResponse<String> response = server.post("/v1/search", body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-    return problem(response).get("errors").valueStream()
+    return problem(response)
+        .get("errors")
+        .valueStream()
         .map(error -> error.get("pointer").stringValue())
         .toList();
   }
 
   private static JsonNode problem(HttpResponse<String> response) {
-    assertThat(response.headers().firstValue("Content-Type"))
-        .hasValue("application/problem+json");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     JsonNode problem = json(response);
     assertThat(problem.get("status").intValue()).isEqualTo(response.statusCode());
     assertThat(problem.get("title").stringValue()).isNotBlank();
@@ -226,7 +229,7 @@ final class BadInputTest {
 
   /// Sends bytes that a well-behaved client would not.
   private String raw(String requestLine, String headers) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()

@@ -136,7 +136,9 @@ final class RunningServer implements AutoCloseable {
 
   HttpResponse<String> put(String path, String json) {
     return send(
-        request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
   }
 
   /// Waits until a job is over, and gives its last state.

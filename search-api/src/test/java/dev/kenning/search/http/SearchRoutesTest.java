@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SearchRoutesTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private RunningServer server;
 
   @BeforeAll
@@ -46,7 +46,7 @@ final class SearchRoutesTest {
     assertThat(first.get("start_line").intValue()).isEqualTo(7);
     assertThat(first.get("end_line").intValue()).isEqualTo(13);
     assertThat(first.get("signature").stringValue()).isEqualTo("long parseMillis(String text)");
-    assertThat(first.get("code").stringValue()).startsWith("static long parseMillis");
+    assertThat(first.get("code").stringValue()).contains("static long parseMillis");
     assertThat(first.get("freshness").stringValue()).isEqualTo("verified");
     assertThat(first.has("explain")).isFalse();
     assertThat(answer.get("pending").longValue()).isZero();
@@ -93,7 +93,8 @@ final class SearchRoutesTest {
                 "{\"query\": \"x\", \"filter\": {\"not\": {\"paths\": [\"**/Http.java\"],"
                     + " \"kinds\": [\"constructor\"]}}}"))
         .containsExactly("parseMillis");
-    assertThat(methods("{\"query\": \"x\", \"filter\": {\"repositories\": [\"other\"]}}")).isEmpty();
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"repositories\": [\"other\"]}}"))
+        .isEmpty();
     assertThat(methods("{\"query\": \"x\", \"filter\": {\"packages\": [\"com.*\"]}}")).hasSize(4);
     assertThat(methods("{\"query\": \"x\", \"filter\": {\"modifiers\": [\"static\"]}}"))
         .containsExactly("parseMillis");
@@ -133,8 +134,7 @@ final class SearchRoutesTest {
             server.post(
                 "/v1/similar",
                 "{\"at\": {\"repository\": \"shop\", \"line\": %d, \"path\": \"%s\"}}"
-                    .formatted(
-                        send.get("start_line").intValue(), send.get("path").stringValue())));
+                    .formatted(send.get("start_line").intValue(), send.get("path").stringValue())));
     assertThat(byPlace.at("/results/0/id")).isEqualTo(byId.at("/results/0/id"));
     JsonNode byCode =
         json(server.post("/v1/similar", "{\"code\": \"long parseMillis(String duration)\"}"));
@@ -157,7 +157,8 @@ final class SearchRoutesTest {
 
   @Test
   void methodIsGivenByItsId() {
-    JsonNode found = json(server.post("/v1/search", "{\"query\": \"parse duration\"}")).at("/results/0");
+    JsonNode found =
+        json(server.post("/v1/search", "{\"query\": \"parse duration\"}")).at("/results/0");
     JsonNode method = json(server.get("/v1/methods/" + found.get("id").stringValue()));
     assertThat(method.get("symbol")).isEqualTo(found.get("symbol"));
     assertThat(method.get("code")).isEqualTo(found.get("code"));
@@ -176,11 +177,13 @@ final class SearchRoutesTest {
     assertThat(stale.get("freshness").stringValue()).isEqualTo("stale");
 
     JsonNode job = json(server.post("/v1/repositories/edited/sync", ""));
-    assertThat(server.finishedJob(job.get("id").stringValue()).at("/counts/files_changed").intValue())
+    assertThat(
+            server.finishedJob(job.get("id").stringValue()).at("/counts/files_changed").intValue())
         .isEqualTo(1);
     JsonNode fresh = json(server.post("/v1/search", question)).at("/results/0");
     assertThat(fresh.get("freshness").stringValue()).isEqualTo("verified");
-    assertThat(fresh.get("start_line").intValue()).isEqualTo(stale.get("start_line").intValue() + 1);
+    assertThat(fresh.get("start_line").intValue())
+        .isEqualTo(stale.get("start_line").intValue() + 1);
     assertThat(server.send(server.request("/v1/repositories/edited").DELETE()).statusCode())
         .isEqualTo(202);
     server.awaitVisible();
@@ -189,7 +192,9 @@ final class SearchRoutesTest {
   private Iterable<String> methods(String body) {
     HttpResponse<String> response = server.post("/v1/search", body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return json(response).get("results").valueStream()
+    return json(response)
+        .get("results")
+        .valueStream()
         .map(result -> result.get("method").stringValue())
         .toList();
   }

@@ -10,24 +10,26 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StateRoutesTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private RunningServer server;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws Exception {
     server = RunningServer.start(Files.createDirectory(folder.resolve("data")));
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
   }
@@ -40,6 +42,7 @@ final class StateRoutesTest {
     assertThat(notReady.statusCode()).isEqualTo(503);
     assertThat(notReady.headers().firstValue("Retry-After")).isPresent();
     assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+    server.ready.set(true);
   }
 
   @Test
@@ -79,8 +82,7 @@ final class StateRoutesTest {
 
   @Test
   void secondServerOnThePortIsToldWhy() throws Exception {
-    HttpConfig taken =
-        HttpConfig.defaults().withAddress("127.0.0.1", server.address().getPort());
+    HttpConfig taken = HttpConfig.defaults().withAddress("127.0.0.1", server.address().getPort());
     Path data = Files.createDirectory(folder.resolve("other"));
     assertThatThrownBy(() -> RunningServer.start(data, new HashingEmbedder(), taken))
         .isInstanceOf(AddressInUseException.class)
