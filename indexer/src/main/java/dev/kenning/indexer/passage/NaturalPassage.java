@@ -4,6 +4,7 @@ import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.word.DocText;
 import dev.kenning.indexer.word.IdentifierSplitter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The natural form of a passage. Parts stand in the order of what they tell, so that the model's
@@ -22,6 +23,10 @@ final class NaturalPassage {
   private static final int MAX_FIRST_PARAGRAPH_TOKENS = 96;
   private static final int MAX_COMMENT_TOKENS = 64;
   private static final int MAX_LITERAL_TOKENS = 48;
+  private static final int MAX_MORE_DOC_TOKENS = 48;
+
+  private static final Pattern LOCAL_ORDINAL = Pattern.compile("\\$\\d{1,9}");
+  private static final Pattern ANONYMOUS = Pattern.compile("\\$\\d{1,9}$");
 
   private NaturalPassage() {}
 
@@ -30,20 +35,26 @@ final class NaturalPassage {
     text.sentence(nameWords(unit));
     text.sentence(typeWords(unit));
     if (documented) {
-      text.prose(DocText.firstParagraph(unit.doc()), MAX_FIRST_PARAGRAPH_TOKENS);
+      text.prose(firstWords(unit.doc()), MAX_FIRST_PARAGRAPH_TOKENS);
     }
     text.unsaid(
         words(Stream.concat(unit.parameterNames().stream(), unit.parameterTypes().stream())));
-    text.unsaid(words(Stream.of(unit.returnType())));
+    text.unsaid(words(Stream.of(unit.returnType()).filter(type -> !type.equals("void"))));
     text.unsaid(words(unit.thrownTypes().stream()));
     text.unsaid(words(unit.words().calledNames().stream()));
     text.unsaid(words(unit.words().comments().stream()), MAX_COMMENT_TOKENS);
     text.unsaid(words(unit.words().literals().stream()), MAX_LITERAL_TOKENS);
-    text.unsaid(words(unit.words().identifiers().stream()).filter(word -> word.length() > 1));
+    text.unsaid(words(unit.words().identifiers().stream()));
     if (documented) {
-      text.unsaid(IdentifierSplitter.split(DocText.render(unit.doc())).stream());
+      text.unsaid(words(Stream.of(DocText.description(unit.doc()))), MAX_MORE_DOC_TOKENS);
     }
     return text.toString();
+  }
+
+  /// The first paragraph; where only tags are written, what they say.
+  private static String firstWords(String doc) {
+    String paragraph = DocText.firstParagraph(doc);
+    return paragraph.isEmpty() ? DocText.render(doc) : paragraph;
   }
 
   private static List<String> nameWords(MethodUnit unit) {
@@ -54,15 +65,26 @@ final class NaturalPassage {
     };
   }
 
-  /// The type's own names without its package: `com.shop.Http.Retry` gives http, retry.
+  /// The type's own names without its package: `com.shop.Http.Retry` gives http, retry. Anonymous
+  /// types have no name: what they are made from stands in, `com.shop.Http.send$1` gives http, send,
+  /// callback.
   private static List<String> typeWords(MethodUnit unit) {
     String type = unit.type();
     String prefix = unit.packageName();
     boolean packaged = !prefix.isEmpty() && type.startsWith(prefix + ".");
-    return IdentifierSplitter.split(packaged ? type.substring(prefix.length() + 1) : type);
+    String names = packaged ? type.substring(prefix.length() + 1) : type;
+    boolean anonymous = ANONYMOUS.matcher(names).find();
+    return words(
+            Stream.of(
+                LOCAL_ORDINAL.matcher(names).replaceAll(" "), anonymous ? unit.typeDoc() : ""))
+        .distinct()
+        .toList();
   }
 
+  /// Single letters (`T`, `x`, `i`) say nothing; single digits may.
   private static Stream<String> words(Stream<String> identifiers) {
-    return identifiers.flatMap(identifier -> IdentifierSplitter.split(identifier).stream());
+    return identifiers
+        .flatMap(identifier -> IdentifierSplitter.split(identifier).stream())
+        .filter(word -> word.length() > 1 || Character.isDigit(word.charAt(0)));
   }
 }

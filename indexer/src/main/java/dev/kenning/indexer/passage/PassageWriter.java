@@ -8,7 +8,9 @@ public final class PassageWriter {
   /// The rules of every [PassageForm]; part of the index's fingerprint.
   ///
   /// 1. the first: name, type, documentation, signature, calls, comments, literals, identifiers.
-  public static final int RULES_VERSION = 1;
+  /// 2. single letters and `void` go; anonymous types say what they are made from; of the rest of
+  ///    the documentation only the description, and tags only where there is no description.
+  public static final int RULES_VERSION = 2;
 
   private final PassageForm form;
 
