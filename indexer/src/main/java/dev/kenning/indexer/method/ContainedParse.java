@@ -31,16 +31,31 @@ final class ContainedParse {
     Thread thread = new Thread(null, task, name, limits.stackBytes());
     thread.setDaemon(true);
     thread.start();
+    return outcome(task);
+  }
+
+  /// Waits for the task. An interrupt is kept for the caller but cuts nothing short: what a file
+  /// gives must not depend on when its reader was told to stop, and the wait is bounded anyway.
+  private ParsedFile outcome(FutureTask<ParsedFile> task) {
+    long end = System.nanoTime() + limits.time().toNanos();
+    boolean interrupted = false;
     try {
-      return task.get(limits.time().toNanos(), TimeUnit.NANOSECONDS);
+      while (true) {
+        try {
+          return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
     } catch (TimeoutException _) {
       abandon(task);
       return lost("Reading the file took longer than %d ms".formatted(limits.time().toMillis()));
     } catch (ExecutionException e) {
       return failed(e.getCause());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return lost("Interrupted while reading the file");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

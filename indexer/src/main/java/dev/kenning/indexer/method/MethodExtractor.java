@@ -1,6 +1,7 @@
 package dev.kenning.indexer.method;
 
 import dev.kenning.indexer.FileKey;
+import java.util.List;
 
 /// Reads one file into its methods: masks secrets, parses within [ParseLimits], and collects a unit
 /// for every method, constructor and initialiser.
@@ -33,8 +34,8 @@ public final class MethodExtractor {
 
   private static ParsedFile read(FileKey file, String source) {
     SourceParse parse = SourceParse.of(source);
-    if (parse.unit().isEmpty()) {
-      return new ParsedFile(java.util.List.of(), parse.problems(), true);
+    if (parse.unit().isEmpty() || (parse.isEmpty() && !parse.problems().isEmpty())) {
+      return new ParsedFile(List.of(), parse.problems(), true);
     }
     var collector = new UnitCollector(file, new SourceLines(source), parse.unit().get());
     return new ParsedFile(collector.collect(), parse.problems(), false);

@@ -25,6 +25,41 @@ final class SourceLines {
     return found >= 0 ? found + 1 : -found - 1;
   }
 
+  int count() {
+    return starts.length;
+  }
+
+  /// The index of a line's first char; the text's length for the line after the last.
+  int start(int line) {
+    return line > starts.length ? text.length() : starts[line - 1];
+  }
+
+  /// Blanks before the line's first sign, a tab counted as four; -1 for a line without one.
+  int indent(int line) {
+    int indent = 0;
+    for (int i = start(line); i < start(line + 1); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r') {
+        return -1;
+      }
+      if (c != ' ' && c != '\t') {
+        return indent;
+      }
+      indent += c == '\t' ? 4 : 1;
+    }
+    return -1;
+  }
+
+  /// The first sign of a line that has one, else a blank.
+  char firstChar(int line) {
+    for (int i = start(line); i < start(line + 1); i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return text.charAt(i);
+      }
+    }
+    return ' ';
+  }
+
   /// The text from one place to another, both included, with the blanks before it on its first line
   /// and line ends as `\n`: the same method gives the same text whatever system wrote the file.
   String slice(Position from, Position to) {

@@ -34,7 +34,7 @@ final class TestCode {
               + "|test-?fixtures|testlib|javatests|[\\w.-]{1,60}-tests?)");
 
   private static final Pattern FILE =
-      Pattern.compile("(?:[A-Z]\\w{0,120})?\\w(?:Test|Tests|TestCase|TestCases|IT|ITCase)\\.java");
+      Pattern.compile("\\w{0,120}[a-z0-9_](?:Test|Tests|TestCase|TestCases|IT|ITCase)\\.java");
 
   private TestCode() {}
 

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /// 2. the documentation's first paragraph;
 /// 3. parameters with their types, result and exceptions;
 /// 4. what is called, each name once and whole: a name broken up because one of its words was said
-///    before no longer means anything to the model (measured: a quarter of the reciprocal rank);
+///    before no longer means anything to the model;
 /// 5. what comments and literals say;
-/// 6. words of the remaining identifiers that have not been said, and of the rest of the
-///    documentation.
+/// 6. words of the remaining identifiers, and of the rest of the documentation, that have not been
+///    said.
 final class NaturalPassage {
   /// Some 256 tokens of the models we run; what follows adds little and costs time.
   private static final int MAX_TOKENS = 256;
@@ -27,9 +27,13 @@ final class NaturalPassage {
   private static final int MAX_FIRST_PARAGRAPH_TOKENS = 96;
   private static final int MAX_COMMENT_TOKENS = 64;
   private static final int MAX_LITERAL_TOKENS = 48;
+  private static final int MAX_MORE_DOC_TOKENS = 48;
 
-  private static final List<String> IN = List.of("in");
+  private static final Pattern LOCAL_ORDINAL = Pattern.compile("\\$\\d{1,9}");
+  private static final Pattern ANONYMOUS = Pattern.compile("\\$\\d{1,9}$");
+
   private static final Pattern TWO_LETTERS = Pattern.compile("\\p{L}{2}");
+  private static final List<String> IN = List.of("in");
 
   private NaturalPassage() {}
 
@@ -37,7 +41,7 @@ final class NaturalPassage {
     PassageText text = new PassageText(MAX_TOKENS);
     text.sentence(join(nameWords(unit), IN, typeWords(unit)));
     if (documented) {
-      text.prose(DocText.firstParagraph(unit.doc()), MAX_FIRST_PARAGRAPH_TOKENS);
+      text.prose(firstWords(unit.doc()), MAX_FIRST_PARAGRAPH_TOKENS);
     }
     text.phrases("parameters", parameters(unit));
     text.phrases("returns", returned(unit));
@@ -45,22 +49,21 @@ final class NaturalPassage {
     text.phrases("calls", phrases(unit.words().calledNames()));
     text.prose(String.join(" ", unit.words().comments()), MAX_COMMENT_TOKENS);
     text.prose(literals(unit), MAX_LITERAL_TOKENS);
-    text.unsaid(words(unit.words().identifiers()).filter(word -> word.length() > 1));
+    text.unsaid(words(unit.words().identifiers().stream()));
     if (documented) {
-      text.unsaid(IdentifierSplitter.split(DocText.render(unit.doc())).stream());
+      text.unsaid(words(Stream.of(DocText.description(unit.doc()))), MAX_MORE_DOC_TOKENS);
     }
     return text.toString();
   }
 
   private static Stream<List<String>> parameters(MethodUnit unit) {
     return IntStream.range(0, unit.parameterTypes().size())
-        .mapToObj(i -> {
-          String name = i < unit.parameterNames().size() ? unit.parameterNames().get(i) : "";
-          return join(
-              IdentifierSplitter.split(unit.parameterTypes().get(i)),
-              List.of(),
-              IdentifierSplitter.split(name));
-        });
+        .mapToObj(
+            i ->
+                join(
+                    IdentifierSplitter.split(unit.parameterTypes().get(i)),
+                    List.of(),
+                    IdentifierSplitter.split(unit.parameterNames().get(i))));
   }
 
   private static Stream<List<String>> returned(MethodUnit unit) {
@@ -83,6 +86,12 @@ final class NaturalPassage {
     return Stream.of(first, second, third).flatMap(List::stream).toList();
   }
 
+  /// The first paragraph; where only tags are written, what they say.
+  private static String firstWords(String doc) {
+    String paragraph = DocText.firstParagraph(doc);
+    return paragraph.isEmpty() ? DocText.render(doc) : paragraph;
+  }
+
   private static List<String> nameWords(MethodUnit unit) {
     return switch (unit.kind()) {
       case METHOD -> IdentifierSplitter.split(unit.name());
@@ -91,16 +100,26 @@ final class NaturalPassage {
     };
   }
 
-  /// The type's own names without its package: `com.shop.Http.Retry` gives http, retry.
+  /// The type's own names without its package: `com.shop.Http.Retry` gives http, retry. Anonymous
+  /// types have no name: what they are made from stands in, `com.shop.Http.send$1` gives http, send,
+  /// callback.
   private static List<String> typeWords(MethodUnit unit) {
     String type = unit.type();
     String prefix = unit.packageName();
     boolean packaged = !prefix.isEmpty() && type.startsWith(prefix + ".");
-    return IdentifierSplitter.split(packaged ? type.substring(prefix.length() + 1) : type);
+    String names = packaged ? type.substring(prefix.length() + 1) : type;
+    boolean anonymous = ANONYMOUS.matcher(names).find();
+    return words(
+            Stream.of(
+                LOCAL_ORDINAL.matcher(names).replaceAll(" "), anonymous ? unit.typeDoc() : ""))
+        .distinct()
+        .toList();
   }
 
-  private static Stream<String> words(List<String> identifiers) {
-    return identifiers.stream()
-        .flatMap(identifier -> IdentifierSplitter.split(identifier).stream());
+  /// Single letters (`T`, `x`, `i`) say nothing; single digits may.
+  private static Stream<String> words(Stream<String> identifiers) {
+    return identifiers
+        .flatMap(identifier -> IdentifierSplitter.split(identifier).stream())
+        .filter(word -> word.length() > 1 || Character.isDigit(word.charAt(0)));
   }
 }

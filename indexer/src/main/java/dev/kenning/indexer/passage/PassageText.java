@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /// A passage being written: remembers what has been said, and stops when it is full. For one
 /// thread.
 final class PassageText {
-  /// A word piece of the models' vocabularies holds some six letters of a word that is not whole in
-  /// it.
-  private static final int LETTERS_PER_TOKEN = 6;
+  /// Up to some ten letters a word of code is one piece of the models' vocabularies; beyond, it
+  /// takes another piece.
+  private static final int LETTERS_PER_TOKEN = 10;
 
   private final StringBuilder text = new StringBuilder();
   private final Set<String> said = new HashSet<>();
@@ -59,13 +59,21 @@ final class PassageText {
 
   /// Says those of these words that have not been said.
   void unsaid(Stream<String> words) {
+    unsaid(words, tokensLeft);
+  }
+
+  void unsaid(Stream<String> words, int maxTokens) {
     int before = text.length();
-    words.filter(word -> !said.contains(word)).forEach(this::say);
+    int floor = tokensLeft - maxTokens;
+    words
+        .filter(word -> tokensLeft > floor)
+        .filter(word -> !said.contains(word))
+        .forEach(this::say);
     close(before);
   }
 
   private void say(String word) {
-    int cost = 1 + (word.length() - 1) / LETTERS_PER_TOKEN / 2;
+    int cost = 1 + (word.length() - 1) / LETTERS_PER_TOKEN;
     if (tokensLeft < cost) {
       tokensLeft = 0;
       return;

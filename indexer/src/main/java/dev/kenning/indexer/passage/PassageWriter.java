@@ -8,8 +8,10 @@ public final class PassageWriter {
   /// The rules of every [PassageForm]; part of the index's fingerprint.
   ///
   /// 1. the first: name, type, documentation, signature, calls, comments, literals, identifiers.
-  /// 2. names of the signature and of calls whole, though their words were said before.
-  public static final int RULES_VERSION = 2;
+  /// 2. single letters and `void` go; anonymous types say what they are made from; of the rest of
+  ///    the documentation only the description, and tags only where there is no description.
+  /// 3. names of parameters and calls whole, though their words were said before.
+  public static final int RULES_VERSION = 3;
 
   private final PassageForm form;
 

@@ -1,6 +1,7 @@
 package dev.kenning.indexer.word;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,21 +10,25 @@ import java.util.regex.Pattern;
 /// to single blanks.
 ///
 /// This reads markup the way a hurried person does; it never fails, whatever it is given. Regular
-/// expressions are possessive or bounded, so time is linear in the text. Safe for any thread.
+/// expressions are possessive or bounded, so time is linear in the text, of which the first 20,000
+/// chars are rendered. Safe for any thread.
 public final class DocText {
   private static final int MAX_NESTING = 4;
+
+  /// Documentation this long has said what it has to say.
+  private static final int MAX_LENGTH = 20_000;
 
   private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w++)\\s*+([^{}]{0,2000}+)\\}");
   private static final Pattern REFERENCE_AND_LABEL =
       Pattern.compile("^([^\\s(]++(?:\\([^)]*+\\))?)(?:\\s++(.++))?$", Pattern.DOTALL);
   private static final Pattern MARKDOWN_LINK =
       Pattern.compile(
-          "\\[([^\\[\\]\\n]{1,300}+)\\](?:\\[[^\\[\\]\\n]{0,300}+\\]|\\([^()\\n]{0,500}+\\))?");
+          "\\[([^\\[\\]\\n]{1,300}+)\\](\\[[^\\[\\]\\n]{0,300}+\\]|\\([^()\\n]{0,500}+\\))?");
   private static final Pattern HTML_TAG =
-      Pattern.compile("</?[a-zA-Z][a-zA-Z0-9]{0,15}+(?:\\s[^<>]{0,500}+)?/?>|<!--.{0,500}?-->");
+      Pattern.compile("</?(?:[a-z][a-z0-9]{0,15}+|[A-Z]{1,2}|PRE|CODE|TABLE|BLOCKQUOTE)(?:\\s[^<>]{0,500}+)?/?>|<!--.{0,500}?-->");
   private static final Pattern ENTITY = Pattern.compile("&(#?\\w{1,8}+);");
   private static final Pattern BLANKS = Pattern.compile("\\s++");
-  private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^\\s*+@(\\w++)");
+  private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^[ \\t]*+@(\\w++)");
   private static final Pattern PARAGRAPH =
       Pattern.compile(
           "\\n[ \\t]*+\\n|(?i:</?(?:p|ul|ol|dl|pre|table|h[1-6]|blockquote|div)\\b[^<>]{0,200}+>)");
@@ -74,7 +79,7 @@ public final class DocText {
   }
 
   private static String markup(String doc) {
-    String text = doc;
+    String text = doc.length() <= MAX_LENGTH ? doc : doc.substring(0, MAX_LENGTH);
     for (int depth = 0; depth < MAX_NESTING && text.contains("{@"); depth++) {
       text = INLINE_TAG.matcher(text).replaceAll(tag -> Matcher.quoteReplacement(inline(tag)));
     }
@@ -84,7 +89,7 @@ public final class DocText {
     return text.replace('`', ' ').replace("**", " ").replace("{@", " ");
   }
 
-  private static String inline(java.util.regex.MatchResult tag) {
+  private static String inline(MatchResult tag) {
     String body = tag.group(2).strip();
     return switch (tag.group(1)) {
       case "link", "linkplain", "value" -> reference(body);
@@ -93,8 +98,11 @@ public final class DocText {
     };
   }
 
-  private static String label(java.util.regex.MatchResult link) {
+  private static String label(MatchResult link) {
     String text = link.group(1);
+    if (link.group(2) != null) {
+      return text;
+    }
     // An array type or an index (`byte[]`, `x[0]`) is not a link; what links name reads as one.
     return text.isBlank() || Character.isDigit(text.charAt(0)) ? link.group() : reference(text);
   }
@@ -128,7 +136,7 @@ public final class DocText {
     }
   }
 
-  private static String character(java.util.regex.MatchResult entity) {
+  private static String character(MatchResult entity) {
     return switch (entity.group(1)) {
       case "lt" -> "<";
       case "gt" -> ">";
