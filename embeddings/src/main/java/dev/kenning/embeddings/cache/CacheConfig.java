@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How much the cache keeps and how soon.
 ///
 /// @param maxEntryCount texts kept, 100…1,000,000,000; past it those used longest ago go, a tenth
-///   of them at once. A text of a 384-dimensional model takes about 1.8 kB
+///   of them at once. A text of a 384-dimensional model takes about 1.7 kB
 /// @param flushDelay how long a new vector may wait in memory, gathering company, before it is
 ///   written; what a killed process may have to compute again
 /// @param waitingEntryCount vectors waiting to be written, 1…1,000,000; past it, which takes a disk
@@ -25,7 +25,7 @@ public record CacheConfig(int maxEntryCount, Duration flushDelay, int waitingEnt
     }
   }
 
-  /// A million texts (about 1.8 GB), written within 100 ms, 16,384 waiting.
+  /// A million texts (about 1.7 GB), written within 100 ms, 16,384 waiting.
   public static CacheConfig defaults() {
     return new CacheConfig(1_000_000, Duration.ofMillis(100), 16_384);
   }

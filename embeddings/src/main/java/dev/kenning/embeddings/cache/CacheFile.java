@@ -35,6 +35,9 @@ final class CacheFile implements AutoCloseable {
 
   private static final int BUSY_TIMEOUT_MILLIS = 2_000;
 
+  /// Holds five vectors of 384 dimensions, where SQLite's 4,096 hold two and waste a fifth.
+  private static final int PAGE_BYTES = 8_192;
+
   private final Connection connection;
   private final PreparedStatement find;
   private final PreparedStatement insertEntry;
@@ -46,6 +49,7 @@ final class CacheFile implements AutoCloseable {
 
   private CacheFile(Connection connection) throws SQLException, CacheUnusableException {
     this.connection = connection;
+    configure();
     createOrCheck();
     generation = readLong("UPDATE state SET value = value + 1 RETURNING value");
     entryCount = readLong("SELECT count(*) FROM entries");
@@ -75,8 +79,6 @@ final class CacheFile implements AutoCloseable {
   static CacheFile open(Path path) throws SQLException, CacheUnusableException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     Connection connection = null;
     try {
       connection = config.createConnection("jdbc:sqlite:" + path);
@@ -215,6 +217,15 @@ final class CacheFile implements AutoCloseable {
         modelIds.put(model, id);
         return id;
       }
+    }
+  }
+
+  private void configure() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // In this order: a page size is only taken while there is no file, and WAL makes one.
+      statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA synchronous = NORMAL");
     }
   }
 
