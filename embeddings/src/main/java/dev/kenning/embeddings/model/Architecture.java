@@ -18,6 +18,9 @@ public record Architecture(
     int vocabularySize,
     int positionCount,
     double layerNormEpsilon) {
+  /// What BERT was trained with, and nearly every model after it.
+  public static final double USUAL_LAYER_NORM_EPSILON = 1e-12;
+
   private static final int LARGEST_LAYER_COUNT = 96;
 
   public Architecture {

@@ -77,7 +77,8 @@ public final class ModelCatalogue {
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(modelsDirectory)) {
       for (Path directory : directories) {
         Path file = directory.resolve(MANIFEST_FILE);
-        if (Files.isRegularFile(file)) {
+        boolean finished = !directory.getFileName().toString().startsWith(".");
+        if (finished && Files.isRegularFile(file)) {
           ModelManifest manifest = new ManifestJson(file.toString()).read(Files.readAllBytes(file));
           models.add(new CatalogueModel(manifest, new Origin.Imported(directory)));
         }

@@ -59,4 +59,21 @@ public record ModelManifest(
   public int dimensionCount() {
     return architecture.hiddenSize();
   }
+
+  public ModelManifest withReferences(List<ReferenceVector> newReferences) {
+    return new ModelManifest(
+        id,
+        description,
+        architecture,
+        pooling,
+        maxTokenCount,
+        queryPrefix,
+        passagePrefix,
+        weightsFormat,
+        weights,
+        tokenizer,
+        artifact,
+        licence,
+        newReferences);
+  }
 }

@@ -7,12 +7,46 @@ import java.util.List;
 /// The tensors of a BERT encoder, found in a file by name and checked for shape. Read when asked
 /// for, so that the whole model is never on the heap. For one thread at a time.
 public final class BertWeights {
+  /// RoBERTa and its kin have one, and count their positions from two.
+  private static final int TOKEN_TYPE_COUNT = 2;
+
   private final WeightsFile file;
   private final Architecture sizes;
 
   public BertWeights(WeightsFile file, Architecture sizes) {
     this.file = file;
     this.sizes = sizes;
+  }
+
+  /// The sizes that the tensors of an ONNX graph show, and the head size that it divides scores by.
+  ///
+  /// @throws ModelCorruptException if the graph is not a BERT encoder
+  public static Architecture architectureOf(WeightsFile file) {
+    List<Long> words = matrix(file, "embeddings.word_embeddings.weight");
+    List<Long> positions = matrix(file, "embeddings.position_embeddings.weight");
+    List<Long> types = matrix(file, "embeddings.token_type_embeddings.weight");
+    if (types.getFirst() != TOKEN_TYPE_COUNT) {
+      throw new ModelCorruptException(
+          file.path().toString(), "the two token types of BERT", types.getFirst() + " of them");
+    }
+    int layerCount = 0;
+    while (file.has(prefix(layerCount) + "attention.self.query.weight")) {
+      layerCount++;
+    }
+    int hiddenSize = Math.toIntExact(words.getLast());
+    try {
+      return new Architecture(
+          layerCount,
+          hiddenSize / file.headSize(),
+          hiddenSize,
+          Math.toIntExact(matrix(file, prefix(0) + "intermediate.dense.weight").getFirst()),
+          Math.toIntExact(words.getFirst()),
+          Math.toIntExact(positions.getFirst()),
+          Architecture.USUAL_LAYER_NORM_EPSILON);
+    } catch (IllegalArgumentException e) {
+      throw new ModelCorruptException(
+          file.path().toString(), "the sizes of a BERT encoder", "" + e.getMessage(), e);
+    }
   }
 
   public Architecture architecture() {
@@ -89,12 +123,17 @@ public final class BertWeights {
 
   private float[] tokenTypes() {
     String name = "embeddings.token_type_embeddings.weight";
-    List<Long> shape = file.shape(name);
-    if (shape.size() != 2 || shape.getFirst() < 1) {
-      throw new ModelCorruptException(
-          file.path().toString(), name + " with at least one row", "shape " + shape);
-    }
+    List<Long> shape = matrix(file, name);
     return file.read(name, shape.getFirst(), sizes.hiddenSize());
+  }
+
+  private static List<Long> matrix(WeightsFile file, String name) {
+    List<Long> shape = file.shape(name);
+    if (shape.size() != 2 || shape.getFirst() < 1 || shape.getLast() < 1) {
+      throw new ModelCorruptException(
+          file.path().toString(), name + " with rows and columns", "shape " + shape);
+    }
+    return shape;
   }
 
   private static String prefix(int layer) {

@@ -3,19 +3,23 @@ package dev.kenning.embeddings.weights;
 import dev.kenning.embeddings.model.ModelCorruptException;
 import dev.kenning.embeddings.weights.ProtobufMessage.Field;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the weights of an ONNX graph. The fields used, by number, of the format's public schema:
 ///
 /// - ModelProto: 7 graph.
 /// - GraphProto: 1 node, 5 initialiser.
-/// - NodeProto: 1 input, 2 output, 4 operator.
+/// - NodeProto: 1 input, 2 output, 4 operator, 5 attribute.
+/// - AttributeProto: 5 tensor.
 /// - TensorProto: 1 dimensions, 2 element type, 4 floats, 8 name, 9 raw bytes, 14 location.
 ///
 /// An exporter keeps the names of biases and norms, but turns the matrix of a linear layer into an
@@ -28,6 +32,8 @@ final class OnnxReader {
   private static final int NODE_INPUT = 1;
   private static final int NODE_OUTPUT = 2;
   private static final int NODE_OPERATOR = 4;
+  private static final int NODE_ATTRIBUTE = 5;
+  private static final int ATTRIBUTE_TENSOR = 5;
   private static final int TENSOR_DIMENSION = 1;
   private static final int TENSOR_TYPE = 2;
   private static final int TENSOR_FLOATS = 4;
@@ -35,12 +41,18 @@ final class OnnxReader {
   private static final int TENSOR_RAW = 9;
   private static final int TENSOR_LOCATION = 14;
   private static final String BIAS = ".bias";
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private record Node(String operator, List<String> inputs, List<String> outputs) {}
+  /// @param constant raw numbers of a Constant, else empty
+  private record Node(
+      String operator, List<String> inputs, List<String> outputs, MemorySegment constant) {}
 
   private final String path;
   private final MemorySegment content;
   private final Map<String, StoredTensor> tensors = new HashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Node> byOutput = new HashMap<>();
 
   OnnxReader(Path path, MemorySegment content) {
     this.path = path.toString();
@@ -48,7 +60,6 @@ final class OnnxReader {
   }
 
   Map<String, StoredTensor> tensors() {
-    List<Node> nodes = new ArrayList<>();
     for (Field field : fields(graph())) {
       if (field.number() == GRAPH_INITIALISER) {
         addInitialiser(field.content());
@@ -56,8 +67,32 @@ final class OnnxReader {
         nodes.add(node(field.content()));
       }
     }
-    nameLinears(nodes);
+    nodes.forEach(node -> node.outputs().forEach(output -> byOutput.put(output, node)));
+    nameLinears();
     return tensors;
+  }
+
+  /// From the first product that is divided by a constant root; call after [#tensors()].
+  OptionalInt headSize() {
+    for (Node node : nodes) {
+      if (node.operator().equals("Div") && node.inputs().size() == 2) {
+        Node divided = byOutput.get(node.inputs().getFirst());
+        Node divisor = byOutput.get(node.inputs().getLast());
+        if (divided != null && divided.operator().equals("MatMul") && divisor != null) {
+          return rootOf(divisor);
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static OptionalInt rootOf(Node divisor) {
+    if (divisor.constant().byteSize() != Float.BYTES) {
+      return OptionalInt.empty();
+    }
+    float root = divisor.constant().get(FLOAT, 0);
+    int square = Math.round(root * root);
+    return square < 1 ? OptionalInt.empty() : OptionalInt.of(square);
   }
 
   private MemorySegment graph() {
@@ -73,17 +108,32 @@ final class OnnxReader {
     String operator = "";
     List<String> inputs = new ArrayList<>();
     List<String> outputs = new ArrayList<>();
+    MemorySegment constant = MemorySegment.NULL;
     for (Field field : fields(message)) {
       switch (field.number()) {
         case NODE_INPUT -> inputs.add(field.text());
         case NODE_OUTPUT -> outputs.add(field.text());
         case NODE_OPERATOR -> operator = field.text();
+        case NODE_ATTRIBUTE -> constant = rawTensor(field.content());
         default -> {
-          // Names, attributes and documentation do not matter here.
+          // Names and documentation do not matter here.
         }
       }
     }
-    return new Node(operator, inputs, outputs);
+    return new Node(operator, inputs, outputs, constant);
+  }
+
+  private MemorySegment rawTensor(MemorySegment attribute) {
+    for (Field field : fields(attribute)) {
+      if (field.number() == ATTRIBUTE_TENSOR) {
+        for (Field part : fields(field.content())) {
+          if (part.number() == TENSOR_RAW) {
+            return part.content();
+          }
+        }
+      }
+    }
+    return MemorySegment.NULL;
   }
 
   private void addInitialiser(MemorySegment message) {
@@ -121,11 +171,7 @@ final class OnnxReader {
     }
   }
 
-  private void nameLinears(List<Node> nodes) {
-    Map<String, Node> byOutput = new HashMap<>();
-    for (Node node : nodes) {
-      node.outputs().forEach(output -> byOutput.put(output, node));
-    }
+  private void nameLinears() {
     for (Node add : nodes) {
       if (add.operator().equals("Add") && add.inputs().size() == 2) {
         nameLinear(add.inputs().getFirst(), byOutput.get(add.inputs().getLast()));

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// A mapped file of weights, read tensor by tensor under HuggingFace's names, linear weights in its
 /// `[out, in]` order. The mapping ends with [#close()]. For one thread at a time.
@@ -19,11 +20,14 @@ public final class WeightsFile implements AutoCloseable {
   private final Path path;
   private final Arena arena;
   private final Map<String, StoredTensor> tensors;
+  private final OptionalInt headSize;
 
-  private WeightsFile(Path path, Arena arena, Map<String, StoredTensor> tensors) {
+  private WeightsFile(
+      Path path, Arena arena, Map<String, StoredTensor> tensors, OptionalInt headSize) {
     this.path = path;
     this.arena = arena;
     this.tensors = tensors;
+    this.headSize = headSize;
   }
 
   /// Maps the file and reads its table of contents.
@@ -34,14 +38,18 @@ public final class WeightsFile implements AutoCloseable {
     Arena arena = Arena.ofConfined();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      Map<String, StoredTensor> tensors =
-          switch (format) {
-            case ONNX -> new OnnxReader(path, mapped).tensors();
-            case SAFETENSORS -> new SafetensorsReader(path, mapped).tensors();
-            case TORCHSCRIPT ->
-                throw new IllegalArgumentException("A TorchScript archive is not read for weights");
-          };
-      return new WeightsFile(path, arena, tensors);
+      return switch (format) {
+        case ONNX -> {
+          OnnxReader reader = new OnnxReader(path, mapped);
+          yield new WeightsFile(path, arena, reader.tensors(), reader.headSize());
+        }
+        case SAFETENSORS -> {
+          Map<String, StoredTensor> tensors = new SafetensorsReader(path, mapped).tensors();
+          yield new WeightsFile(path, arena, tensors, OptionalInt.empty());
+        }
+        case TORCHSCRIPT ->
+            throw new IllegalArgumentException("A TorchScript archive is not read for weights");
+      };
     } catch (IOException e) {
       arena.close();
       throw new UncheckedIOException("Cannot read " + path, e);
@@ -64,6 +72,14 @@ public final class WeightsFile implements AutoCloseable {
   /// @throws ModelCorruptException if it is missing
   public List<Long> shape(String name) {
     return require(name).logicalShape();
+  }
+
+  /// The width of an attention head, as an ONNX graph shows it by dividing scores by its root.
+  ///
+  /// @throws ModelCorruptException if the file does not show it
+  public int headSize() {
+    return headSize.orElseThrow(
+        () -> corrupt("attention scores divided by a constant, or a config.json", "neither"));
   }
 
   /// The tensor's numbers, row by row.
