@@ -34,7 +34,10 @@ public final class Kenning implements Runnable {
 
   public static void main(String[] arguments) {
     StandardStreams.restoreError();
+    LogSetup.prepare();
+    Ending ending = Ending.ofThisThread();
     int status = run(Terminal.ofProcess(), arguments);
+    ending.reached();
     System.exit(status);
   }
 
@@ -51,6 +54,11 @@ public final class Kenning implements Runnable {
 
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line = new CommandLine(new Kenning());
+    line.addSubcommand(new IndexCommand(terminal));
+    line.addSubcommand(new SearchCommand(terminal));
+    line.addSubcommand(new SimilarCommand(terminal));
+    line.addSubcommand(new ServeCommand(terminal));
+    line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));

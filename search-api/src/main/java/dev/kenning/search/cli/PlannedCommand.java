@@ -29,7 +29,7 @@ record PlannedCommand(String name, String purpose) {
     private final Terminal terminal;
     private final String name;
 
-    @Unmatched private List<String> ignored = List.of();
+    @Unmatched private List<String> ignored = new java.util.ArrayList<>();
 
     Answer(Terminal terminal, String name) {
       this.terminal = terminal;

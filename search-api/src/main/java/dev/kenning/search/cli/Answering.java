@@ -1,0 +1,15 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.search.answer.Answer;
+import dev.kenning.search.query.SearchRequest;
+import dev.kenning.search.query.SimilarRequest;
+
+/// Who answers: this process from the data directory, or the server that owns it.
+interface Answering extends AutoCloseable {
+  Answer search(SearchRequest request);
+
+  Answer similar(SimilarRequest request);
+
+  @Override
+  void close();
+}

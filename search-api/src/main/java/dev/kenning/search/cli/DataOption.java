@@ -1,0 +1,29 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.indexer.run.DataDirectory;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where the index lies.
+final class DataOption {
+  static final String VARIABLE = "KENNING_DATA";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data directory (default: $KENNING_DATA, else ~/.kenning).")
+  private @Nullable String typed;
+
+  DataDirectory open(Terminal terminal) {
+    return DataDirectory.open(place(terminal));
+  }
+
+  Path place(Terminal terminal) {
+    if (typed != null && typed.isBlank()) {
+      throw new WrongCallException("--data needs the path of a folder, but is empty.");
+    }
+    String named = typed == null ? terminal.variable(VARIABLE).orElse("~/.kenning") : typed;
+    return terminal.resolve(named);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.search.answer.WireFormat;
+import dev.kenning.search.evaluation.Estimate;
+import dev.kenning.search.evaluation.Evaluation;
+import dev.kenning.search.evaluation.Metric;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Figures as a table, or as JSON.
+final class EvaluationPage {
+  private static final Estimate NONE = new Estimate(0, 0, 0);
+
+  private final PrintStream out;
+  private final boolean json;
+
+  EvaluationPage(Terminal terminal, boolean json) {
+    this.out = terminal.out();
+    this.json = json;
+  }
+
+  /// @param field to slice by, if any
+  void print(Evaluation evaluation, Optional<String> field) {
+    if (json) {
+      Map<String, Object> wire = wire(evaluation);
+      field.ifPresent(by -> {
+        Map<String, Object> slices = new LinkedHashMap<>();
+        evaluation.slicedBy(by).forEach((value, slice) -> slices.put(value, wire(slice)));
+        wire.put("slices", slices);
+      });
+      out.println(WireFormat.text(wire));
+      return;
+    }
+    show("all queries", evaluation);
+    field.ifPresent(
+        by -> evaluation.slicedBy(by).forEach((value, slice) -> show(by + " = " + value, slice)));
+  }
+
+  private void show(String title, Evaluation evaluation) {
+    out.printf(Locale.ROOT, "%s (%,d)%n", title, evaluation.scores().size());
+    for (Metric metric : evaluation.metrics()) {
+      Estimate estimate = evaluation.estimates().getOrDefault(metric, NONE);
+      out.printf(
+          Locale.ROOT,
+          "  %-15s %.4f   95 %% interval %.4f to %.4f%n",
+          metric.label(),
+          estimate.mean(),
+          estimate.low(),
+          estimate.high());
+    }
+  }
+
+  private static Map<String, Object> wire(Evaluation evaluation) {
+    Map<String, Object> wire = new LinkedHashMap<>();
+    wire.put("queries", evaluation.scores().size());
+    for (Metric metric : evaluation.metrics()) {
+      Estimate estimate = evaluation.estimates().getOrDefault(metric, NONE);
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("mean", rounded(estimate.mean()));
+      figures.put("low", rounded(estimate.low()));
+      figures.put("high", rounded(estimate.high()));
+      wire.put(metric.label(), figures);
+    }
+    return wire;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+}

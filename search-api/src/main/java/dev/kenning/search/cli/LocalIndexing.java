@@ -1,0 +1,48 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.indexer.ledger.RepositoryRootConflictException;
+import dev.kenning.indexer.run.IndexReport;
+import dev.kenning.indexer.run.RepositoryNames;
+import dev.kenning.indexer.source.SourceRules;
+import dev.kenning.indexer.source.SourceTree;
+import dev.kenning.indexer.source.SourceUnavailableException;
+import java.util.List;
+
+/// Indexes trees in this process, one after the other.
+final class LocalIndexing {
+  private final WritableIndex index;
+  private final SourceRules rules;
+  private final IndexOutcomes outcomes;
+
+  LocalIndexing(WritableIndex index, SourceRules rules, IndexOutcomes outcomes) {
+    this.index = index;
+    this.rules = rules;
+    this.outcomes = outcomes;
+  }
+
+  void index(List<IndexTarget> targets) {
+    for (IndexTarget target : targets) {
+      try {
+        index(target);
+      } catch (SourceUnavailableException | RepositoryRootConflictException e) {
+        outcomes.failed(target, String.valueOf(e.getMessage()));
+      }
+      // From the first tree on: a list of hundreds is worth asking before its end.
+      index.publish();
+    }
+  }
+
+  private void index(IndexTarget target) {
+    try (SourceTree tree = SourceTree.open(target.place(), rules)) {
+      RepositoryRecord repository = RepositoryNames.claim(index.ledger(), tree, target.name());
+      outcomes.indexed(indexed(repository.name(), tree));
+    }
+  }
+
+  private IndexReport indexed(String repository, SourceTree tree) {
+    try (ProgressDisplay progress = outcomes.progress(repository)) {
+      return index.run().index(repository, tree, progress);
+    }
+  }
+}

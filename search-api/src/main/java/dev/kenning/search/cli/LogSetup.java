@@ -1,0 +1,76 @@
+package dev.kenning.search.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is logged, and where to: warnings, on standard error. Found by Logback as a service, because
+/// reading a file of settings would cost every start a tenth of a second. `KENNING_LOG` (`info`,
+/// `debug`, `trace`) shows more.
+public final class LogSetup extends ContextAwareBase implements Configurator {
+  /// Lucene logs through `java.util.logging`; held here, since that framework forgets loggers that
+  /// nobody holds, and their levels with them.
+  private static final java.util.logging.Logger LUCENE =
+      java.util.logging.Logger.getLogger("org.apache.lucene");
+
+  /// Loggers that warn of what is no trouble here: the absence of a GPU, and settings we chose.
+  private static final Map<String, Level> QUIET =
+      Map.of(
+          "ai.djl.util.cuda.CudaUtils", Level.ERROR,
+          "ai.djl.pytorch.engine.PtEngine", Level.ERROR,
+          "org.eclipse.jetty", Level.WARN,
+          "io.javalin", Level.WARN);
+
+  /// Called by Logback.
+  public LogSetup() {}
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    Optional<String> wanted = Optional.ofNullable(System.getenv("KENNING_LOG"));
+    Level level = Level.toLevel(wanted.orElse("warn").toUpperCase(Locale.ROOT), Level.WARN);
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level);
+    root.addAppender(standardError(context));
+    if (wanted.isEmpty()) {
+      QUIET.forEach((name, quiet) -> context.getLogger(name).setLevel(quiet));
+    }
+    prepare();
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
+    PatternLayoutEncoder lines = new PatternLayoutEncoder();
+    lines.setContext(context);
+    lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%n");
+    lines.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(lines);
+    appender.start();
+    return appender;
+  }
+
+  /// Lets the product's own news through, for commands that run for long.
+  static void tellNews() {
+    if (org.slf4j.LoggerFactory.getLogger("dev.kenning") instanceof Logger ours
+        && System.getenv("KENNING_LOG") == null) {
+      ours.setLevel(Level.INFO);
+    }
+  }
+
+  /// Makes Lucene's loggers quiet before its first class is loaded.
+  static void prepare() {
+    if (System.getenv("KENNING_LOG") == null) {
+      LUCENE.setLevel(java.util.logging.Level.SEVERE);
+    }
+  }
+}

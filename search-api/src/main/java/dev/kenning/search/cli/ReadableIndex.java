@@ -1,0 +1,89 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.embeddings.Embedder;
+import dev.kenning.embeddings.local.LocalConfig;
+import dev.kenning.embeddings.model.Precision;
+import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.LedgerConfig;
+import dev.kenning.indexer.ledger.SqliteChangeLedger;
+import dev.kenning.indexer.run.DataDirectory;
+import dev.kenning.indexer.store.SnapshotSource;
+import dev.kenning.indexer.store.lucene.LuceneMethodStore;
+import dev.kenning.indexer.store.lucene.StoreConfig;
+import dev.kenning.search.answer.Answer;
+import dev.kenning.search.answer.IndexStatus;
+import dev.kenning.search.answer.IntentSearch;
+import dev.kenning.search.answer.SimilarSearch;
+import dev.kenning.search.fusion.FusionConfig;
+import dev.kenning.search.query.SearchRequest;
+import dev.kenning.search.query.SimilarRequest;
+import java.nio.file.Path;
+
+/// The index of a data directory, opened to be asked and not changed; somebody else may be writing.
+/// The model opens in the background meanwhile: it takes longest.
+final class ReadableIndex implements Answering {
+  private final ChangeLedger ledger;
+  private final SnapshotSource store;
+  private final Embedder embedder;
+
+  private ReadableIndex(ChangeLedger ledger, SnapshotSource store, Embedder embedder) {
+    this.ledger = ledger;
+    this.store = store;
+    this.embedder = embedder;
+  }
+
+  /// @param withModel whether questions need vectors
+  static ReadableIndex open(DataDirectory directory, Terminal terminal, boolean withModel) {
+    String generation =
+        directory
+            .currentGeneration()
+            .orElseThrow(() ->
+                new CommandFailedException(
+                    "nothing is indexed in %s yet. Index something first: kenning index PATH"
+                        .formatted(directory.root())));
+    Path folder = directory.generationFolder(generation);
+    SnapshotSource store = LuceneMethodStore.openReadOnly(folder, StoreConfig.DEFAULT);
+    Embedder embedder =
+        withModel
+            ? embedder(directory, terminal, store.fingerprint())
+            : new NoEmbedder(store.fingerprint());
+    ChangeLedger ledger =
+        SqliteChangeLedger.openReadOnly(directory.ledgerFile(), LedgerConfig.DEFAULT);
+    return new ReadableIndex(ledger, store, embedder);
+  }
+
+  private static Embedder embedder(
+      DataDirectory directory, Terminal terminal, IndexFingerprint fingerprint) {
+    Engine engine = Engine.of(directory, terminal);
+    return engine
+        .models()
+        .openInBackground(
+            engine.require(fingerprint.model().name()),
+            Precision.ofLabel(fingerprint.model().precision()).orElse(Engine.DEFAULT_PRECISION),
+            LocalConfig.forOneQuery());
+  }
+
+  @Override
+  public Answer search(SearchRequest request) {
+    return new IntentSearch(store, embedder, ledger, FusionConfig.defaults()).answer(request);
+  }
+
+  @Override
+  public Answer similar(SimilarRequest request) {
+    return new SimilarSearch(
+            store, embedder, ledger, FusionConfig.defaults(), new SnippetPassages())
+        .answer(request);
+  }
+
+  IndexStatus.Status status() {
+    return new IndexStatus(store, ledger).status();
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+    store.close();
+    ledger.close();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.indexer.run.DataDirectory;
+import dev.kenning.indexer.run.DataDirectoryInUseException;
+import dev.kenning.indexer.run.LiveIndex;
+import dev.kenning.indexer.run.LockOwner;
+import dev.kenning.indexer.source.SourceRules;
+import dev.kenning.search.answer.IndexStatus;
+import dev.kenning.search.answer.IntentSearch;
+import dev.kenning.search.answer.MethodLookup;
+import dev.kenning.search.answer.SimilarSearch;
+import dev.kenning.search.fusion.FusionConfig;
+import dev.kenning.search.http.AddressInUseException;
+import dev.kenning.search.http.Backend;
+import dev.kenning.search.http.HttpConfig;
+import dev.kenning.search.http.KenningServer;
+import dev.kenning.search.http.Upkeep;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Answers until told to stop.
+@Command(
+    name = "serve",
+    sortOptions = false,
+    description = {
+      "Answer over HTTP, and on a page for people.",
+      "Meanwhile the other commands ask this server instead of opening the data directory."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  kenning serve",
+      "  kenning serve ~/src/shop --port 8080      index first, then serve",
+      "  curl -s http://127.0.0.1:7070/v1/search -H 'Content-Type: application/json' \\",
+      "       -d '{\"query\": \"retry with growing pauses\"}'"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Folders or archives to index before serving.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "7070",
+      description = "Where to listen (default: 7070); 0 takes any free port.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      defaultValue = "127.0.0.1",
+      description =
+          "The address to listen on (default: 127.0.0.1). Any other lets other machines in.")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--watch", description = "Follow the paths as they change. Not available yet.")
+  private boolean watch;
+
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  @Mixin private DataOption data = new DataOption();
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    LogSetup.tellNews();
+    HttpConfig config = config();
+    List<IndexTarget> targets = targets();
+    DataDirectory directory = data.open(terminal);
+    try (WritableIndex index = WritableIndex.open(directory, terminal, "serve", model, true)) {
+      IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
+      new LocalIndexing(index, SourceRules.DEFAULT, outcomes).index(targets);
+      index.publish();
+      serve(index, config);
+      return outcomes.status().code;
+    } catch (DataDirectoryInUseException e) {
+      throw new CommandFailedException(
+          e.getMessage() + ". Stop it, or use another --data directory.", e);
+    } catch (AddressInUseException e) {
+      throw new CommandFailedException(e.getMessage() + ". Choose another with --port.", e);
+    }
+  }
+
+  private void serve(WritableIndex index, HttpConfig config) {
+    FusionConfig ranking = FusionConfig.defaults();
+    IntentSearch search =
+        new IntentSearch(index.store(), index.embedder(), index.ledger(), ranking);
+    SimilarSearch similar =
+        new SimilarSearch(
+            index.store(), index.embedder(), index.ledger(), ranking, new SnippetPassages());
+    try (LiveIndex live =
+            new LiveIndex(
+                index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
+        KenningServer server =
+            KenningServer.start(
+                config,
+                new Backend(
+                    search,
+                    similar,
+                    new MethodLookup(index.store(), index.ledger()),
+                    new IndexStatus(index.store(), index.ledger()),
+                    index.ledger(),
+                    Upkeep.of(live),
+                    () -> true))) {
+      live.start();
+      index
+          .lock()
+          .announce(LockOwner.thisProcess("serve").answeringAt(server.address().toString()));
+      terminal.out().printf("Kenning answers at %s (Ctrl-C stops it)%n", server.address());
+      terminal.out().flush();
+      waitForTheEnd();
+    }
+  }
+
+  /// Returns when the process is told to stop: its command's thread is interrupted then.
+  private static void waitForTheEnd() {
+    CountDownLatch never = new CountDownLatch(1);
+    boolean stopped = false;
+    while (!stopped) {
+      try {
+        never.await();
+      } catch (InterruptedException _) { // what was opened is closed on the way out
+        stopped = true;
+      }
+    }
+  }
+
+  private HttpConfig config() {
+    if (watch) {
+      throw new WrongCallException(
+          "--watch is not available yet; POST /v1/repositories/NAME/sync brings one up to date.");
+    }
+    try {
+      return HttpConfig.defaults().withAddress(host, port);
+    } catch (IllegalArgumentException e) {
+      throw new WrongCallException("--host, --port: " + e.getMessage() + ".");
+    }
+  }
+
+  private List<IndexTarget> targets() {
+    List<IndexTarget> targets = new ArrayList<>();
+    for (String path : paths) {
+      IndexTarget target = new IndexTarget(terminal.resolve(path), Optional.empty());
+      if (!Files.exists(target.place())) {
+        throw new WrongCallException("PATH '%s' does not exist.".formatted(path));
+      }
+      targets.add(target);
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.indexer.run.DataDirectory;
+import dev.kenning.search.answer.WireFormat;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Tells what there is to be searched.
+@Command(
+    name = "status",
+    sortOptions = false,
+    description = "Show what is indexed, how fresh it is, what it takes, and who writes to it.")
+final class StatusCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--json", description = "Print the state as GET /v1/status gives it.")
+  private boolean json;
+
+  StatusCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Path place = data.place(terminal);
+    if (!Files.isDirectory(place)) {
+      throw new CommandFailedException(
+          "there is no data directory %s. Index something first: kenning index PATH"
+              .formatted(place));
+    }
+    DataDirectory directory = DataDirectory.open(place);
+    JsonNode status = status(directory);
+    if (json) {
+      terminal.out().println(status);
+    } else {
+      show(directory, status);
+    }
+    return (status.path("set_aside_count").asInt(0) > 0 ? ExitStatus.DONE_IN_PART : ExitStatus.DONE)
+        .code;
+  }
+
+  private JsonNode status(DataDirectory directory) {
+    Optional<URI> server = Answers.server(directory);
+    if (server.isPresent()) {
+      try (ServerClient client = new ServerClient(server.get())) {
+        return client.status();
+      }
+    }
+    try (ReadableIndex index = ReadableIndex.open(directory, terminal, false)) {
+      return JsonMapper.shared().readTree(WireFormat.bytes(index.status()));
+    }
+  }
+
+  private void show(DataDirectory directory, JsonNode status) {
+    PrintStream out = terminal.out();
+    Ink ink = new Ink(terminal.colours());
+    out.printf("data        %s%n", directory.root());
+    out.printf(
+        "writer      %s%n",
+        directory.writer().map(Object::toString).orElse("nobody at the moment"));
+    out.printf("model       %s%n", status.path("model").asString(""));
+    out.printf("generation  %s%n", status.path("as_of").path("generation").asString(""));
+    out.printf(
+        Locale.ROOT,
+        "methods     %,d, %s on disk%n",
+        status.path("methods").asLong(0),
+        Spoken.size(status.path("bytes").asLong(0)));
+    out.printf(
+        Locale.ROOT,
+        "freshness   change %,d of %,d is visible%s%n",
+        status.path("as_of").path("sequence").asLong(0),
+        status.path("head").asLong(0),
+        status.path("pending").asLong(0) == 0
+            ? ""
+            : ink.warning(
+                String.format(Locale.ROOT, ", %,d files wait", status.path("pending").asLong(0))));
+    for (JsonNode repository : status.path("repositories")) {
+      out.printf(
+          Locale.ROOT,
+          "  %-24s %,9d methods  %s%n",
+          repository.path("name").asString(""),
+          repository.path("methods").asLong(0),
+          ink.faint(repository.path("root").asString("(pushed)")));
+    }
+    for (JsonNode file : status.path("set_aside")) {
+      out.printf(
+          "  %s %s/%s (%s): %s%n",
+          ink.warning("! set aside"),
+          file.path("repository").asString(""),
+          file.path("path").asString(""),
+          file.path("stage").asString(""),
+          file.path("reason").asString(""));
+    }
+  }
+}
