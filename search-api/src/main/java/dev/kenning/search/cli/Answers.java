@@ -9,8 +9,8 @@ import java.util.Optional;
 /// Chooses who answers: the server that owns the data directory, for its model is warm, else this
 /// process.
 final class Answers {
-  /// Set by the launcher while it rehearses a search to learn what to preload: a rehearsal must take
-  /// the way that is slow without it.
+  /// Set by the launcher while it rehearses a search to learn what to preload: a rehearsal must
+  /// take the way that is slow without it.
   private static final String REHEARSAL = "KENNING_REHEARSAL";
 
   private Answers() {}

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C, done cleanly: the thread that runs the command is interrupted and given the time to close
-/// what it opened (native code must not be running when the process ends) before the JVM halts.
+/// Ctrl-C, done cleanly: the thread that runs the command is interrupted and given the time to
+/// close what it opened (native code must not be running when the process ends) before the JVM
+/// halts.
 final class Ending {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is logged, and where to: warnings, on standard error. Found by Logback as a service, because
-/// reading a file of settings would cost every start a tenth of a second. `KENNING_LOG` (`info`,
-/// `debug`, `trace`) shows more.
+/// What is logged, and where to: warnings, on standard error. Found by Logback as a service,
+/// because reading a file of settings would cost every start a tenth of a second. `KENNING_LOG`
+/// (`info`, `debug`, `trace`) shows more.
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /// Lucene logs through `java.util.logging`; held here, since that framework forgets loggers that
   /// nobody holds, and their levels with them.

@@ -147,10 +147,8 @@ final class WritableIndex implements AutoCloseable {
     return open;
   }
 
-  private static Embedder late(
-      ModelId id, ModelManifest manifest, Supplier<LocalEmbedder> opener) {
-    return new LateEmbedder(
-        id, manifest.dimensionCount(), manifest.maxTokenCount(), opener::get);
+  private static Embedder late(ModelId id, ModelManifest manifest, Supplier<LocalEmbedder> opener) {
+    return new LateEmbedder(id, manifest.dimensionCount(), manifest.maxTokenCount(), opener::get);
   }
 
   private IndexFingerprint fingerprint(Embedder of) {
