@@ -1,5 +1,6 @@
 package dev.kenning.search.http;
 
+import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.IndexFingerprint;
@@ -18,6 +19,7 @@ import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
 import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.testing.InMemoryMethodStore;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
@@ -37,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,17 +58,21 @@ final class RunningServer implements AutoCloseable {
   private final KenningServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningServer(Path data, Embedder embedder, HttpConfig config) {
+  private RunningServer(
+      Path data,
+      Embedder embedder,
+      Function<IndexFingerprint, MethodStore> stores,
+      HttpConfig config) {
     this.ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
     PassageWriter writer = new PassageWriter();
     this.store =
-        new InMemoryMethodStore(
+        stores.apply(
             new IndexFingerprint(
                 embedder.model(),
                 embedder.dimensionCount(),
                 MethodExtractor.RULES_VERSION,
                 writer.rulesVersion(),
-                1));
+                LuceneMethodStore.SCHEMA_VERSION));
     this.run =
         new IndexRun(
             new IndexStages(ledger, new MethodExtractor(), writer, embedder, store),
@@ -92,7 +99,15 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(Path data, Embedder embedder, HttpConfig config) {
-    return new RunningServer(data, embedder, config);
+    return start(data, embedder, InMemoryMethodStore::new, config);
+  }
+
+  static RunningServer start(
+      Path data,
+      Embedder embedder,
+      Function<IndexFingerprint, MethodStore> stores,
+      HttpConfig config) {
+    return new RunningServer(data, embedder, stores, config);
   }
 
   /// Indexes a folder under a name, and waits until it is visible.
@@ -156,7 +171,7 @@ final class RunningServer implements AutoCloseable {
 
   /// Waits until everything acknowledged is visible.
   void awaitVisible() {
-    if (!live.awaitVisible(ledger.head(), dev.kenning.embeddings.Deadline.after(WAIT))) {
+    if (!live.awaitVisible(ledger.head(), Deadline.after(WAIT))) {
       throw new AssertionError("The ledger's head did not become visible");
     }
   }
