@@ -15,13 +15,8 @@ import java.util.Locale;
 /// Measures ours beside LangChain4j's in-process model of the same weights, on the same methods,
 /// then each precision, one worker and all of them, and what a batch's size costs a query.
 ///
-<<<<<<< HEAD
-/// Arguments: `methods=2000 rounds=7 workers=<cores>`. Ratios are what to read: each round runs both
-/// contenders, in turns the one and the other first.
-=======
 /// Arguments: `methods=2000 rounds=7 workers=<cores>`. Ratios are what to read: each round runs
 /// both contenders, in turns the one and the other first.
->>>>>>> w/batch
 public final class EmbeddingBenchmark {
   private static final int MAX_TOKEN_COUNT = 128;
   private static final int BATCH_TOKEN_COUNT = 512;
@@ -34,12 +29,7 @@ public final class EmbeddingBenchmark {
   private final int rounds;
   private final int workers;
 
-<<<<<<< HEAD
-  private EmbeddingBenchmark(
-      PrintStream out, RealMethods.Sample sample, int rounds, int workers) {
-=======
   private EmbeddingBenchmark(PrintStream out, RealMethods.Sample sample, int rounds, int workers) {
->>>>>>> w/batch
     this.out = out;
     this.sample = sample;
     this.rounds = rounds;
@@ -90,12 +80,8 @@ public final class EmbeddingBenchmark {
       double peak = SgemmPeak.flopsPerSecond();
       warmUp(ours);
       warmUp(theirs);
-<<<<<<< HEAD
-      out.printf("cosine of the two, smallest of %d: %.6f%n", WARM_UP_TEXTS, agreement(ours, theirs));
-=======
       out.printf(
           "cosine of the two, smallest of %d: %.6f%n", WARM_UP_TEXTS, agreement(ours, theirs));
->>>>>>> w/batch
       for (int round = 0; round < rounds; round++) {
         boolean oursFirst = round % 2 == 0;
         Run first = run(oursFirst ? ours : theirs, sample.texts());
@@ -182,14 +168,7 @@ public final class EmbeddingBenchmark {
         out.printf(
             "%d tokens a batch, 1 worker: %.1f methods per CPU second; a query amid passages p50"
                 + " %.0f ms, p99 %.0f ms%n",
-<<<<<<< HEAD
-            tokens,
-            run.textsPerCpuSecond(),
-            quantile(millis, 0.5),
-            quantile(millis, 0.99));
-=======
             tokens, run.textsPerCpuSecond(), quantile(millis, 0.5), quantile(millis, 0.99));
->>>>>>> w/batch
       }
     }
   }

@@ -74,14 +74,9 @@ final class KenningContender implements Contender {
     return embedder.batchStats().orElseThrow();
   }
 
-<<<<<<< HEAD
-  /// Floating-point operations for `tokenCount` tokens in texts of `meanTokenCount`, a multiplication
-  /// and an addition being two: the linears, and attention, whose cost grows with the text.
-=======
   /// Floating-point operations for `tokenCount` tokens in texts of `meanTokenCount`, a
   /// multiplication and an addition being two: the linears, and attention, whose cost grows with
   /// the text.
->>>>>>> w/batch
   double flops(long tokenCount, double meanTokenCount) {
     double hidden = manifest.architecture().hiddenSize();
     double linears = 4 * hidden * hidden + 2 * hidden * manifest.architecture().intermediateSize();

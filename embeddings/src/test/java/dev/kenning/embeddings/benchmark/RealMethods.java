@@ -63,12 +63,8 @@ final class RealMethods {
         .filter(entry -> entry.contains("commons-lang3") && entry.endsWith("-sources.jar"))
         .map(Path::of)
         .findFirst()
-<<<<<<< HEAD
-        .orElseThrow(() -> new IllegalStateException("No sources of Commons Lang on the class path"));
-=======
         .orElseThrow(
             () -> new IllegalStateException("No sources of Commons Lang on the class path"));
->>>>>>> w/batch
   }
 
   private static Set<String> methods(Path jar) throws IOException {
@@ -122,12 +118,8 @@ final class RealMethods {
   }
 
   private static Tokenizer tokenizer() throws IOException {
-<<<<<<< HEAD
-    CatalogueModel model = ModelCatalogue.read(Path.of("target", "benchmark-models")).defaultModel();
-=======
     CatalogueModel model =
         ModelCatalogue.read(Path.of("target", "benchmark-models")).defaultModel();
->>>>>>> w/batch
     try (InputStream content = model.read(model.manifest().tokenizer())) {
       return FileTokenizer.read(content, "tokenizer.json", model.manifest().maxTokenCount());
     }

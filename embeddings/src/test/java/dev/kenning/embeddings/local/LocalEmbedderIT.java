@@ -42,12 +42,8 @@ class LocalEmbedderIT extends EmbedderContract {
   void open() {
     LocalModels models =
         new LocalModels(
-<<<<<<< HEAD
-            new ModelOpener(MODELS, EngineConfig.forUser(Path.of(System.getProperty("user.home")))));
-=======
             new ModelOpener(
                 MODELS, EngineConfig.forUser(Path.of(System.getProperty("user.home")))));
->>>>>>> w/batch
     CatalogueModel model = ModelCatalogue.read(MODELS).require(MODEL);
     LocalConfig config =
         new LocalConfig(
@@ -97,13 +93,7 @@ class LocalEmbedderIT extends EmbedderContract {
 
       embedder.close();
 
-<<<<<<< HEAD
-      assertThatThrownBy(passages::get)
-          .cause()
-          .isInstanceOf(EmbedderUnavailableException.class);
-=======
       assertThatThrownBy(passages::get).cause().isInstanceOf(EmbedderUnavailableException.class);
->>>>>>> w/batch
     }
     long made = embedder.batchStats().orElseThrow().passageCount();
     assertThat(made).isLessThan(2_000);
