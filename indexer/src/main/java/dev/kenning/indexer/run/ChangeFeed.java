@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the ledger holds beyond a sequence, in order, read page by page; a file's latest entry is
-/// given once, at the first change it answers for. Ends when nothing more is there, and goes on when
-/// asked again after more has come. For one thread.
+/// given once, at the first change it answers for. Ends when nothing more is there, and goes on
+/// when asked again after more has come. For one thread.
 final class ChangeFeed {
   private static final int PAGE = 512;
 

@@ -65,8 +65,7 @@ public final class IndexRun {
   }
 
   private Applied follow(ProgressMeter meter, IndexProgress.Listener listener) {
-    try (ViewUpdate view =
-        new ViewUpdate(stages, workers, config, meter, listener, nanoSource)) {
+    try (ViewUpdate view = new ViewUpdate(stages, workers, config, meter, listener, nanoSource)) {
       for (Optional<Window> window = view.parse(); // ledger → method → passage
           window.isPresent();
           window = view.parse()) {

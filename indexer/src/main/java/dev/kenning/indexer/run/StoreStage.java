@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 /// Writes windows to the store, in ledger order, on the store's one thread.
 ///
 /// Because windows come in order, all that was stored reaches from the beginning without a gap to
-/// the last window's end, and that is what a commit claims. After a failure nothing more is written,
-/// for the gap would be hidden by the next commit.
+/// the last window's end, and that is what a commit claims. After a failure nothing more is
+/// written, for the gap would be hidden by the next commit.
 final class StoreStage {
   private final MethodStore store;
   private final IndexWorkers workers;
@@ -73,8 +73,7 @@ final class StoreStage {
           store.removeFile(removed.entry().file());
           tally.removed();
         }
-        case ParsedChange.RepositoryRemoved removed ->
-            store.removeRepository(removed.repository());
+        case ParsedChange.RepositoryRemoved removed -> store.removeRepository(removed.repository());
         case ParsedChange.Nothing _ -> {}
       }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
-/// One update of the store from the ledger: the stages with their clocks and counts, and the windows
-/// that are on their way. For one thread; closing gives up what is not stored yet.
+/// One update of the store from the ledger: the stages with their clocks and counts, and the
+/// windows that are on their way. For one thread; closing gives up what is not stored yet.
 final class ViewUpdate implements AutoCloseable {
   private final IndexRunConfig config;
   private final ProgressMeter meter;

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class PassageWriterTest {
   private static MethodUnit unit(String member) {
     return new MethodExtractor()
-        .extract(new FileKey("shop", "Http.java"), "package com.shop; class HttpClient { " + member + " }")
+        .extract(
+            new FileKey("shop", "Http.java"),
+            "package com.shop; class HttpClient { " + member + " }")
         .methods()
         .getFirst();
   }
@@ -37,7 +39,8 @@ class PassageWriterTest {
   @Test
   void wordsOfTheTailAreSaidOnce() {
     String text =
-        natural("void parseHeader() { parseHeader(); header.parse(value, value); value.header(); }");
+        natural(
+            "void parseHeader() { parseHeader(); header.parse(value, value); value.header(); }");
     assertThat(Arrays.stream(text.split("[ .]+")).filter("header"::equals).count()).isEqualTo(1);
     assertThat(Arrays.stream(text.split("[ .]+")).filter("value"::equals).count()).isEqualTo(1);
   }
@@ -63,7 +66,8 @@ class PassageWriterTest {
 
   @Test
   void constructorsAndInitialisersSayWhatTheyAre() {
-    assertThat(natural("HttpClient(int timeout) {}")).startsWith("constructor. http client. timeout int");
+    assertThat(natural("HttpClient(int timeout) {}"))
+        .startsWith("constructor. http client. timeout int");
     assertThat(natural("static { boot(); }")).startsWith("static initializer. http client. boot");
     assertThat(natural("{ boot(); }")).startsWith("initializer. http client. boot");
   }
@@ -71,10 +75,15 @@ class PassageWriterTest {
   @Test
   void aPassageIsBoundedHoweverLongTheMethod() {
     String calls =
-        IntStream.range(0, 5_000).mapToObj(i -> "call" + letters(i) + "();").collect(Collectors.joining());
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "call" + letters(i) + "();")
+            .collect(Collectors.joining());
     assertThat(natural("void all() { " + calls + " }").split(" ").length).isBetween(100, 256);
     assertThat(
-            new PassageWriter(PassageForm.RAW).write(unit("void all() { " + calls + " }")).text().length())
+            new PassageWriter(PassageForm.RAW)
+                .write(unit("void all() { " + calls + " }"))
+                .text()
+                .length())
         .isLessThanOrEqualTo(4_000);
   }
 
@@ -108,7 +117,9 @@ class PassageWriterTest {
   @Test
   void theUndocumentedFormSaysNothingOfTheDocumentation() {
     MethodUnit unit = unit("/** Wonderful. */ void send() {}");
-    assertThat(new PassageWriter(PassageForm.UNDOCUMENTED).write(unit).text()).doesNotContain("wonderful");
-    assertThat(new PassageWriter(PassageForm.RAW).write(unit).text()).isEqualTo("Wonderful. void send() {}");
+    assertThat(new PassageWriter(PassageForm.UNDOCUMENTED).write(unit).text())
+        .doesNotContain("wonderful");
+    assertThat(new PassageWriter(PassageForm.RAW).write(unit).text())
+        .isEqualTo("Wonderful. void send() {}");
   }
 }

@@ -97,8 +97,8 @@ final class ChangeFeedTest {
         }
       }
     }
-    rest(feed).forEach(
-        item -> {
+    rest(feed)
+        .forEach(item -> {
           if (item instanceof Item.FileChanged changed) {
             applied.put(
                 changed.entry().file().path(),

@@ -23,8 +23,7 @@ final class DryRunTest {
     try (IndexWorkers workers = IndexWorkers.start(2);
         SourceTree tree = SourceTree.open(folder, SourceRules.DEFAULT)) {
       DryRunReport report =
-          new DryRun(new MethodExtractor(), workers)
-              .run("any", tree, IndexProgress.Listener.NONE);
+          new DryRun(new MethodExtractor(), workers).run("any", tree, IndexProgress.Listener.NONE);
 
       assertThat(report.fileCount()).isEqualTo(2);
       assertThat(report.methodCount()).isEqualTo(2);

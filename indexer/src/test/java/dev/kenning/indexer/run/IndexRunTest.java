@@ -217,12 +217,11 @@ final class IndexRunTest {
 
     assertThat(report.applied().lost())
         .singleElement()
-        .satisfies(
-            lost -> {
-              assertThat(lost.file().path()).isEqualTo("Binary.java");
-              assertThat(lost.stage()).isEqualTo("read");
-              assertThat(lost.reason()).contains("binary");
-            });
+        .satisfies(lost -> {
+          assertThat(lost.file().path()).isEqualTo("Binary.java");
+          assertThat(lost.stage()).isEqualTo("read");
+          assertThat(lost.reason()).contains("binary");
+        });
     assertThat(report.isComplete()).isFalse();
     assertThat(store.methods()).hasSize(1);
     assertThat(ledger.setAside())
@@ -288,12 +287,11 @@ final class IndexRunTest {
   void aFileThatTheStoreRefusesIsSetAside() throws IOException {
     writeClass("Cart", "addItem");
     writeClass("Odd", "strange");
-    store.beforeReplacing(
-        file -> {
-          if (file.path().equals("Odd.java")) {
-            throw new IllegalArgumentException("a term is too long");
-          }
-        });
+    store.beforeReplacing(file -> {
+      if (file.path().equals("Odd.java")) {
+        throw new IllegalArgumentException("a term is too long");
+      }
+    });
 
     IndexReport report = index(SMALL_WINDOWS);
 
@@ -315,13 +313,12 @@ final class IndexRunTest {
     for (int instant = 0; instant < classes; instant += 5) {
       VolatileStore crashing = new VolatileStore();
       AtomicInteger left = new AtomicInteger(instant);
-      crashing.beforeReplacing(
-          _ -> {
-            if (left.getAndDecrement() == 0) {
-              throw new StoreUnavailableException(
-                  "write", SequenceNumber.NONE, new IOException("No space left on device"));
-            }
-          });
+      crashing.beforeReplacing(_ -> {
+        if (left.getAndDecrement() == 0) {
+          throw new StoreUnavailableException(
+              "write", SequenceNumber.NONE, new IOException("No space left on device"));
+        }
+      });
       assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() -> run(crashing, EAGER_COMMITS).catchUp(IndexProgress.Listener.NONE));
       crashing.crash();
@@ -368,8 +365,7 @@ final class IndexRunTest {
     }
     List<IndexProgress> seen = new ArrayList<>();
 
-    run(store, SMALL_WINDOWS)
-        .index("shop", SourceTree.open(tree, SourceRules.DEFAULT), seen::add);
+    run(store, SMALL_WINDOWS).index("shop", SourceTree.open(tree, SourceRules.DEFAULT), seen::add);
 
     IndexProgress last = seen.getLast();
     assertThat(last.phase()).isEqualTo(IndexProgress.Phase.DONE);
@@ -393,12 +389,11 @@ final class IndexRunTest {
     @Override
     public void walk(Consumer<Discovery> visitor) {
       visitor.accept(new Skipped(folder, SkipReason.UNREADABLE, "permission denied"));
-      inner.walk(
-          discovery -> {
-            if (!discovery.path().startsWith(folder)) {
-              visitor.accept(discovery);
-            }
-          });
+      inner.walk(discovery -> {
+        if (!discovery.path().startsWith(folder)) {
+          visitor.accept(discovery);
+        }
+      });
     }
 
     @Override

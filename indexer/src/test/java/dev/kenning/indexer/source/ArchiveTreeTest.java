@@ -128,12 +128,11 @@ final class ArchiveTreeTest {
   private static List<String> found(Path archive) {
     List<String> paths = new ArrayList<>();
     try (SourceTree tree = SourceTree.open(archive, SourceRules.DEFAULT)) {
-      tree.walk(
-          discovery -> {
-            if (discovery instanceof Found found) {
-              paths.add(found.path());
-            }
-          });
+      tree.walk(discovery -> {
+        if (discovery instanceof Found found) {
+          paths.add(found.path());
+        }
+      });
     }
     return paths;
   }
@@ -141,12 +140,11 @@ final class ArchiveTreeTest {
   private static Map<String, SkipReason> skipped(Path archive, SourceRules rules) {
     Map<String, SkipReason> reasons = new TreeMap<>();
     try (SourceTree tree = SourceTree.open(archive, rules)) {
-      tree.walk(
-          discovery -> {
-            if (discovery instanceof Skipped skipped) {
-              reasons.put(skipped.path(), skipped.reason());
-            }
-          });
+      tree.walk(discovery -> {
+        if (discovery instanceof Skipped skipped) {
+          reasons.put(skipped.path(), skipped.reason());
+        }
+      });
     }
     return reasons;
   }

@@ -211,12 +211,11 @@ final class FolderTreeTest {
     write("A.java", "");
     List<Found> files = new ArrayList<>();
     try (SourceTree tree = SourceTree.open(folder, SourceRules.DEFAULT)) {
-      tree.walk(
-          discovery -> {
-            if (discovery instanceof Found found) {
-              files.add(found);
-            }
-          });
+      tree.walk(discovery -> {
+        if (discovery instanceof Found found) {
+          files.add(found);
+        }
+      });
       Files.delete(folder.resolve("A.java"));
 
       assertThat(files.getFirst().read())
@@ -239,8 +238,7 @@ final class FolderTreeTest {
   @Test
   void theFoldersNameIsTheRepositorysName() throws IOException {
     write("commons-lang/A.java", "");
-    try (SourceTree tree =
-        SourceTree.open(folder.resolve("commons-lang"), SourceRules.DEFAULT)) {
+    try (SourceTree tree = SourceTree.open(folder.resolve("commons-lang"), SourceRules.DEFAULT)) {
       assertThat(tree.defaultName()).isEqualTo("commons-lang");
     }
   }
@@ -281,12 +279,11 @@ final class FolderTreeTest {
 
   private static List<String> found(SourceTree tree) {
     List<String> paths = new ArrayList<>();
-    tree.walk(
-        discovery -> {
-          if (discovery instanceof Found found) {
-            paths.add(found.path());
-          }
-        });
+    tree.walk(discovery -> {
+      if (discovery instanceof Found found) {
+        paths.add(found.path());
+      }
+    });
     return paths;
   }
 
