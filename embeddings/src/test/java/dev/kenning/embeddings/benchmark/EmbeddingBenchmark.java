@@ -77,9 +77,10 @@ public final class EmbeddingBenchmark {
     List<Double> cpuRatios = new ArrayList<>();
     try (KenningContender ours = new KenningContender(Precision.FP16, workers, BATCH_TOKEN_COUNT);
         Contender theirs = new LangChain4jContender()) {
-      double peak = SgemmPeak.flopsPerSecond();
       warmUp(ours);
       warmUp(theirs);
+      double peak = SgemmPeak.flopsPerSecond();
+      out.printf("sgemm on one core: %.1f GFLOP/s%n", peak / 1e9);
       out.printf(
           "cosine of the two, smallest of %d: %.6f%n", WARM_UP_TEXTS, agreement(ours, theirs));
       for (int round = 0; round < rounds; round++) {
@@ -91,12 +92,13 @@ public final class EmbeddingBenchmark {
         ratios.add(our.textsPerSecond() / their.textsPerSecond());
         cpuRatios.add(our.textsPerCpuSecond() / their.textsPerCpuSecond());
         out.printf(
-            "round %d: %s %.1f methods/s (%.0f tokens/s, %.0f %% of sgemm per busy core), %s %.1f"
-                + " methods/s: ratio %.2f, per CPU second %.2f%n",
+            "round %d: %s %.1f methods/s (%.0f tokens/s; per CPU second %.0f, %.0f %% of sgemm), %s"
+                + " %.1f methods/s: ratio %.2f, per CPU second %.2f%n",
             round + 1,
             ours.name(),
             our.textsPerSecond(),
             our.textsPerSecond() * sample.meanTokenCount(),
+            our.textsPerCpuSecond() * sample.meanTokenCount(),
             100 * shareOfPeak(ours, our, peak),
             theirs.name(),
             their.textsPerSecond(),
