@@ -18,6 +18,7 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 
 /// The folder of an index: Lucene's access to it, and the one place that tells a damaged index from
 /// a refusing file system.
@@ -84,14 +85,10 @@ final class IndexDirectory implements AutoCloseable {
       return reading.read();
     } catch (LockObtainFailedException e) {
       throw new StoreLockedException(folder, e);
-    } catch (CorruptIndexException e) {
-      throw corrupt(e.getResourceDescription(), e);
     } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
       throw new StoreCorruptException(folder, "another release wrote it: " + e.getMessage(), e);
-    } catch (NoSuchFileException | FileNotFoundException e) {
-      throw corrupt(String.valueOf(e.getMessage()), e);
-    } catch (EOFException e) {
-      throw new StoreCorruptException(folder, "a file ends too soon: " + e.getMessage(), e);
+    } catch (CorruptIndexException | NoSuchFileException | FileNotFoundException | EOFException e) {
+      throw corrupt(e);
     } catch (IllegalArgumentException e) {
       throw new StoreCorruptException(folder, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -99,17 +96,18 @@ final class IndexDirectory implements AutoCloseable {
     }
   }
 
-  /// Lucene tells the file inside a longer description; the one that exists by its name is meant.
-  private StoreCorruptException corrupt(String description, IOException cause) {
-    String found = String.valueOf(cause.getMessage());
-    for (String word : description.split("[\\s\"()=:]+")) {
-      int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
-      String name = word.substring(slash + 1);
-      if (name.matches("(_[0-9a-z]+[._].*|segments_[0-9a-z]+)")) {
-        return new StoreCorruptException(folder.resolve(name), found, cause);
+  /// Lucene tells the file inside a longer message of the exception or of what caused it.
+  private StoreCorruptException corrupt(IOException problem) {
+    for (@Nullable Throwable e = problem; e != null; e = e.getCause()) {
+      String found = String.valueOf(e.getMessage());
+      for (String word : found.split("[\\s\"()=:]+")) {
+        String name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+        if (name.matches("_[0-9a-z]+[._].*|segments_[0-9a-z]+")) {
+          return new StoreCorruptException(folder.resolve(name), found, problem);
+        }
       }
     }
-    return new StoreCorruptException(folder, found, cause);
+    return new StoreCorruptException(folder, String.valueOf(problem.getMessage()), problem);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
@@ -208,6 +209,21 @@ public final class LuceneMethodStore implements MethodStore {
     }
     visible = new VisibleIndex(newer, sequence);
     before.release();
+  }
+
+  /// Waits until no merge is running or due, so that the next snapshot is as fast to search as it
+  /// gets. Worth it after a large import; what is merged becomes visible with the next [#refresh]
+  /// and durable with the next [#commit].
+  public void settle() {
+    write(
+        "merge",
+        () -> {
+          writer.maybeMerge();
+          if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+            merges.sync();
+          }
+          return 0L;
+        });
   }
 
   @Override

@@ -13,7 +13,8 @@ final class MethodCodec extends Lucene104Codec {
   private final KnnVectorsFormat vectors;
 
   MethodCodec(StoreConfig config) {
-    super(Mode.BEST_COMPRESSION);
+    // BEST_COMPRESSION takes 6 % less disk, and 1.4 ms of CPU time for ten methods, not 0.3.
+    super(Mode.BEST_SPEED);
     vectors =
         new Lucene104HnswScalarQuantizedVectorsFormat(
             ScalarEncoding.UNSIGNED_BYTE,

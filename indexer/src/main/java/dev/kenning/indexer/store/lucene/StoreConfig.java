@@ -14,7 +14,9 @@ import dev.kenning.indexer.store.lexical.LexicalWeights;
 /// @param oversampling quantised candidates for each one wanted; they are rescored at full
 ///   precision
 /// @param minCandidates quantised candidates at least, however few are wanted
-/// @param exactBelow filters that keep at most this many methods are searched exactly
+/// @param exactBelow where at most this many methods are asked for (the whole index, or what a
+///   filter keeps of it) all are compared; a tenth of a microsecond each makes that cheaper than
+///   the graph
 /// @param lexical the numbers of lexical ranking
 public record StoreConfig(
     int writeBufferMegabytes,
@@ -28,7 +30,7 @@ public record StoreConfig(
     LexicalWeights lexical) {
   /// What the product uses.
   public static final StoreConfig DEFAULT =
-      new StoreConfig(128, 1, 16, 100, 300, 3, 150, 10_000, LexicalWeights.DEFAULT);
+      new StoreConfig(128, 1, 16, 100, 1_500, 2, 150, 20_000, LexicalWeights.DEFAULT);
 
   public StoreConfig {
     requireRange("writeBufferMegabytes", writeBufferMegabytes, 1, 2_000);

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Nearest neighbours by cosine.
 ///
-/// The graph is walked over quantised vectors for a few times more candidates than are wanted, and
-/// the raw vectors of those decide: what the quantisation lost is won back where it matters. A
-/// filter that keeps few methods makes the graph a poor guide, so those few are compared one by
-/// one; a wider one is applied while the graph is walked.
+/// Some ten thousand methods are compared one by one: a scan in order is faster than a walk, and
+/// exact. That also serves filters that keep few of many, where a graph is a poor guide. Of more,
+/// the graph is walked over quantised vectors for a few times more candidates than are wanted, the
+/// filter applied on the way, and the raw vectors of those decide: what the quantisation lost is
+/// won back where it matters.
 final class VectorSearch {
   private static final int METHODS_BETWEEN_CHECKS = 4_096;
 
@@ -41,14 +42,12 @@ final class VectorSearch {
   List<Candidate> nearest(Embedding query, int count, Filter filter, Deadline deadline)
       throws IOException {
     IndexSearcher searcher = view.searcher(deadline);
-    int available = view.reader().numDocs();
     Filter simple = filter.simplify();
-    @Nullable Query filterQuery = simple instanceof Filter.All ? null : FilterQueries.of(simple);
-    if (filterQuery != null) {
-      available = searcher.count(filterQuery);
-      if (available <= view.config().exactBelow()) {
-        return exact(query.toArray(), count, filterQuery, searcher, deadline);
-      }
+    @Nullable Query kept = simple instanceof Filter.All ? null : FilterQueries.of(simple);
+    int available = kept == null ? view.reader().numDocs() : searcher.count(kept);
+    if (available <= view.config().exactBelow()) {
+      Query compared = kept == null ? MatchAllDocsQuery.INSTANCE : kept;
+      return exact(query.toArray(), count, compared, searcher, deadline);
     }
     int wanted = Math.min(candidateCount(count), available);
     if (wanted == 0) {
@@ -56,7 +55,7 @@ final class VectorSearch {
     }
     TopDocs top =
         searcher.search(
-            new KnnFloatVectorQuery(MethodDocument.EMBEDDING, query.toArray(), wanted, filterQuery),
+            new KnnFloatVectorQuery(MethodDocument.EMBEDDING, query.toArray(), wanted, kept),
             wanted);
     deadline.check("search the vectors");
     return rescored(query, top, count);
