@@ -1,8 +1,11 @@
 package dev.kenning.search.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.kenning.search.answer.IndexStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.Optional;
 
 /// How the server is, for people and for those who watch over it.
 final class StateRoutes {
@@ -13,13 +16,26 @@ final class StateRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/status", ctx -> Reply.json(ctx, 200, backend.status().status()));
+    routes.get("/v1/status", this::status);
     routes.get("/healthz", ctx -> Reply.json(ctx, 200, Map.of("status", "alive")));
     routes.get("/readyz", this::ready);
     routes.get("/metrics", new NotBuilt());
     routes.get("/openapi.json", new NotBuilt());
     routes.post("/mcp", new NotBuilt());
   }
+
+  private void status(Context ctx) {
+    boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    ServerState state =
+        new ServerState(backend.status().status(), backend.upkeep().trouble(), simd);
+    Reply.json(ctx, 200, state);
+  }
+
+  /// @param index what searches see, its fields beside the others on the wire
+  /// @param trouble what keeps the index from following the ledger; absent while nothing does
+  /// @param simd whether vectors are compared with the processor's wide instructions
+  private record ServerState(
+      @JsonUnwrapped IndexStatus.Status index, Optional<String> trouble, boolean simd) {}
 
   private void ready(Context ctx) {
     if (!backend.ready().getAsBoolean()) {

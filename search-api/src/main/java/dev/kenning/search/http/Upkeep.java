@@ -27,6 +27,9 @@ public interface Upkeep {
   /// What [LiveIndex#deleteRepository] does.
   SequenceNumber deleteRepository(String name);
 
+  /// What [LiveIndex#trouble] does.
+  Optional<String> trouble();
+
   /// The upkeep of a real index.
   static Upkeep of(LiveIndex live) {
     return new Upkeep() {
@@ -53,6 +56,11 @@ public interface Upkeep {
       @Override
       public SequenceNumber deleteRepository(String name) {
         return live.deleteRepository(name);
+      }
+
+      @Override
+      public Optional<String> trouble() {
+        return live.trouble();
       }
     };
   }

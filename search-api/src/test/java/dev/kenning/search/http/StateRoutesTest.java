@@ -52,6 +52,8 @@ final class StateRoutesTest {
     assertThat(status.get("pending").longValue()).isZero();
     assertThat(status.at("/as_of/sequence").longValue()).isZero();
     assertThat(status.get("set_aside").isEmpty()).isTrue();
+    assertThat(status.get("simd").isBoolean()).isTrue();
+    assertThat(status.has("trouble")).isFalse();
     JsonNode answer = json(server.post("/v1/search", "{\"query\": \"anything\"}"));
     assertThat(answer.get("results").isEmpty()).isTrue();
   }
