@@ -1,6 +1,7 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.indexer.run.DataDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +18,17 @@ final class DataOption {
 
   DataDirectory open(Terminal terminal) {
     return DataDirectory.open(place(terminal));
+  }
+
+  /// The same where there is one already: a question must not make an empty index.
+  DataDirectory existing(Terminal terminal) {
+    Path place = place(terminal);
+    if (!Files.isDirectory(place)) {
+      throw new CommandFailedException(
+          "there is no data directory %s. Index something first: kenning index PATH"
+              .formatted(place));
+    }
+    return DataDirectory.open(place);
   }
 
   Path place(Terminal terminal) {

@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
     SearchMode how = SearchCommand.mode(mode);
     int depth = limit != null ? limit : set.graded() ? SearchRequest.MAX_LIMIT : BINARY_DEPTH;
     Map<String, List<RankedMethod>> rankings = new LinkedHashMap<>();
-    DataDirectory directory = data.open(terminal);
+    DataDirectory directory = data.existing(terminal);
     try (Answering answering = Answers.open(directory, terminal, how);
         QueryProgress progress = QueryProgress.of(terminal, set.queries().size(), json)) {
       for (JudgedQuery query : set.queries()) {

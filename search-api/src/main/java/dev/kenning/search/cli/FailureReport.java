@@ -1,10 +1,24 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.embeddings.DeadlineExceededException;
+import dev.kenning.embeddings.EmbedderUnavailableException;
+import dev.kenning.embeddings.model.ModelCorruptException;
+import dev.kenning.embeddings.model.ModelUnavailableException;
+import dev.kenning.indexer.ledger.LedgerCorruptException;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
+import dev.kenning.indexer.run.DataDirectoryInUseException;
+import dev.kenning.indexer.run.DataDirectoryUnavailableException;
+import dev.kenning.indexer.source.SourceUnavailableException;
+import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.StoreMissingException;
+import dev.kenning.indexer.store.StoreUnavailableException;
+import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.evaluation.MalformedJudgementsException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
 
 /// What a person is told when a command throws: one line that says what and why; the stack only
 /// where the failure is our own mistake or `KENNING_DEBUG` is set.
@@ -29,6 +43,26 @@ final class FailureReport {
       case WrongCallException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
       case MalformedJudgementsException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
       case CommandFailedException failed -> expected(ExitStatus.FAILED, message(failed));
+      case ModelUnavailableException missing -> expected(ExitStatus.WRONG_CALL, message(missing));
+      case ModelCorruptException corrupt -> expected(ExitStatus.FAILED, message(corrupt));
+      case EmbedderUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
+      case DeadlineExceededException late -> expected(ExitStatus.FAILED, message(late));
+      case UnknownMethodException unknown -> expected(ExitStatus.WRONG_CALL, message(unknown));
+      case SourceUnavailableException missing -> expected(ExitStatus.WRONG_CALL, message(missing));
+      case DataDirectoryInUseException busy -> expected(ExitStatus.FAILED, message(busy));
+      case DataDirectoryUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
+      case LedgerUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
+      case LedgerCorruptException failed -> expected(ExitStatus.FAILED, message(failed));
+      case StoreUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
+      case StoreCorruptException failed ->
+          expected(
+              ExitStatus.FAILED,
+              message(failed) + ". Delete the folder and index again: the ledger has it all.");
+      case StoreMissingException failed -> expected(ExitStatus.FAILED, message(failed));
+      case CancellationException _ ->
+          expected(
+              ExitStatus.FAILED,
+              "interrupted. What was done is kept; the same call goes on there.");
       case NoSuchFileException missing ->
           expected(ExitStatus.WRONG_CALL, message(missing) + " does not exist.");
       case AccessDeniedException denied ->

@@ -60,6 +60,7 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new ServeCommand(terminal));
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
+    line.addSubcommand(new ModelCommand(terminal));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }

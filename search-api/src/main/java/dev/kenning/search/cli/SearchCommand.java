@@ -67,7 +67,7 @@ final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SearchRequest request = request();
-    try (Answering answering = Answers.open(data.open(terminal), terminal, request.mode())) {
+    try (Answering answering = Answers.open(data.existing(terminal), terminal, request.mode())) {
       Answer answer = answering.search(request);
       if (json) {
         terminal.out().println(WireFormat.text(answer));

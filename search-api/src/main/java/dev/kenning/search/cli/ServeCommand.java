@@ -149,7 +149,9 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return HttpConfig.defaults().withAddress(host, port);
     } catch (IllegalArgumentException e) {
-      throw new WrongCallException("--host, --port: " + e.getMessage() + ".");
+      throw new WrongCallException(
+          "--host, --port: %s. A port is 1 to 65535, or 0 for any free one."
+              .formatted(e.getMessage()));
     }
   }
 

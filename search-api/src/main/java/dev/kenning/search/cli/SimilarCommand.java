@@ -70,7 +70,7 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DataDirectory directory = data.open(terminal);
+    DataDirectory directory = data.existing(terminal);
     Subject subject = subject(directory);
     try (Answering answering = Answers.open(directory, terminal, SearchMode.SEMANTIC)) {
       Answer answer =

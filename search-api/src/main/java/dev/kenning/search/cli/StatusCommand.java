@@ -4,8 +4,6 @@ import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.search.answer.WireFormat;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,13 +32,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path place = data.place(terminal);
-    if (!Files.isDirectory(place)) {
-      throw new CommandFailedException(
-          "there is no data directory %s. Index something first: kenning index PATH"
-              .formatted(place));
-    }
-    DataDirectory directory = DataDirectory.open(place);
+    DataDirectory directory = data.existing(terminal);
     JsonNode status = status(directory);
     if (json) {
       terminal.out().println(status);
