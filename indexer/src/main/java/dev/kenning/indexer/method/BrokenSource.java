@@ -9,12 +9,13 @@ import java.util.List;
 /// Where it breaks is known, but not which member is to blame, so a few suspects are tried: the
 /// member by its braces, then by its indentation ([IndentedStretches]). The one that brings back
 /// most methods, or moves the first break furthest on, is blanked for good; both aims are followed
-/// to the end, and the outcome with more methods is taken. The number of parses is bounded. Blanking keeps every line and column, so spans and code are taken from the true text.
+/// to the end, and the outcome with more methods is taken. The number of parses is bounded.
+/// Blanking keeps every line and column, so spans and code are taken from the true text.
 final class BrokenSource {
   private static final int MAX_PARSES = 32;
 
-  /// Some seconds' worth; a count of chars rather than of time, so that the outcome is the same
-  /// on every machine.
+  /// Some seconds' worth; a count of chars rather than of time, so that the outcome is the same on
+  /// every machine.
   private static final int MAX_PARSED_CHARS = 4_000_000;
 
   /// What a step should bring. The parser mends some breaks inside bodies by itself, swallowing

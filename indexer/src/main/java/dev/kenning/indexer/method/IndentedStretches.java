@@ -8,9 +8,9 @@ import java.util.Set;
 /// Suspects by indentation, for text whose braces cannot be trusted: a brace that is missing shifts
 /// everything after it, but the next method still begins in its column.
 ///
-/// For a broken line these are the constructs it stands in, innermost first (a statement, its block,
-/// its method), each from its first line to the line that closes it, and with each its predecessor
-/// in the same column: a body that is never closed is noticed only at what follows it.
+/// For a broken line these are the constructs it stands in, innermost first (a statement, its
+/// block, its method), each from its first line to the line that closes it, and with each its
+/// predecessor in the same column: a body that is never closed is noticed only at what follows it.
 final class IndentedStretches {
   private static final int MAX_CLIMB = 6;
 

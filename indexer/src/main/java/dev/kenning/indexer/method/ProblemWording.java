@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class ProblemWording {
   private static final int MAX_LENGTH = 200;
 
-  private static final Pattern FOUND = Pattern.compile("Parse error\\. Found +(\"[^\\n]{1,80}?\"|<EOF>)[ ,<]");
+  private static final Pattern FOUND =
+      Pattern.compile("Parse error\\. Found +(\"[^\\n]{1,80}?\"|<EOF>)[ ,<]");
   private static final Pattern LEXICAL =
-      Pattern.compile("Lexical error at line (\\d{1,7}), column \\d{1,7}\\. +Encountered: (\\S{1,20})");
+      Pattern.compile(
+          "Lexical error at line (\\d{1,7}), column \\d{1,7}\\. +Encountered: (\\S{1,20})");
 
   private ProblemWording() {}
 

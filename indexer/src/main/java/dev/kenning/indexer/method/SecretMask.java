@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// its shape occurs, and its expression is possessive and bounded: time is linear in the text. Safe
 /// for any thread.
 ///
-/// A rule prefers to miss a secret over hiding code: names of settings (`password = "db.password"`),
-/// placeholders and plain words stay as they are.
+/// A rule prefers to miss a secret over hiding code: names of settings (`password =
+/// "db.password"`), placeholders and plain words stay as they are.
 final class SecretMask {
   static final String MASK = "MASKED";
 
@@ -49,13 +49,17 @@ final class SecretMask {
           Shape.of("github_pat_", "(github_pat_)([A-Za-z0-9_]{40,255}+)"),
           Shape.of("glpat-", "(glpat-)([A-Za-z0-9_-]{20,64}+)"),
           Shape.of("xox", "(?<![A-Za-z0-9])(xox[abeoprs]-)([A-Za-z0-9-]{10,250}+)"),
-          Shape.of("hooks.slack.com/services/", "(hooks\\.slack\\.com/services/)([A-Za-z0-9/]{20,100}+)"),
+          Shape.of(
+              "hooks.slack.com/services/",
+              "(hooks\\.slack\\.com/services/)([A-Za-z0-9/]{20,100}+)"),
           Shape.of("AIza", "(?<![A-Za-z0-9])(AIza)([A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])"),
           Shape.of("GOCSPX-", "(GOCSPX-)([A-Za-z0-9_-]{28})"),
           new Shape(
               List.of("sk_live_", "rk_live_", "sk_test_"),
               Pattern.compile("((?:sk|rk)_(?:live|test)_)([A-Za-z0-9]{16,255}+)")),
-          Shape.of("sk-", "(?<![A-Za-z0-9-])(sk-(?:proj-|ant-)?+)(?=[A-Za-z_-]{0,200}\\d)([A-Za-z0-9_-]{32,255}+)"),
+          Shape.of(
+              "sk-",
+              "(?<![A-Za-z0-9-])(sk-(?:proj-|ant-)?+)(?=[A-Za-z_-]{0,200}\\d)([A-Za-z0-9_-]{32,255}+)"),
           Shape.of("npm_", "(?<![A-Za-z0-9])(npm_)([A-Za-z0-9]{36})(?![A-Za-z0-9])"),
           Shape.of("SG.", "(?<![A-Za-z0-9])(SG\\.)([A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43})"),
           // header and claims of a JWT are JSON objects, which begin `{"`: eyJ in base64
@@ -77,14 +81,14 @@ final class SecretMask {
   /// `password = "…"`, `"password": "…"`, `put("password", "…")`; quotes may be escaped.
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?i)("
+          "(?i)(?=[psa])(" // tried only where a name can begin: most of the text is something else
               + NAMES
               + "(?:\\\\?[\"']?\\s{0,8}+=|\\\\?[\"']?+:|\\\\?[\"']\\s{0,8}+,)\\s{0,8}+\\\\?\")"
               + LITERAL);
 
   /// `setPassword("…")`, `.password("…")`.
   private static final Pattern SETTER =
-      Pattern.compile("(?i)((?:set|with|\\.)" + NAMES + "\\(\\s{0,8}+\")" + LITERAL);
+      Pattern.compile("(?i)(?=[sw.])((?:set|with|\\.)" + NAMES + "\\(\\s{0,8}+\")" + LITERAL);
 
   private SecretMask() {}
 
@@ -121,8 +125,8 @@ final class SecretMask {
     return text.append(source, done, source.length()).toString();
   }
 
-  /// Only where a full line of a key stands is there a key; code that merely knows the marks, as one
-  /// that reads such files does, stays as it is. Without an END only full lines are masked.
+  /// Only where a full line of a key stands is there a key; code that merely knows the marks, as
+  /// one that reads such files does, stays as it is. Without an END only full lines are masked.
   private static String withoutKeyLines(String body, boolean ends) {
     if (!KEY_LINE.matcher(body).find()) {
       return body;

@@ -60,11 +60,10 @@ final class SourceOutline {
   boolean isType(SourceStretch stretch) {
     return members.contains(stretch)
         && members.stream()
-            .anyMatch(
-                member ->
-                    !member.equals(stretch)
-                        && stretch.from() <= member.from()
-                        && member.to() <= stretch.to());
+            .anyMatch(member ->
+                !member.equals(stretch)
+                    && stretch.from() <= member.from()
+                    && member.to() <= stretch.to());
   }
 
   /// The opening of a comment that nothing closes.

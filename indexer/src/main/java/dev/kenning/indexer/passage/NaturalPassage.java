@@ -58,12 +58,11 @@ final class NaturalPassage {
 
   private static Stream<List<String>> parameters(MethodUnit unit) {
     return IntStream.range(0, unit.parameterTypes().size())
-        .mapToObj(
-            i ->
-                join(
-                    IdentifierSplitter.split(unit.parameterTypes().get(i)),
-                    List.of(),
-                    IdentifierSplitter.split(unit.parameterNames().get(i))));
+        .mapToObj(i ->
+            join(
+                IdentifierSplitter.split(unit.parameterTypes().get(i)),
+                List.of(),
+                IdentifierSplitter.split(unit.parameterNames().get(i))));
   }
 
   private static Stream<List<String>> returned(MethodUnit unit) {
@@ -101,8 +100,8 @@ final class NaturalPassage {
   }
 
   /// The type's own names without its package: `com.shop.Http.Retry` gives http, retry. Anonymous
-  /// types have no name: what they are made from stands in, `com.shop.Http.send$1` gives http, send,
-  /// callback.
+  /// types have no name: what they are made from stands in, `com.shop.Http.send$1` gives http,
+  /// send, callback.
   private static List<String> typeWords(MethodUnit unit) {
     String type = unit.type();
     String prefix = unit.packageName();

@@ -25,7 +25,8 @@ public final class DocText {
       Pattern.compile(
           "\\[([^\\[\\]\\n]{1,300}+)\\](\\[[^\\[\\]\\n]{0,300}+\\]|\\([^()\\n]{0,500}+\\))?");
   private static final Pattern HTML_TAG =
-      Pattern.compile("</?(?:[a-z][a-z0-9]{0,15}+|[A-Z]{1,2}|PRE|CODE|TABLE|BLOCKQUOTE)(?:\\s[^<>]{0,500}+)?/?>|<!--.{0,500}?-->");
+      Pattern.compile(
+          "</?(?:[a-z][a-z0-9]{0,15}+|[A-Z]{1,2}|PRE|CODE|TABLE|BLOCKQUOTE)(?:\\s[^<>]{0,500}+)?/?>|<!--.{0,500}?-->");
   private static final Pattern ENTITY = Pattern.compile("&(#?\\w{1,8}+);");
   private static final Pattern BLANKS = Pattern.compile("\\s++");
   private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^[ \\t]*+@(\\w++)");

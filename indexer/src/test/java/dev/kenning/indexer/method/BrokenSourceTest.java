@@ -86,7 +86,8 @@ class BrokenSourceTest {
 
   @Test
   void aBraceLeftOpenCostsNoneOfTheMethodsAfterIt() {
-    String broken = "  void open() {\n    if (x) {\n      z();\n  }\n\n  void c() {}\n\n  int d() {}";
+    String broken =
+        "  void open() {\n    if (x) {\n      z();\n  }\n\n  void c() {}\n\n  int d() {}";
     assertThat(extract(FRAME.replace("BROKEN", broken)).methods())
         .extracting(MethodUnit::name)
         .containsExactly("before", "open", "c", "d", "after");
@@ -121,7 +122,8 @@ class BrokenSourceTest {
   @RepeatedTest(40)
   void damagedFilesAreAlwaysAnswered(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    StringBuilder source = new StringBuilder(FRAME.replace("BROKEN", "  int f(int a) { return a; }"));
+    StringBuilder source =
+        new StringBuilder(FRAME.replace("BROKEN", "  int f(int a) { return a; }"));
     for (int i = 0; i < 4; i++) {
       int at = random.nextInt(source.length());
       switch (random.nextInt(3)) {
@@ -133,7 +135,8 @@ class BrokenSourceTest {
     ParsedFile parsed = extract(source.toString());
     long lineCount = source.toString().lines().count() + 1;
     assertThat(parsed.methods())
-        .allSatisfy(unit -> assertThat((long) unit.span().endLine()).isLessThanOrEqualTo(lineCount));
+        .allSatisfy(
+            unit -> assertThat((long) unit.span().endLine()).isLessThanOrEqualTo(lineCount));
     assertThat(extract(source.toString())).isEqualTo(parsed);
   }
 }

@@ -48,8 +48,7 @@ class ExpectedMethodsTest {
         text,
         "lines",
         "%d-%d, documented from %d"
-            .formatted(
-                unit.span().startLine(), unit.span().endLine(), unit.span().docStartLine()));
+            .formatted(unit.span().startLine(), unit.span().endLine(), unit.span().docStartLine()));
     line(text, "in", unit.typeKind() + " " + unit.type());
     line(text, "type doc", unit.typeDoc());
     line(text, "signature", unit.signature());

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// How fast are files read into methods and passages, and what is lost? Reads every `.java` file of a
-/// folder, zip or jar; nothing is embedded or stored.
+/// How fast are files read into methods and passages, and what is lost? Reads every `.java` file of
+/// a folder, zip or jar; nothing is embedded or stored.
 ///
 /// ```
 /// mvn -q -pl indexer -am test-compile
@@ -74,8 +74,7 @@ final class ExtractionBenchmark {
           case SourceText.Decoded text ->
               extractor.extract(new FileKey("benchmark", source.path()), text.text());
           case SourceText.Refused refused ->
-              new ParsedFile(
-                  List.of(), List.of(new ParseProblem(0, refused.explanation())), true);
+              new ParsedFile(List.of(), List.of(new ParseProblem(0, refused.explanation())), true);
         };
     long chars = file.methods().stream().mapToLong(u -> passages.write(u).text().length()).sum();
     ParsedFile problems = new ParsedFile(List.of(), file.problems(), file.lost());
@@ -87,14 +86,13 @@ final class ExtractionBenchmark {
       outcome
           .file()
           .problems()
-          .forEach(
-              problem ->
-                  out.printf(
-                      "%s %s:%d %s%n",
-                      outcome.file().lost() ? "lost" : "part",
-                      outcome.path(),
-                      problem.line(),
-                      problem.reason()));
+          .forEach(problem ->
+              out.printf(
+                  "%s %s:%d %s%n",
+                  outcome.file().lost() ? "lost" : "part",
+                  outcome.path(),
+                  problem.line(),
+                  problem.reason()));
     }
     long methods = outcomes.stream().mapToLong(Outcome::methods).sum();
     long lost = outcomes.stream().filter(outcome -> outcome.file().lost()).count();
@@ -138,7 +136,10 @@ final class ExtractionBenchmark {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .sorted()
-          .map(file -> new Source(root.relativize(file).toString().replace('\\', '/'), SourceText.decode(bytes(file))))
+          .map(file ->
+              new Source(
+                  root.relativize(file).toString().replace('\\', '/'),
+                  SourceText.decode(bytes(file))))
           .toList();
     }
   }

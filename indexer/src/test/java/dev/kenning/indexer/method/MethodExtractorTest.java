@@ -71,8 +71,10 @@ class MethodExtractorTest {
     String after =
         "class A { int added; Object o = new Object() { void n() {} }; void other() { new Object() {"
             + " void n() {} }; }\n\n void m() { other(); new Object() { void n() { } }; } }";
-    Set<String> ids = new HashSet<>(extract(after).methods().stream().map(u -> u.id().value()).toList());
-    assertThat(extract(before).methods()).allSatisfy(unit -> assertThat(ids).contains(unit.id().value()));
+    Set<String> ids =
+        new HashSet<>(extract(after).methods().stream().map(u -> u.id().value()).toList());
+    assertThat(extract(before).methods())
+        .allSatisfy(unit -> assertThat(ids).contains(unit.id().value()));
   }
 
   @Test
@@ -83,11 +85,7 @@ class MethodExtractorTest {
                     + " void b() {} }; void m() { new Object() { void c() { class L { L() {} } } }; } }"
                     + " }"))
         .containsExactly(
-            "p.E.X$1.a()",
-            "p.E.N.f$1.b()",
-            "p.E.N.m()",
-            "p.E.N.m$1.c()",
-            "p.E.N.m$1.c$1L.L()");
+            "p.E.X$1.a()", "p.E.N.f$1.b()", "p.E.N.m()", "p.E.N.m$1.c()", "p.E.N.m$1.c$1L.L()");
   }
 
   @Test
@@ -134,7 +132,17 @@ class MethodExtractorTest {
             .words();
     assertThat(words.calledNames())
         .containsExactly(
-            "ArrayList", "size", "stream", "map", "trim", "map", "Name", "toArray", "compute", "Thread", "go");
+            "ArrayList",
+            "size",
+            "stream",
+            "map",
+            "trim",
+            "map",
+            "Name",
+            "toArray",
+            "compute",
+            "Thread",
+            "go");
     assertThat(words.identifiers())
         .contains("names", "java", "util", "other", "buffer", "x", "run")
         .doesNotContain("SuppressWarnings", "Override");
@@ -155,7 +163,9 @@ class MethodExtractorTest {
 
   @Test
   void deepNestingIsReadOrReportedButNeverThrown() {
-    assertThat(symbols("class A { void a() { " + "if (x) {} else ".repeat(20_000) + "{} } void b() {} }"))
+    assertThat(
+            symbols(
+                "class A { void a() { " + "if (x) {} else ".repeat(20_000) + "{} } void b() {} }"))
         .containsExactly("A.a()", "A.b()");
     assertThat(symbols("class A { int x = " + "1 + ".repeat(20_000) + "1; void b() {} }"))
         .containsExactly("A.b()");
@@ -172,13 +182,14 @@ class MethodExtractorTest {
 
   @Test
   void aFileThatTakesTooLongIsGivenUp() {
-    MethodExtractor hasty =
-        new MethodExtractor(new ParseLimits(Duration.ofMillis(50), 1 << 20, 2));
+    MethodExtractor hasty = new MethodExtractor(new ParseLimits(Duration.ofMillis(50), 1 << 20, 2));
     // the parser's time doubles with each level; 13 take a second or so, then the thread is free
-    String source = "class A { void m() { " + "f((a) -> {".repeat(13) + "g();" + "});".repeat(13) + "} }";
+    String source =
+        "class A { void m() { " + "f((a) -> {".repeat(13) + "g();" + "});".repeat(13) + "} }";
     ParsedFile parsed = hasty.extract(new FileKey("shop", "A.java"), source);
     assertThat(parsed.lost()).isTrue();
-    assertThat(parsed.problems().getFirst().reason()).isEqualTo("Reading the file took longer than 50 ms");
+    assertThat(parsed.problems().getFirst().reason())
+        .isEqualTo("Reading the file took longer than 50 ms");
   }
 
   @Test
@@ -208,7 +219,9 @@ class MethodExtractorTest {
     ParsedFile expected = extract(source);
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       List<Callable<ParsedFile>> calls =
-          IntStream.range(0, 40).<Callable<ParsedFile>>mapToObj(_ -> () -> extract(source)).toList();
+          IntStream.range(0, 40)
+              .<Callable<ParsedFile>>mapToObj(_ -> () -> extract(source))
+              .toList();
       for (Future<ParsedFile> found : pool.invokeAll(calls)) {
         assertThat(found.get()).isEqualTo(expected);
       }

@@ -33,7 +33,9 @@ class SecretMaskTest {
     assertThat(SecretMask.mask("String t = \"" + token + "\";"))
         .doesNotContain(secretPart)
         .contains(SecretMask.MASK + "\";");
-    assertThat(SecretMask.mask("// use " + token + " here")).doesNotContain(secretPart).endsWith(" here");
+    assertThat(SecretMask.mask("// use " + token + " here"))
+        .doesNotContain(secretPart)
+        .endsWith(" here");
   }
 
   @ParameterizedTest
@@ -51,7 +53,9 @@ class SecretMaskTest {
         "String url = \"jdbc:postgresql://shop:hunter2@db.example.com/shop\";",
       })
   void valuesGivenToPasswordsAndSecretsAreMasked(String code) {
-    assertThat(SecretMask.mask(code)).contains(SecretMask.MASK).doesNotContain("hunter2", "s3cr3t", "a1b2c3");
+    assertThat(SecretMask.mask(code))
+        .contains(SecretMask.MASK)
+        .doesNotContain("hunter2", "s3cr3t", "a1b2c3");
   }
 
   @ParameterizedTest
@@ -117,7 +121,9 @@ class SecretMaskTest {
             .replace("SECRET", secret);
     MethodUnit unit =
         new MethodExtractor().extract(new FileKey("shop", "A.java"), source).methods().getFirst();
-    assertThat(unit.toString()).doesNotContain(DIGITS_AND_LETTERS, "hunter2").contains("ghp_MASKED");
+    assertThat(unit.toString())
+        .doesNotContain(DIGITS_AND_LETTERS, "hunter2")
+        .contains("ghp_MASKED");
     assertThat(unit.span().endLine()).isEqualTo(7);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.method.SourceText.Decoded;
-import dev.kenning.indexer.method.SourceText.Refused;
 import dev.kenning.indexer.method.SourceText.RefusalReason;
+import dev.kenning.indexer.method.SourceText.Refused;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,8 +24,7 @@ class SourceTextTest {
   void aByteOrderMarkIsNoPartOfTheText() {
     assertThat(SourceText.decode(("\uFEFF" + SOURCE).getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new Decoded(SOURCE, Optional.empty()));
-    for (Charset charset :
-        new Charset[] {StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+    for (Charset charset : new Charset[] {StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
       assertThat(SourceText.decode(("\uFEFF" + SOURCE).getBytes(charset)))
           .isEqualTo(new Decoded(SOURCE, Optional.of("Read as " + charset.name())));
     }

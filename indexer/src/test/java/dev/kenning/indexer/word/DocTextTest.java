@@ -59,9 +59,17 @@ class DocTextTest {
   @Test
   void timeIsLinearInTheText() {
     String[] floods = {
-      "{@code ".repeat(100_000), "{@link a".repeat(100_000) + "}".repeat(100_000), "<a ".repeat(200_000),
-      "[".repeat(500_000), "[a](".repeat(200_000), "&".repeat(500_000), " ".repeat(1_000_000),
-      "<!--".repeat(200_000), "\n \n".repeat(200_000), "e.g. ".repeat(200_000), "\n@".repeat(300_000),
+      "{@code ".repeat(100_000),
+      "{@link a".repeat(100_000) + "}".repeat(100_000),
+      "<a ".repeat(200_000),
+      "[".repeat(500_000),
+      "[a](".repeat(200_000),
+      "&".repeat(500_000),
+      " ".repeat(1_000_000),
+      "<!--".repeat(200_000),
+      "\n \n".repeat(200_000),
+      "e.g. ".repeat(200_000),
+      "\n@".repeat(300_000),
     };
     for (String flood : floods) {
       Assertions.assertTimeoutPreemptively(
