@@ -81,14 +81,14 @@ final class SecretMask {
   /// `password = "…"`, `"password": "…"`, `put("password", "…")`; quotes may be escaped.
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?i)("
+          "(?i)(?=[psa])(" // tried only where a name can begin: most of the text is something else
               + NAMES
               + "(?:\\\\?[\"']?\\s{0,8}+=|\\\\?[\"']?+:|\\\\?[\"']\\s{0,8}+,)\\s{0,8}+\\\\?\")"
               + LITERAL);
 
   /// `setPassword("…")`, `.password("…")`.
   private static final Pattern SETTER =
-      Pattern.compile("(?i)((?:set|with|\\.)" + NAMES + "\\(\\s{0,8}+\")" + LITERAL);
+      Pattern.compile("(?i)(?=[sw.])((?:set|with|\\.)" + NAMES + "\\(\\s{0,8}+\")" + LITERAL);
 
   private SecretMask() {}
 
