@@ -44,7 +44,9 @@ record JsonFile(Path path, JsonNode root) {
     String found = root.path(field).asString(otherwise);
     if (!found.equals(supported)) {
       throw new ModelCorruptException(
-          path.toString(), field + " '" + supported + "', the only one supported", "'" + found + "'");
+          path.toString(),
+          field + " '" + supported + "', the only one supported",
+          "'" + found + "'");
     }
   }
 }

@@ -86,7 +86,8 @@ public final class ModelImporter {
         ModelCatalogue.read(modelsDirectory).models().stream()
             .anyMatch(model -> model.manifest().id().equals(id));
     if (taken || Files.exists(modelsDirectory.resolve(id))) {
-      throw new IllegalArgumentException("There is a model '" + id + "' already: choose another id");
+      throw new IllegalArgumentException(
+          "There is a model '" + id + "' already: choose another id");
     }
   }
 
@@ -130,7 +131,8 @@ public final class ModelImporter {
         throw new ModelCorruptException(
             manifest.weights().location(),
             "forward(ids int64 [B, L], mask float32 [B, L]) giving unit vectors [B, "
-                + manifest.dimensionCount() + "]",
+                + manifest.dimensionCount()
+                + "]",
             String.valueOf(e.getMessage()),
             e);
       }

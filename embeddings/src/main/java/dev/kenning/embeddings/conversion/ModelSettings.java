@@ -3,9 +3,9 @@ package dev.kenning.embeddings.conversion;
 import dev.kenning.embeddings.model.Architecture;
 import dev.kenning.embeddings.model.ModelCorruptException;
 import dev.kenning.embeddings.model.Pooling;
+import dev.kenning.embeddings.model.WeightsFormat;
 import dev.kenning.embeddings.weights.BertWeights;
 import dev.kenning.embeddings.weights.WeightsFile;
-import dev.kenning.embeddings.model.WeightsFormat;
 import tools.jackson.databind.JsonNode;
 
 /// What the files beside the weights say of a model, each file optional but `config.json`, which an
