@@ -25,8 +25,9 @@ final class ArchiveWriter implements AutoCloseable {
   private static final int EXTRA_HEADER_BYTES = 4;
   private static final short PADDING_ID = 0x4246;
 
-  /// The earliest a zip can say; a real time would make equal archives differ.
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /// A real time would make equal archives differ. Not the first day a zip can name: Java takes
+  /// that for an earlier one, and adds a field that spoils the padding.
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final String root;
   private final CountedStream counted;
