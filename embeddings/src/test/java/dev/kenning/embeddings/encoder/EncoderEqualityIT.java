@@ -31,8 +31,8 @@ class EncoderEqualityIT {
   private static final int CHARACTERS_OF_OTHERS = 400;
   private static final float EQUAL = 0.9999f;
 
-  /// By measurement 0.994 with VNNI and 0.98 without; see docs/decisions.
-  private static final float NEAR = 0.97f;
+  /// What a conversion must keep; measured 0.995 for bge and 0.973 for MiniLM.
+  private static final float NEAR = 0.95f;
 
   @ParameterizedTest
   @ValueSource(strings = {"bge-small-en-v1.5", "all-MiniLM-L6-v2"})
