@@ -24,6 +24,7 @@ if exist "%HERE%\..\lib\jvm.options" (
     echo kenning: building this checkout once with mvn -q -DskipTests package; a minute or two ... 1>&2
     pushd "%HERE%"
     set "JAVA_HOME=!FOUND!"
+    set "MAVEN_OPTS=!MAVEN_OPTS! --sun-misc-unsafe-memory-access=allow"
     call mvn -q -B -DskipTests -Dspotless.check.skip=true -Dkenning.archives.skip=true package 1>&2
     if errorlevel 1 (
       popd

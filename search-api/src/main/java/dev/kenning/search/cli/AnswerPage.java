@@ -6,12 +6,16 @@ import dev.kenning.search.answer.MethodResult;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /// An answer as people read it: each method with its place, signature, first line of documentation
 /// and an excerpt of its code.
 final class AnswerPage {
   /// Lines of code shown of one method.
   private static final int EXCERPT_LINES = 12;
+
+  /// Characters shown of a line: generated code has lines of a megabyte.
+  private static final int LINE_LENGTH = 200;
 
   private final PrintStream out;
   private final Ink ink;
@@ -23,13 +27,17 @@ final class AnswerPage {
     this.withCode = withCode;
   }
 
-  void print(Answer answer) {
+  /// @param methodCount how many methods there are to be found; asked only where none was
+  void print(Answer answer, LongSupplier methodCount) {
     int rank = 0;
     for (MethodResult result : answer.results()) {
       print(++rank, result);
     }
     if (answer.results().isEmpty()) {
-      out.println("Nothing matches.");
+      out.println(
+          methodCount.getAsLong() == 0
+              ? "The index is empty: no methods were found in what was indexed."
+              : "Nothing matches.");
     }
     for (String part : answer.degraded()) {
       out.println(ink.warning("Without " + part));
@@ -51,7 +59,7 @@ final class AnswerPage {
                     result.repository(), result.path(), result.startLine(), result.endLine())),
         ink.faint(score),
         result.freshness() == Freshness.STALE ? ink.warning("  (the file has changed since)") : "");
-    out.printf("    %s%n", ink.strong(result.signature()));
+    out.printf("    %s%n", ink.strong(cut(result.signature())));
     String doc = DocLine.first(result.doc());
     if (!doc.isEmpty()) {
       out.printf("    %s%n", ink.faint(doc));
@@ -64,21 +72,34 @@ final class AnswerPage {
 
   private void excerpt(String code) {
     List<String> lines = code.stripTrailing().stripIndent().lines().toList();
-    List<String> shown = lines.subList(0, Math.min(EXCERPT_LINES, lines.size()));
+    List<String> shown = lines.stream().limit(EXCERPT_LINES).map(AnswerPage::cut).toList();
     ink.java(String.join("\n", shown)).lines().forEach(line -> out.println("      " + line));
     if (shown.size() < lines.size()) {
-      out.println(ink.faint("      … %d more lines".formatted(lines.size() - shown.size())));
+      out.println(
+          ink.faint(
+              "      … " + Spoken.count(lines.size() - shown.size(), "more line", "more lines")));
     }
   }
 
+  /// Never between the two halves of a character.
+  static String cut(String line) {
+    if (line.length() <= LINE_LENGTH) {
+      return line;
+    }
+    int end =
+        Character.isHighSurrogate(line.charAt(LINE_LENGTH - 1)) ? LINE_LENGTH - 1 : LINE_LENGTH;
+    return line.substring(0, end) + " …";
+  }
+
   private static String footer(Answer answer) {
-    String count = answer.results().size() == 1 ? "1 method" : answer.results().size() + " methods";
+    String count = Spoken.count(answer.results().size(), "method", "methods");
     Double total = answer.timingMs().get("total");
     String time = total == null ? "" : String.format(Locale.ROOT, " in %.0f ms", total);
     String pending =
         answer.pending() == 0
             ? ""
-            : ", %d changed files are not visible yet".formatted(answer.pending());
+            : ", not visible yet: "
+                + Spoken.count(answer.pending(), "changed file", "changed files");
     return count + time + pending;
   }
 }

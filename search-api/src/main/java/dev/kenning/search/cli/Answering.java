@@ -10,6 +10,9 @@ interface Answering extends AutoCloseable {
 
   Answer similar(SimilarRequest request);
 
+  /// How many methods there are to be found.
+  long methodCount();
+
   @Override
   void close();
 }

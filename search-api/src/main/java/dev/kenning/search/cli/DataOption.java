@@ -17,18 +17,22 @@ final class DataOption {
   private @Nullable String typed;
 
   DataDirectory open(Terminal terminal) {
-    return DataDirectory.open(place(terminal));
+    Path place = place(terminal);
+    if (Files.exists(place) && !Files.isDirectory(place)) {
+      throw new WrongCallException("the data directory %s is not a folder.".formatted(place));
+    }
+    return DataDirectory.open(place);
   }
 
   /// The same where there is one already: a question must not make an empty index.
   DataDirectory existing(Terminal terminal) {
     Path place = place(terminal);
-    if (!Files.isDirectory(place)) {
+    if (Files.notExists(place)) {
       throw new CommandFailedException(
           "there is no data directory %s. Index something first: kenning index PATH"
               .formatted(place));
     }
-    return DataDirectory.open(place);
+    return open(terminal);
   }
 
   Path place(Terminal terminal) {

@@ -24,10 +24,10 @@ final class DryIndexing {
       DryRun run = new DryRun(new MethodExtractor(), workers);
       for (IndexTarget target : targets) {
         try (SourceTree tree = SourceTree.open(target.place(), rules)) {
-          String name = target.name().orElseGet(tree::defaultName);
+          String name = target.nameFor(tree);
           outcomes.tried(name, tried(run, name, tree));
-        } catch (SourceUnavailableException e) {
-          outcomes.failed(target, String.valueOf(e.getMessage()));
+        } catch (SourceUnavailableException | WrongCallException e) {
+          outcomes.refused(target, String.valueOf(e.getMessage()));
         }
       }
     }

@@ -4,7 +4,11 @@ import dev.kenning.embeddings.conversion.ModelOpener;
 import dev.kenning.embeddings.encoder.EngineConfig;
 import dev.kenning.embeddings.local.LocalModels;
 import dev.kenning.embeddings.model.CatalogueModel;
+import dev.kenning.embeddings.model.CatalogueModel.Availability;
+import dev.kenning.embeddings.model.CatalogueModel.Origin;
 import dev.kenning.embeddings.model.ModelCatalogue;
+import dev.kenning.embeddings.model.ModelManifest;
+import dev.kenning.embeddings.model.ModelUnavailableException;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.run.DataDirectory;
 import java.nio.file.Path;
@@ -38,8 +42,38 @@ record Engine(ModelCatalogue catalogue, LocalModels models) {
         .orElseGet(() -> terminal.home().resolve(".cache").resolve("kenning"));
   }
 
-  /// The model with this id.
+  /// The model with this id, its files being here.
+  ///
+  /// @throws dev.kenning.embeddings.model.ModelUnavailableException if there is none, or its files
+  ///   are not here, saying what to do
   CatalogueModel require(String id) {
-    return catalogue.require(id);
+    CatalogueModel model = catalogue.require(id);
+    remedy(model)
+        .ifPresent(remedy -> {
+          throw new ModelUnavailableException(
+              "The files of %s are not here: %s.".formatted(id, remedy));
+        });
+    return model;
+  }
+
+  /// What a user of the command line does about a model whose files are not here; empty if they
+  /// are.
+  static Optional<String> remedy(CatalogueModel model) {
+    return switch (model.availability()) {
+      case Availability.Available() -> Optional.empty();
+      case Availability.Missing(String remedy) ->
+          Optional.of(
+              switch (model.origin()) {
+                case Origin.Imported _ -> remedy;
+                case Origin.BuiltIn() -> importing(model.manifest());
+              });
+    };
+  }
+
+  /// The catalogue's own ids stay its own: an imported model has another.
+  private static String importing(ModelManifest manifest) {
+    return ("download config.json, model.safetensors and tokenizer.json from %s into a folder, then:"
+            + " kenning model import FOLDER --id my-%s")
+        .formatted(manifest.licence().source(), manifest.id());
   }
 }

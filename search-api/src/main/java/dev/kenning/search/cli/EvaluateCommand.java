@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     sortOptions = false,
     description = {
-      "Measure the answers against judgements: MRR@10, NDCG@10 and recall, with 95 % intervals.",
+      "Measure the answers against judgements: MRR@10, NDCG@10 and recall, with 95 %% intervals.",
       "Both files hold one JSON object a line: queries {\"id\", \"query\"}, judgements {\"query_id\","
           + " \"file\", \"method\", \"line\", \"relevance\"}."
     },

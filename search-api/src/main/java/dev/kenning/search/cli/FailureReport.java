@@ -6,17 +6,20 @@ import dev.kenning.embeddings.model.ModelCorruptException;
 import dev.kenning.embeddings.model.ModelUnavailableException;
 import dev.kenning.indexer.ledger.LedgerCorruptException;
 import dev.kenning.indexer.ledger.LedgerUnavailableException;
+import dev.kenning.indexer.ledger.RepositoryRootConflictException;
+import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.DataDirectoryUnavailableException;
 import dev.kenning.indexer.source.SourceUnavailableException;
+import dev.kenning.indexer.store.FingerprintMismatchException;
 import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.StoreLockedException;
 import dev.kenning.indexer.store.StoreMissingException;
 import dev.kenning.indexer.store.StoreUnavailableException;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.evaluation.MalformedJudgementsException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 
@@ -59,17 +62,19 @@ final class FailureReport {
               ExitStatus.FAILED,
               message(failed) + ". Delete the folder and index again: the ledger has it all.");
       case StoreMissingException failed -> expected(ExitStatus.FAILED, message(failed));
+      case StoreLockedException busy -> expected(ExitStatus.FAILED, message(busy));
+      case FingerprintMismatchException other -> expected(ExitStatus.FAILED, message(other));
+      case RepositoryRootConflictException taken -> expected(ExitStatus.WRONG_CALL, message(taken));
+      case UnknownRepositoryException unknown -> expected(ExitStatus.WRONG_CALL, message(unknown));
       case CancellationException _ ->
           expected(
               ExitStatus.FAILED,
               "interrupted. What was done is kept; the same call goes on there.");
       case NoSuchFileException missing ->
           expected(ExitStatus.WRONG_CALL, message(missing) + " does not exist.");
-      case AccessDeniedException denied ->
-          expected(ExitStatus.FAILED, message(denied) + " may not be accessed by this user.");
-      case FileSystemException failed -> expected(ExitStatus.FAILED, message(failed));
+      case IOException failed -> expected(ExitStatus.FAILED, SystemWords.of(failed) + ".");
       case UncheckedIOException wrapped when wrapped.getCause() != null ->
-          explain(wrapped.getCause());
+          wrapped(message(wrapped), wrapped.getCause());
       case InterruptedException _ -> expected(ExitStatus.FAILED, "interrupted.");
       default ->
           new Explanation(
@@ -79,9 +84,24 @@ final class FailureReport {
     };
   }
 
+  /// The outer message says what was being done; without one, the system's words have to do.
+  private static Explanation wrapped(String message, IOException cause) {
+    String reason = SystemWords.reason(cause);
+    if (message.equals(reason)) {
+      return explain(cause);
+    }
+    String text = message.contains(reason) ? message : message + ": " + reason;
+    return expected(ExitStatus.FAILED, text + ".");
+  }
+
   private static String message(Exception problem) {
     String message = problem.getMessage();
-    return message == null ? problem.getClass().getSimpleName() : message;
+    if (message == null) {
+      return problem.getClass().getSimpleName();
+    }
+    return problem.getCause() instanceof IOException cause
+        ? message.replace(cause.toString(), SystemWords.reason(cause))
+        : message;
   }
 
   private static Explanation expected(ExitStatus status, String text) {

@@ -2,6 +2,7 @@ package dev.kenning.search.cli;
 
 import dev.kenning.indexer.run.DryRunReport;
 import dev.kenning.indexer.run.IndexReport;
+import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
 /// What became of each tree: prints it, and adds up the exit status.
@@ -11,6 +12,7 @@ final class IndexOutcomes {
   private final OutcomePrinter printer;
   private int doneCount;
   private int failedCount;
+  private int refusedCount;
   private boolean partial;
 
   IndexOutcomes(Terminal terminal, boolean json) {
@@ -26,10 +28,10 @@ final class IndexOutcomes {
         : ProgressDisplay.of(terminal, repository);
   }
 
-  void indexed(IndexReport report) {
+  void indexed(Path root, IndexReport report) {
     doneCount++;
     partial |= !report.isComplete();
-    printer.indexed(report);
+    printer.indexed(root, report);
   }
 
   void tried(String repository, DryRunReport report) {
@@ -38,26 +40,31 @@ final class IndexOutcomes {
     printer.tried(repository, report);
   }
 
+  /// @param root what was indexed
   /// @param job of a server, over
-  void synced(JsonNode job) {
+  void synced(Path root, JsonNode job) {
     if (job.path("state").asString("").equals("done")) {
       doneCount++;
       partial |= !job.path("complete").asBoolean(true);
     } else {
       failedCount++;
     }
-    printer.synced(job);
+    printer.synced(root, job);
   }
 
-  void failed(IndexTarget target, String reason) {
-    failedCount++;
-    printer.failed(target, reason);
+  /// The tree could not be begun: nothing is there to be read, or its name is taken.
+  void refused(IndexTarget target, String reason) {
+    refusedCount++;
+    printer.refused(target, reason);
   }
 
   ExitStatus status() {
-    if (failedCount > 0) {
-      return doneCount == 0 ? ExitStatus.FAILED : ExitStatus.DONE_IN_PART;
+    if (doneCount == 0 && failedCount > 0) {
+      return ExitStatus.FAILED;
     }
-    return partial ? ExitStatus.DONE_IN_PART : ExitStatus.DONE;
+    if (doneCount == 0 && refusedCount > 0) {
+      return ExitStatus.WRONG_CALL;
+    }
+    return partial || failedCount + refusedCount > 0 ? ExitStatus.DONE_IN_PART : ExitStatus.DONE;
   }
 }

@@ -36,7 +36,9 @@ public final class Kenning implements Runnable {
     StandardStreams.restoreError();
     LogSetup.prepare();
     Ending ending = Ending.ofThisThread();
-    int status = run(Terminal.ofProcess(), arguments);
+    Terminal terminal = Terminal.ofProcess();
+    SqliteCode.unpackInto(Engine.cache(terminal));
+    int status = run(terminal, arguments);
     ending.reached();
     System.exit(status);
   }
@@ -61,6 +63,7 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
     line.addSubcommand(new ModelCommand(terminal));
+    line.addSubcommand(new BenchmarkCommand(terminal));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }

@@ -8,6 +8,7 @@ import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
 import dev.kenning.indexer.source.SourceUnavailableException;
 import java.util.List;
+import java.util.Optional;
 
 /// Indexes trees in this process, one after the other.
 final class LocalIndexing {
@@ -25,8 +26,10 @@ final class LocalIndexing {
     for (IndexTarget target : targets) {
       try {
         index(target);
-      } catch (SourceUnavailableException | RepositoryRootConflictException e) {
-        outcomes.failed(target, String.valueOf(e.getMessage()));
+      } catch (SourceUnavailableException
+          | RepositoryRootConflictException
+          | WrongCallException e) {
+        outcomes.refused(target, String.valueOf(e.getMessage()));
       }
       // From the first tree on: a list of hundreds is worth asking before its end.
       index.publish();
@@ -35,8 +38,9 @@ final class LocalIndexing {
 
   private void index(IndexTarget target) {
     try (SourceTree tree = SourceTree.open(target.place(), rules)) {
-      RepositoryRecord repository = RepositoryNames.claim(index.ledger(), tree, target.name());
-      outcomes.indexed(indexed(repository.name(), tree));
+      RepositoryRecord repository =
+          RepositoryNames.claim(index.ledger(), tree, Optional.of(target.nameFor(tree)));
+      outcomes.indexed(tree.root(), indexed(repository.name(), tree));
     }
   }
 

@@ -7,7 +7,9 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           "ai.djl.util.cuda.CudaUtils", Level.ERROR,
           "ai.djl.pytorch.engine.PtEngine", Level.ERROR,
           "org.eclipse.jetty", Level.WARN,
-          "io.javalin", Level.WARN);
+          "io.javalin", Level.WARN,
+          // What it cannot do reaches the user as the ledger's or the cache's failure.
+          "org.sqlite.SQLiteJDBCLoader", Level.OFF);
+
+  /// Said before the exception that a command turns into its own words.
+  private static final String JAVALIN_DID_NOT_START = "Failed to start Javalin";
 
   /// Called by Logback.
   public LogSetup() {}
@@ -55,8 +62,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     appender.setContext(context);
     appender.setTarget("System.err");
     appender.setEncoder(lines);
+    appender.addFilter(toldAnyway());
     appender.start();
     return appender;
+  }
+
+  private static Filter<ILoggingEvent> toldAnyway() {
+    return new Filter<>() {
+      @Override
+      public FilterReply decide(ILoggingEvent event) {
+        return event.getMessage().startsWith(JAVALIN_DID_NOT_START)
+                && event.getLoggerName().startsWith("io.javalin")
+            ? FilterReply.DENY
+            : FilterReply.NEUTRAL;
+      }
+    };
   }
 
   /// Lets the product's own news through, for commands that run for long.

@@ -6,7 +6,6 @@ import dev.kenning.embeddings.conversion.ModelImporter;
 import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.local.LocalEmbedder;
 import dev.kenning.embeddings.model.CatalogueModel;
-import dev.kenning.embeddings.model.CatalogueModel.Availability;
 import dev.kenning.embeddings.model.ModelManifest;
 import dev.kenning.embeddings.model.Pooling;
 import dev.kenning.embeddings.model.Precision;
@@ -172,7 +171,7 @@ final class ModelCommand implements Runnable {
   }
 
   private static boolean isMissing(CatalogueModel model) {
-    return model.availability() instanceof Availability.Missing;
+    return Engine.remedy(model).isPresent();
   }
 
   private void show(CatalogueModel model) {
@@ -186,10 +185,7 @@ final class ModelCommand implements Runnable {
             manifest.dimensionCount(),
             manifest.maxTokenCount(),
             manifest.licence().name(),
-            switch (model.availability()) {
-              case Availability.Available() -> "here";
-              case Availability.Missing(String remedy) -> "not here: " + remedy;
-            },
+            Engine.remedy(model).map(remedy -> "not here: " + remedy).orElse("here"),
             manifest.description());
   }
 

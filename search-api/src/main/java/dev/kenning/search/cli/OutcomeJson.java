@@ -10,6 +10,7 @@ import dev.kenning.indexer.source.Discovery.Skipped;
 import dev.kenning.indexer.source.SkipReason;
 import dev.kenning.search.answer.WireFormat;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class OutcomeJson implements OutcomePrinter {
   }
 
   @Override
-  public void indexed(IndexReport report) {
+  public void indexed(Path root, IndexReport report) {
     print(wire(report));
   }
 
@@ -35,12 +36,12 @@ final class OutcomeJson implements OutcomePrinter {
   }
 
   @Override
-  public void synced(JsonNode job) {
+  public void synced(Path root, JsonNode job) {
     print(job);
   }
 
   @Override
-  public void failed(IndexTarget target, String reason) {
+  public void refused(IndexTarget target, String reason) {
     Map<String, Object> wire = new LinkedHashMap<>();
     wire.put("path", target.place().toString());
     wire.put("failure", reason);

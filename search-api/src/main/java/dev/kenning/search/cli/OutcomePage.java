@@ -1,13 +1,10 @@
 package dev.kenning.search.cli;
 
-import dev.kenning.indexer.run.Applied;
-import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.run.DryRunReport;
 import dev.kenning.indexer.run.IndexReport;
 import dev.kenning.indexer.run.StageTime;
-import dev.kenning.indexer.run.Taken;
-import dev.kenning.indexer.source.SkipReason;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,91 +28,92 @@ final class OutcomePage implements OutcomePrinter {
   }
 
   @Override
-  public void indexed(IndexReport report) {
-    Taken taken = report.taken();
-    Applied applied = report.applied();
-    out.printf(
-        "%s: %s in %s%n",
-        ink.strong(taken.repository()),
-        taken.isUnchanged() && applied.fileCount() == 0
-            ? "nothing changed"
-            : Spoken.count(applied.methodCount(), "method", "methods") + " indexed",
-        Spoken.duration(report.elapsed()));
+  public void indexed(Path root, IndexReport report) {
+    print(root, IndexSummary.of(report), "");
+  }
+
+  private void print(Path root, IndexSummary summary, String by) {
+    out.printf("%s: %s%s%n", ink.strong(summary.repository()), headline(root, summary), by);
     out.printf(
         Locale.ROOT,
         "  files     %,d in the tree: %,d new, %,d changed, %,d unchanged; %,d removed%n",
-        taken.fileCount(),
-        taken.added(),
-        taken.changed(),
-        taken.unchanged(),
-        taken.removed());
-    if (applied.methodCount() > 0) {
+        summary.files(),
+        summary.added(),
+        summary.changed(),
+        summary.unchanged(),
+        summary.removed());
+    if (summary.methods() > 0) {
       out.printf(
           Locale.ROOT,
-          "  passages  %,d embedded (%,d tokens), %,d known already, %,d the same as another%s%n",
-          applied.embeddedCount(),
-          applied.tokenCount(),
-          applied.cachedCount(),
-          applied.duplicateCount(),
-          applied.truncatedCount() == 0
+          "  passages  %,d embedded, %,d known already, %,d the same as another; %s in all%s%n",
+          summary.embedded(),
+          summary.cached(),
+          summary.duplicate(),
+          Spoken.count(summary.tokens(), "token", "tokens"),
+          summary.truncated() == 0
               ? ""
-              : String.format(
-                  Locale.ROOT, "; %,d cut at the model's limit", applied.truncatedCount()));
-      out.println("  stages    " + stages(report.stageTimes()));
+              : String.format(Locale.ROOT, "; %,d cut at the model's limit", summary.truncated()));
+      out.println("  stages    " + stages(summary.stages()));
     }
-    skips(taken.skippedCounts());
-    List<String> problems = new ArrayList<>();
-    taken.problems().forEach(skipped -> problems.add(skipped.sentence()));
-    applied.lost().forEach(lost -> problems.add("not indexed: " + sentence(lost)));
-    applied.problems().forEach(problem -> problems.add(sentence(problem)));
-    list(problems, taken.problems().size() + applied.lost().size() + applied.problemCount());
+    skips(summary.skipped());
+    list(summary.problems(), summary.problemCount());
+  }
+
+  /// A tree without Java is most often a mistyped path.
+  private static String headline(Path root, IndexSummary summary) {
+    if (summary.files() == 0) {
+      return "no Java files were found in " + root;
+    }
+    String work =
+        summary.isUnchanged()
+            ? "nothing changed"
+            : Spoken.count(summary.methods(), "method", "methods") + " indexed";
+    return work + " in " + Spoken.duration(summary.elapsed());
   }
 
   @Override
   public void tried(String repository, DryRunReport report) {
     out.printf(
         Locale.ROOT,
-        "%s: %,d methods in %,d files (%s) read in %s, %,.0f methods/s; nothing was kept%n",
+        "%s: %s in %s (%s) read in %s, %,.0f methods/s; nothing was kept%n",
         ink.strong(repository),
-        report.methodCount(),
-        report.fileCount(),
+        Spoken.count(report.methodCount(), "method", "methods"),
+        Spoken.count(report.fileCount(), "file", "files"),
         Spoken.size(report.byteCount()),
         Spoken.duration(report.elapsed()),
         report.methodsPerSecond());
-    skips(report.skippedCounts());
+    Map<String, Integer> skips = new TreeMap<>();
+    report
+        .skippedCounts()
+        .forEach((reason, count) -> skips.put(reason.name().toLowerCase(Locale.ROOT), count));
+    skips(skips);
     List<String> problems = new ArrayList<>();
-    report.skipProblems().forEach(skipped -> problems.add(skipped.sentence()));
-    report.lost().forEach(lost -> problems.add("lost: " + sentence(lost)));
-    report.problems().forEach(problem -> problems.add(sentence(problem)));
+    report.skipProblems().forEach(skipped -> problems.add("not read: " + skipped.sentence()));
+    report.lost().forEach(lost -> problems.add("not read: " + IndexSummary.sentence(lost)));
+    report.problems().forEach(problem -> problems.add(IndexSummary.sentence(problem)));
     list(problems, report.skipProblems().size() + report.lost().size() + report.problemCount());
   }
 
   @Override
-  public void synced(JsonNode job) {
-    out.printf(
-        "%s: %s by the server that owns the data directory%n",
-        ink.strong(job.path("repository").asString("")), job.path("state").asString(""));
-    job.path("counts")
-        .properties()
-        .forEach(count ->
-            out.printf(
-                Locale.ROOT, "  %,d %s%n", count.getValue().asLong(0), words(count.getKey())));
-    List<String> problems = new ArrayList<>();
-    for (JsonNode problem : job.path("problems")) {
-      problems.add(problem.path("path").asString("") + ": " + problem.path("reason").asString(""));
-    }
-    list(problems, job.path("problem_count").asInt(problems.size()));
-    if (job.has("failure")) {
-      terminal.remark("kenning: " + job.path("failure").asString(""));
+  public void synced(Path root, JsonNode job) {
+    if (job.path("state").asString("").equals("done")) {
+      print(root, IndexSummary.of(job), ", by the server that owns the data directory");
+    } else {
+      terminal.remark(
+          "kenning: %s: the server that owns the data directory failed: %s"
+              .formatted(
+                  job.path("repository").asString(""),
+                  job.path("failure").asString("it does not say why")));
     }
   }
 
   @Override
-  public void failed(IndexTarget target, String reason) {
-    terminal.remark("kenning: %s: %s".formatted(target.place(), reason));
+  public void refused(IndexTarget target, String reason) {
+    String place = target.place().toString();
+    terminal.remark("kenning: " + (reason.contains(place) ? reason : place + ": " + reason));
   }
 
-  private void skips(Map<SkipReason, Integer> counts) {
+  private void skips(Map<String, Integer> counts) {
     if (!counts.isEmpty()) {
       out.println(
           "  skipped   "
@@ -125,10 +123,7 @@ final class OutcomePage implements OutcomePrinter {
                       .entrySet().stream()
                           .map(entry ->
                               String.format(
-                                  Locale.ROOT,
-                                  "%,d %s",
-                                  entry.getValue(),
-                                  words(entry.getKey().name().toLowerCase(Locale.ROOT))))
+                                  Locale.ROOT, "%,d %s", entry.getValue(), words(entry.getKey())))
                           .toList()));
     }
   }
@@ -153,12 +148,6 @@ final class OutcomePage implements OutcomePrinter {
                         Spoken.duration(stage.busy()),
                         Spoken.duration(stage.starved().plus(stage.blocked()))))
             .toList());
-  }
-
-  private static String sentence(FileProblem problem) {
-    String place =
-        problem.line() > 0 ? problem.file().path() + ":" + problem.line() : problem.file().path();
-    return "%s (%s): %s".formatted(place, problem.stage(), problem.reason());
   }
 
   private static String words(String name) {

@@ -43,12 +43,12 @@ final class ProgressBarDisplay implements ProgressDisplay {
     bar.setExtraMessage(
         switch (progress.phase()) {
           case SCANNING ->
-              String.format(Locale.ROOT, " looking for changes, %,d files", progress.fileCount());
+              " looking for changes, " + Spoken.count(progress.fileCount(), "file", "files");
           case INDEXING ->
               String.format(
                   Locale.ROOT,
-                  " %,d methods, %,.0f/s",
-                  progress.methodCount(),
+                  " %s, %,.0f/s",
+                  Spoken.count(progress.methodCount(), "method", "methods"),
                   progress.methodsPerSecond());
           case COMMITTING -> " making it durable";
           case DONE -> "";

@@ -40,14 +40,15 @@ final class ProgressLines implements ProgressDisplay {
   static String sentence(IndexProgress progress) {
     return switch (progress.phase()) {
       case SCANNING ->
-          String.format(Locale.ROOT, "looking for changes, %,d files so far", progress.fileCount());
+          "looking for changes, %s so far"
+              .formatted(Spoken.count(progress.fileCount(), "file", "files"));
       case INDEXING ->
           String.format(
               Locale.ROOT,
-              "%,d of %,d files, %,d methods, %,.0f methods/s%s",
+              "%,d of %,d files, %s, %,.0f methods/s%s",
               progress.fileCount(),
               progress.fileTotal(),
-              progress.methodCount(),
+              Spoken.count(progress.methodCount(), "method", "methods"),
               progress.methodsPerSecond(),
               progress.remaining().map(left -> ", " + Spoken.duration(left) + " left").orElse(""));
       case COMMITTING -> "making it durable";

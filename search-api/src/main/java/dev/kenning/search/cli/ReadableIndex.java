@@ -9,6 +9,7 @@ import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.store.SnapshotSource;
+import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.answer.Answer;
@@ -74,6 +75,13 @@ final class ReadableIndex implements Answering {
     return new SimilarSearch(
             store, embedder, ledger, FusionConfig.defaults(), new SnippetPassages())
         .answer(request);
+  }
+
+  @Override
+  public long methodCount() {
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      return snapshot.methodCount();
+    }
   }
 
   IndexStatus.Status status() {

@@ -75,6 +75,11 @@ final class ServerClient implements Answering {
     return answer("/v1/similar", body, request.deadline());
   }
 
+  @Override
+  public long methodCount() {
+    return status().path("methods").asLong(0);
+  }
+
   JsonNode status() {
     return send(request("/v1/status", GRACE).GET().build());
   }

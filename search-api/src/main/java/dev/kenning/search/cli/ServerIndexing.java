@@ -29,7 +29,7 @@ final class ServerIndexing {
       try {
         index(target);
       } catch (SourceUnavailableException | WrongCallException e) {
-        outcomes.failed(target, String.valueOf(e.getMessage()));
+        outcomes.refused(target, String.valueOf(e.getMessage()));
       }
     }
   }
@@ -39,7 +39,7 @@ final class ServerIndexing {
     String name;
     try (SourceTree tree = SourceTree.open(target.place(), SourceRules.DEFAULT)) {
       root = tree.root();
-      name = target.name().orElseGet(tree::defaultName);
+      name = target.nameFor(tree);
     }
     server.follow(name, root);
     JsonNode job = server.sync(name);
@@ -55,7 +55,7 @@ final class ServerIndexing {
       throw new CommandFailedException(
           "interrupted; the server at %s goes on with job %s.".formatted(server.address(), id), e);
     }
-    outcomes.synced(job);
+    outcomes.synced(root, job);
   }
 
   /// What the job tells, in the words of a run here; what it does not tell is 0.

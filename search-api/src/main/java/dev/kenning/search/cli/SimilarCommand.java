@@ -84,7 +84,7 @@ final class SimilarCommand implements Callable<Integer> {
       if (json) {
         terminal.out().println(WireFormat.text(answer));
       } else {
-        new AnswerPage(terminal, !withoutCode).print(answer);
+        new AnswerPage(terminal, !withoutCode).print(answer, answering::methodCount);
       }
       return (answer.incomplete() ? ExitStatus.DONE_IN_PART : ExitStatus.DONE).code;
     } catch (IllegalArgumentException e) {

@@ -77,13 +77,13 @@ final class StatusCommand implements Callable<Integer> {
         status.path("pending").asLong(0) == 0
             ? ""
             : ink.warning(
-                String.format(Locale.ROOT, ", %,d files wait", status.path("pending").asLong(0))));
+                ", waiting: " + Spoken.count(status.path("pending").asLong(0), "file", "files")));
     for (JsonNode repository : status.path("repositories")) {
       out.printf(
           Locale.ROOT,
-          "  %-24s %,9d methods  %s%n",
+          "  %-24s %17s  %s%n",
           repository.path("name").asString(""),
-          repository.path("methods").asLong(0),
+          Spoken.count(repository.path("methods").asLong(0), "method", "methods"),
           ink.faint(repository.path("root").asString("(pushed)")));
     }
     for (JsonNode file : status.path("set_aside")) {

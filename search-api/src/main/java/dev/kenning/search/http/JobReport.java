@@ -4,12 +4,17 @@ import dev.kenning.indexer.run.Applied;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.run.IndexProgress;
 import dev.kenning.indexer.run.IndexReport;
+import dev.kenning.indexer.run.StageTime;
 import dev.kenning.indexer.run.SyncJob;
 import dev.kenning.indexer.run.Taken;
+import dev.kenning.indexer.source.Discovery.Skipped;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A job as the wire shows it.
@@ -58,10 +63,9 @@ record JobReport(
 
   private static List<Loss> losses(IndexReport report) {
     return Stream.of(
-            report.taken().problems().stream()
-                .map(skipped -> new Loss(skipped.path(), "read", 0, skipped.sentence())),
-            report.applied().lost().stream().map(Loss::of),
-            report.applied().problems().stream().map(Loss::of))
+            report.taken().problems().stream().map(Loss::of),
+            report.applied().lost().stream().map(lost -> Loss.of(lost, false)),
+            report.applied().problems().stream().map(problem -> Loss.of(problem, true)))
         .flatMap(losses -> losses)
         .toList();
   }
@@ -89,11 +93,18 @@ record JobReport(
     }
   }
 
+  /// @param files Java files in the tree that are in the ledger now
   /// @param methods stored anew
   /// @param embedded passages the model read
   /// @param cached passages whose vector was known
+  /// @param duplicate passages that were embedded once for several methods
+  /// @param truncated passages longer than the model reads
+  /// @param tokens of all passages
+  /// @param skipped places not taken, by reason
+  /// @param stages where the time went, first stage first
   /// @param visibleSequence the ledger up to here is visible
   record Counts(
+      int files,
       int filesAdded,
       int filesChanged,
       int filesUnchanged,
@@ -101,12 +112,27 @@ record JobReport(
       int methods,
       int embedded,
       int cached,
+      int duplicate,
+      int truncated,
+      long tokens,
+      Map<String, Integer> skipped,
+      List<Stage> stages,
       long visibleSequence,
       long elapsedMs) {
+    Counts {
+      skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+      stages = List.copyOf(stages);
+    }
+
     static Counts of(IndexReport report) {
       Taken taken = report.taken();
       Applied applied = report.applied();
+      Map<String, Integer> skipped = new TreeMap<>();
+      taken
+          .skippedCounts()
+          .forEach((reason, count) -> skipped.put(reason.name().toLowerCase(Locale.ROOT), count));
       return new Counts(
+          taken.fileCount(),
           taken.added(),
           taken.changed(),
           taken.unchanged(),
@@ -114,15 +140,45 @@ record JobReport(
           applied.methodCount(),
           applied.embeddedCount(),
           applied.cachedCount(),
+          applied.duplicateCount(),
+          applied.truncatedCount(),
+          applied.tokenCount(),
+          skipped,
+          report.stageTimes().stream().map(Stage::of).toList(),
           report.visible().value(),
           report.elapsed().toMillis());
     }
   }
 
+  /// Milliseconds in which a stage worked, waited for the one before it, and for the one after it.
+  record Stage(String stage, long busyMs, long starvedMs, long blockedMs) {
+    static Stage of(StageTime time) {
+      return new Stage(
+          time.stage(),
+          time.busy().toMillis(),
+          time.starved().toMillis(),
+          time.blocked().toMillis());
+    }
+  }
+
+  /// @param stage `scan` if it was not taken at all; else `read`, `parse`, `embed` or `store`
   /// @param line from 1; 0 for the whole file
-  record Loss(String path, String stage, int line, String reason) {
-    static Loss of(FileProblem problem) {
-      return new Loss(problem.file().path(), problem.stage(), problem.line(), problem.reason());
+  /// @param reason what is wrong, without the path
+  /// @param indexed whether the rest of the file is in the index
+  record Loss(String path, String stage, int line, String reason, boolean indexed) {
+    static Loss of(Skipped skipped) {
+      String reason = skipped.reason().explanation();
+      return new Loss(
+          skipped.path(),
+          "scan",
+          0,
+          skipped.detail().isEmpty() ? reason : reason + " (" + skipped.detail() + ")",
+          false);
+    }
+
+    static Loss of(FileProblem problem, boolean indexed) {
+      return new Loss(
+          problem.file().path(), problem.stage(), problem.line(), problem.reason(), indexed);
     }
   }
 }

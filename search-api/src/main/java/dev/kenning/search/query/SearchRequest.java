@@ -25,7 +25,11 @@ public record SearchRequest(
   public static final Duration MAX_DEADLINE = Duration.ofSeconds(60);
 
   public SearchRequest {
-    if (query.isBlank() || query.length() > MAX_QUERY_LENGTH) {
+    if (query.isBlank() && !query.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A query has 1 to " + MAX_QUERY_LENGTH + " characters; this one is blank");
+    }
+    if (query.isEmpty() || query.length() > MAX_QUERY_LENGTH) {
       throw new IllegalArgumentException(
           "A query has 1 to " + MAX_QUERY_LENGTH + " characters, not " + query.length());
     }

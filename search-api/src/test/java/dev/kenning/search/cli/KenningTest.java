@@ -2,7 +2,10 @@ package dev.kenning.search.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.indexer.run.DataDirectoryUnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,13 +13,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class KenningTest {
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"index", "search", "similar", "serve", "status", "evaluate", "model", "mcp"})
+      strings = {
+        "index",
+        "search",
+        "similar",
+        "serve",
+        "status",
+        "evaluate",
+        "model",
+        "benchmark",
+        "mcp"
+      })
   void everyCommandTellsOfItself(String command) {
     TerminalDouble terminal = terminal();
     assertThat(terminal.run(command, "--help")).isZero();
@@ -91,6 +106,101 @@ final class KenningTest {
     assertThat(IndexTarget.list(list))
         .extracting(target -> folder.relativize(target.place()) + " " + target.name().orElse("-"))
         .containsExactly("a/b -", "c the-c");
+  }
+
+  @Test
+  void repositoryNamesFollowTheRulesOfTheHttpInterface() throws IOException {
+    String tree = Files.createDirectory(folder.resolve("tree")).toString();
+    assertWrong("'a/b'", "without / or \\", "index", tree, "--repository", "a/b");
+    assertWrong("'..'", "a name of 1 to 200", "index", tree, "--repository", "..");
+    Path list = folder.resolve("list.txt");
+    Files.writeString(list, "tree\ta/b\n");
+    assertWrong("list.txt:1", "'a/b'", "index", "--from", list.toString());
+  }
+
+  @Test
+  void whatIsNoTreeIsAWrongCallThatNamesThePathOnce() throws IOException {
+    Path file = Files.writeString(folder.resolve("Good.java"), "class Good {}");
+    TerminalDouble terminal = terminal();
+    assertThat(terminal.run("index", file.toString(), "--dry-run")).isEqualTo(2);
+    assertThat(terminal.err()).containsOnlyOnce("Good.java").contains("neither a folder nor");
+  }
+
+  @Test
+  void dataDirectoryThatIsAFileIsAWrongCall() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertWrong("is not a folder", file.toString(), "status", "--data", file.toString());
+    assertWrong("is not a folder", file.toString(), "index", ".", "--data", file.toString());
+  }
+
+  @Test
+  void modelsThatAreNotHereAreAWrongCallWithARemedy() {
+    assertWrong("'nope'", "bge-small-en-v1.5", "model", "verify", "nope");
+    assertWrong(
+        "all-MiniLM-L6-v2", "kenning model import FOLDER", "model", "verify", "all-MiniLM-L6-v2");
+  }
+
+  @Test
+  void blankQueryIsCalledBlank() {
+    assertWrong("query", "blank", "search", "  ");
+  }
+
+  @Test
+  void failuresOfTheDiskAreToldInPlainWords() {
+    TerminalDouble terminal = terminal();
+    FailureReport report = new FailureReport(terminal.terminal());
+    assertThat(
+            report.print(
+                new UncheckedIOException("Cannot write a.pt", new IOException("File too large"))))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(terminal.err())
+        .startsWith("kenning: Cannot write a.pt: File too large. The disk is full")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void namesOfExceptionsDoNotReachTheUser() {
+    FileAlreadyExistsException cause = new FileAlreadyExistsException("/dev/full");
+    TerminalDouble terminal = terminal();
+    assertThat(
+            new FailureReport(terminal.terminal())
+                .print(
+                    new DataDirectoryUnavailableException(
+                        "The data directory /dev/full cannot be made: " + cause, cause)))
+        .isEqualTo(ExitStatus.FAILED);
+    assertThat(terminal.err()).doesNotContain("Exception").contains("/dev/full cannot be made: ");
+  }
+
+  @Test
+  void longLinesAreCutBetweenCharacters() {
+    assertThat(AnswerPage.cut("a".repeat(200))).hasSize(200);
+    assertThat(AnswerPage.cut("a".repeat(900_000))).hasSize(202).endsWith(" …");
+    assertThat(AnswerPage.cut("a".repeat(199) + "😀".repeat(9))).isEqualTo("a".repeat(199) + " …");
+  }
+
+  @Test
+  void jobOfAServerIsSummedUpAsARunHere() {
+    JsonNode job =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"repository": "shop", "state": "done", "problem_count": 2,
+                 "counts": {"files": 3, "files_added": 3, "methods": 1, "embedded": 1,
+                   "tokens": 11, "skipped": {"not_java": 2}, "elapsed_ms": 1500,
+                   "stages": [{"stage": "parse", "busy_ms": 5}]},
+                 "problems": [
+                   {"path": "L.java", "stage": "scan", "reason": "links to nothing",
+                    "indexed": false},
+                   {"path": "B.java", "stage": "parse", "line": 7, "reason": "The syntax breaks",
+                    "indexed": true}]}
+                """);
+    TerminalDouble terminal = terminal();
+    new OutcomePage(terminal.terminal()).synced(folder, job);
+    assertThat(terminal.out())
+        .startsWith("shop: 1 method indexed in 1.5 s, by the server")
+        .contains("3 in the tree: 3 new", "1 embedded", "11 tokens in all", "2 not java")
+        .contains("! not indexed: L.java links to nothing")
+        .contains("! B.java:7 (parse): The syntax breaks");
   }
 
   @Test

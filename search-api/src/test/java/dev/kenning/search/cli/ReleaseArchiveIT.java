@@ -41,7 +41,9 @@ final class ReleaseArchiveIT {
     assertThat(home.resolve("bin/kenning.cmd")).exists();
     assertThat(home.resolve("lib/jvm.options")).isNotEmptyFile();
     assertThat(home.resolve("LICENSE")).isNotEmptyFile();
-    assertThat(home.resolve("NOTICE")).isNotEmptyFile();
+    assertThat(home.resolve("NOTICE")).content().contains("bge-small-en-v1.5", "MIT LICENSE");
+    assertThat(home.resolve("README.md")).isNotEmptyFile();
+    assertThat(home.resolve("models/README.md")).content().contains("licence");
   }
 
   @Test

@@ -1,0 +1,147 @@
+package dev.kenning.search.cli;
+
+import dev.kenning.indexer.benchmark.MethodBase;
+import dev.kenning.indexer.benchmark.ScaleBenchmark;
+import dev.kenning.indexer.benchmark.ScaleConfig;
+import dev.kenning.indexer.benchmark.ScaleReport;
+import dev.kenning.indexer.run.DataDirectory;
+import dev.kenning.indexer.store.SnapshotSource;
+import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.indexer.store.lucene.LuceneMethodStore;
+import dev.kenning.indexer.store.lucene.StoreConfig;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Measures this machine.
+@Command(
+    name = "benchmark",
+    sortOptions = false,
+    description = "Measure how Kenning does on this machine.",
+    footer = {
+      "",
+      "Examples:",
+      "  kenning benchmark scale --methods 100000",
+      "  kenning benchmark scale --methods 1000000 --copy --json"
+    })
+final class BenchmarkCommand implements Runnable {
+  private static final int DIMENSION_COUNT = 384;
+  private static final int SEED = 42;
+
+  private final Terminal terminal;
+
+  BenchmarkCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    throw new WrongCallException("benchmark needs to know what to measure: scale.");
+  }
+
+  @Command(
+      name = "scale",
+      sortOptions = false,
+      description = {
+        "Fill an index of its own with methods; measure writing, searching, recall, disk and heap.",
+        "Needs about 3 kB of disk per method; a million methods take from minutes to an hour."
+      })
+  int scale(
+      @Option(
+              names = "--methods",
+              paramLabel = "N",
+              defaultValue = "100000",
+              description = "How many, 1000 or more (default: 100000).")
+          int methods,
+      @Option(
+              names = "--copy",
+              description =
+                  "Vary the methods of the data directory's index instead of made-up ones.")
+          boolean copy,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              description = "Make the index here and keep it (default: in the cache, and deleted).")
+          @Nullable String folder,
+      @Mixin DataOption data,
+      @Option(names = "--json", description = "Print the figures as JSON.") boolean json)
+      throws IOException, InterruptedException {
+    Path place = folder == null ? passing() : empty(terminal.resolve(folder));
+    try {
+      ScaleConfig config = config(place, methods);
+      MethodBase base =
+          copy ? copied(data.existing(terminal)) : MethodBase.madeUp(DIMENSION_COUNT, SEED);
+      ScaleReport report =
+          new ScaleBenchmark(config, base, line -> terminal.remark("benchmark: " + line)).run();
+      new ScalePage(terminal, json).print(report);
+    } finally {
+      if (folder == null) {
+        delete(place);
+      }
+    }
+    return ExitStatus.DONE.code;
+  }
+
+  private static ScaleConfig config(Path place, int methods) {
+    try {
+      return ScaleConfig.of(place, methods, Processors.count());
+    } catch (IllegalArgumentException e) {
+      throw new WrongCallException("--methods: " + e.getMessage() + ".");
+    }
+  }
+
+  private static MethodBase copied(DataDirectory directory) {
+    String generation =
+        directory
+            .currentGeneration()
+            .orElseThrow(() ->
+                new WrongCallException(
+                    "--copy: nothing is indexed in %s yet.".formatted(directory.root())));
+    try (SnapshotSource store =
+            LuceneMethodStore.openReadOnly(
+                directory.generationFolder(generation), StoreConfig.DEFAULT);
+        StoreSnapshot snapshot = store.snapshot()) {
+      if (snapshot.methodCount() == 0) {
+        throw new WrongCallException(
+            "--copy: the index in %s has no methods.".formatted(directory.root()));
+      }
+      return MethodBase.of(snapshot);
+    }
+  }
+
+  private Path passing() throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(Engine.cache(terminal)), "benchmark-");
+  }
+
+  private static Path empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      if (!Files.isDirectory(folder)) {
+        throw new WrongCallException("--folder %s is not a folder.".formatted(folder));
+      }
+      try (DirectoryStream<Path> present = Files.newDirectoryStream(folder)) {
+        if (present.iterator().hasNext()) {
+          throw new WrongCallException("--folder %s is not empty.".formatted(folder));
+        }
+      }
+    }
+    return folder;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> present = Files.newDirectoryStream(folder)) {
+      for (Path entry : present) {
+        if (Files.isDirectory(entry)) {
+          delete(entry);
+        } else {
+          Files.delete(entry);
+        }
+      }
+    }
+    Files.delete(folder);
+  }
+}
