@@ -67,11 +67,16 @@ final class CandidateSearch {
 
   /// Brings both sides together.
   ///
-  /// @throws DeadlineExceededException if neither side answered in time
+  /// @throws DeadlineExceededException if neither side answered in time, or one did not and the
+  ///   other found nothing: no results would then read as there being none
   /// @throws EmbedderUnavailableException if meaning alone was asked for and the model failed
   Pool scoreBoth(Inquiry inquiry, Optional<List<Candidate>> worded, Optional<Nearby> near) {
     if (worded.isEmpty() && near.isEmpty()) {
       throw inquiry.missing().nothingLeft();
+    }
+    if (worded.orElse(List.of()).isEmpty()
+        && near.map(Nearby::candidates).orElse(List.of()).isEmpty()) {
+      inquiry.missing().throwIfLate();
     }
     SearchMode mode =
         worded.isEmpty()

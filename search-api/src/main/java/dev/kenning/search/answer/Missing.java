@@ -16,10 +16,23 @@ final class Missing {
   <T> Optional<T> attempt(String part, Supplier<T> work) {
     try {
       return Optional.of(work.get());
-    } catch (DeadlineExceededException | EmbedderUnavailableException e) {
-      failures.add(e);
-      reasons.add(part + ": " + e.getMessage());
-      return Optional.empty();
+    } catch (DeadlineExceededException e) {
+      return without(part, "the deadline passed first", e);
+    } catch (EmbedderUnavailableException e) {
+      return without(part, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private <T> Optional<T> without(String part, String why, RuntimeException failure) {
+    failures.add(failure);
+    reasons.add(part + ": " + why);
+    return Optional.empty();
+  }
+
+  /// @throws DeadlineExceededException if time was up before some part was done
+  void throwIfLate() {
+    if (failures.stream().anyMatch(DeadlineExceededException.class::isInstance)) {
+      throw nothingLeft();
     }
   }
 

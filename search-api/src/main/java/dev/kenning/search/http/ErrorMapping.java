@@ -11,11 +11,14 @@ import dev.kenning.search.http.Problem.Draft;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.MalformedJsonException;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The only place that knows which failure is which status.
 final class ErrorMapping {
@@ -30,15 +33,8 @@ final class ErrorMapping {
       case Refusal refusal -> of(refusal.reason(), detail);
       case MalformedJsonException malformed -> malformed(malformed);
       case InvalidRequestException invalid ->
-          new Draft(
-              422,
-              "unacceptable-fields",
-              "Fields cannot be accepted",
-              detail,
-              invalid.problems(),
-              0,
-              0,
-              Optional.empty());
+          Draft.of(422, "unacceptable-fields", "Fields cannot be accepted", detail)
+              .errors(invalid.problems());
       case UnknownMethodException _ -> Draft.of(404, "unknown-method", "No such method", detail);
       case UnknownRepositoryException _ ->
           Draft.of(404, "unknown-repository", "No such repository", detail);
@@ -53,7 +49,11 @@ final class ErrorMapping {
           Draft.of(503, "store-unavailable", "The index cannot be written now", detail)
               .retryAfter(LATER);
       case DeadlineExceededException _ ->
-          Draft.of(504, "deadline", "The deadline passed before anything useful was found", detail);
+          Draft.of(
+              504,
+              "deadline",
+              "The deadline passed before anything useful was found",
+              "Ask again with a larger deadline_ms");
       case HttpResponseException routing -> routing(routing);
       default ->
           Draft.of(500, "internal", "Something broke", "The log tells more under this request id");
@@ -61,15 +61,9 @@ final class ErrorMapping {
   }
 
   private static Draft malformed(MalformedJsonException malformed) {
-    return new Draft(
-        400,
-        "malformed-json",
-        "The body is not JSON",
-        Objects.requireNonNullElse(malformed.getMessage(), ""),
-        List.of(),
-        malformed.line(),
-        malformed.column(),
-        Optional.empty());
+    String detail = Objects.requireNonNullElse(malformed.getMessage(), "");
+    return Draft.of(400, "malformed-json", "The body is not JSON", detail)
+        .place(malformed.line(), malformed.column());
   }
 
   private static Draft of(Refusal.Reason reason, String detail) {
@@ -96,8 +90,30 @@ final class ErrorMapping {
 
   /// What Javalin refuses by itself: an unknown route, a method that a route does not have.
   private static Draft routing(HttpResponseException routing) {
+    if (routing instanceof MethodNotAllowedResponse) {
+      List<String> allowed = allowed(routing);
+      return Draft.of(
+              routing.getStatus(),
+              "method-not-allowed",
+              "Another method is needed",
+              "This address takes " + String.join(", ", allowed))
+          .allow(allowed);
+    }
+    if (routing instanceof NotFoundResponse) {
+      return of(Refusal.Reason.NO_SUCH_RESOURCE, "The server has no such address");
+    }
     String title = Objects.requireNonNullElse(routing.getMessage(), "Refused");
     String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     return Draft.of(routing.getStatus(), slug, title, title);
+  }
+
+  /// Javalin lists the methods under a name that depends on the caller, and answers `HEAD` wherever
+  /// there is a `GET` without listing it.
+  private static List<String> allowed(HttpResponseException routing) {
+    return routing.getDetails().values().stream()
+        .flatMap(methods -> Arrays.stream(methods.split(", ", -1)))
+        .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
+        .distinct()
+        .toList();
   }
 }

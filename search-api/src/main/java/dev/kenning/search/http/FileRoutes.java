@@ -5,7 +5,6 @@ import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.Receipt;
 import dev.kenning.indexer.ledger.RepositoryRecord;
-import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.search.http.RepositoryRoutes.Acknowledgement;
 import dev.kenning.search.query.ChangesRequest;
 import dev.kenning.search.query.SequenceToken;
@@ -21,10 +20,12 @@ final class FileRoutes {
 
   private final HttpConfig config;
   private final Backend backend;
+  private final KnownRepositories repositories;
 
   FileRoutes(HttpConfig config, Backend backend) {
     this.config = config;
     this.backend = backend;
+    this.repositories = new KnownRepositories(backend);
   }
 
   void addTo(RoutesConfig routes) {
@@ -78,12 +79,7 @@ final class FileRoutes {
   private record BatchAcknowledgement(long sequence, String token, List<Acknowledgement> changes) {}
 
   private void requirePushed(String repository) {
-    RepositoryRecord known =
-        backend
-            .ledger()
-            .repository(repository)
-            .orElseThrow(
-                () -> new UnknownRepositoryException("No repository is called " + repository));
+    RepositoryRecord known = repositories.require(repository);
     if (known.root().isPresent()) {
       throw new Refusal(
           Refusal.Reason.FOLLOWED_REPOSITORY, repository + " is read from " + known.root().get());

@@ -25,17 +25,22 @@ public final class KenningServer implements AutoCloseable {
     this.address = address;
   }
 
-  /// Binds and serves until closed.
+  /// Binds and serves until closed. Returns once a few questions of its own are answered, so that
+  /// the first caller does not wait for what only the first question needs; until then it is not
+  /// ready.
   ///
   /// @throws AddressInUseException if the port is taken, or the address is not this machine's
   public static KenningServer start(HttpConfig config, Backend backend) {
-    Javalin javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, backend));
+    WarmUp warmUp = new WarmUp(backend.search()::answer);
+    Javalin javalin =
+        Javalin.create(javalinConfig -> configure(javalinConfig, config, backend, warmUp));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
       throw new AddressInUseException(
           "Cannot listen on " + config.host() + " port " + config.port(), e);
     }
+    warmUp.run();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     return new KenningServer(javalin, URI.create("http://" + host + ":" + javalin.port()));
   }
@@ -52,7 +57,8 @@ public final class KenningServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig javalin, HttpConfig config, Backend backend) {
+  private static void configure(
+      JavalinConfig javalin, HttpConfig config, Backend backend, WarmUp warmUp) {
     javalin.concurrency.useVirtualThreads = true;
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
@@ -79,7 +85,7 @@ public final class KenningServer implements AutoCloseable {
     new SearchRoutes(config, backend).addTo(javalin.routes);
     new RepositoryRoutes(config, backend).addTo(javalin.routes);
     new FileRoutes(config, backend).addTo(javalin.routes);
-    new StateRoutes(backend).addTo(javalin.routes);
+    new StateRoutes(backend, warmUp::isOver).addTo(javalin.routes);
     new PageRoutes().addTo(javalin.routes);
   }
 

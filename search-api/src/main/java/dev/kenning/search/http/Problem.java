@@ -29,6 +29,7 @@ record Problem(
   ///
   /// @param slug the last part of its type
   /// @param retryAfter when asking again may help
+  /// @param allow the methods that the address has, where another one was used; else empty
   record Draft(
       int status,
       String slug,
@@ -37,17 +38,34 @@ record Problem(
       List<FieldProblem> errors,
       int line,
       int column,
-      Optional<Duration> retryAfter) {
+      Optional<Duration> retryAfter,
+      List<String> allow) {
     Draft {
       errors = List.copyOf(errors);
+      allow = List.copyOf(allow);
     }
 
     static Draft of(int status, String slug, String title, String detail) {
-      return new Draft(status, slug, title, detail, List.of(), 0, 0, Optional.empty());
+      return new Draft(status, slug, title, detail, List.of(), 0, 0, Optional.empty(), List.of());
     }
 
     Draft retryAfter(Duration time) {
-      return new Draft(status, slug, title, detail, errors, line, column, Optional.of(time));
+      return new Draft(status, slug, title, detail, errors, line, column, Optional.of(time), allow);
+    }
+
+    Draft allow(List<String> methods) {
+      return new Draft(status, slug, title, detail, errors, line, column, retryAfter, methods);
+    }
+
+    /// Names the fields that are wrong.
+    Draft errors(List<FieldProblem> problems) {
+      return new Draft(status, slug, title, detail, problems, line, column, retryAfter, allow);
+    }
+
+    /// Says where the body breaks off; each counted from 1, 0 when unknown.
+    Draft place(int brokenLine, int brokenColumn) {
+      return new Draft(
+          status, slug, title, detail, errors, brokenLine, brokenColumn, retryAfter, allow);
     }
 
     Problem of(String requestId) {

@@ -15,6 +15,9 @@ final class Reply {
     draft
         .retryAfter()
         .ifPresent(time -> ctx.header("Retry-After", Long.toString(Math.max(1, time.toSeconds()))));
+    if (!draft.allow().isEmpty()) {
+      ctx.header("Allow", String.join(", ", draft.allow()));
+    }
     ctx.status(draft.status())
         .result(WireFormat.bytes(draft.of(RequestIdentity.of(ctx))))
         .contentType("application/problem+json");

@@ -1,10 +1,7 @@
 package dev.kenning.search.http;
 
 import dev.kenning.indexer.SequenceNumber;
-import dev.kenning.indexer.ledger.RepositoryRecord;
-import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.run.SyncJob;
-import dev.kenning.search.answer.IndexStatus.Repository;
 import dev.kenning.search.query.FieldProblem;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.RepositoryRequest;
@@ -20,10 +17,12 @@ import java.util.Map;
 final class RepositoryRoutes {
   private final HttpConfig config;
   private final Backend backend;
+  private final KnownRepositories repositories;
 
   RepositoryRoutes(HttpConfig config, Backend backend) {
     this.config = config;
     this.backend = backend;
+    this.repositories = new KnownRepositories(backend);
   }
 
   void addTo(RoutesConfig routes) {
@@ -40,7 +39,7 @@ final class RepositoryRoutes {
   }
 
   private void one(Context ctx) {
-    Reply.json(ctx, 200, known(PathParameters.repository(ctx)));
+    Reply.json(ctx, 200, repositories.requireState(PathParameters.repository(ctx)));
   }
 
   private void put(Context ctx) {
@@ -53,14 +52,7 @@ final class RepositoryRoutes {
     }
     boolean created = backend.ledger().repository(name).isEmpty();
     backend.upkeep().createRepository(name, request.root().map(Path::toString));
-    Reply.json(ctx, created ? 201 : 200, known(name));
-  }
-
-  private Repository known(String name) {
-    return backend
-        .status()
-        .repository(name)
-        .orElseThrow(() -> new UnknownRepositoryException("No repository is called " + name));
+    Reply.json(ctx, created ? 201 : 200, repositories.requireState(name));
   }
 
   private void delete(Context ctx) {
@@ -70,12 +62,7 @@ final class RepositoryRoutes {
 
   private void sync(Context ctx) {
     String name = PathParameters.repository(ctx);
-    RepositoryRecord repository =
-        backend
-            .ledger()
-            .repository(name)
-            .orElseThrow(() -> new UnknownRepositoryException("No repository is called " + name));
-    if (repository.root().isEmpty()) {
+    if (repositories.require(name).root().isEmpty()) {
       throw new Refusal(
           Refusal.Reason.PUSHED_REPOSITORY, name + " has no root; its files are sent to it");
     }

@@ -3,6 +3,8 @@ package dev.kenning.search.http;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.query.RequestReader;
+import dev.kenning.search.query.SearchRequest;
+import dev.kenning.search.query.SimilarRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -10,10 +12,12 @@ import io.javalin.http.Context;
 final class SearchRoutes {
   private final HttpConfig config;
   private final Backend backend;
+  private final KnownRepositories repositories;
 
   SearchRoutes(HttpConfig config, Backend backend) {
     this.config = config;
     this.backend = backend;
+    this.repositories = new KnownRepositories(backend);
   }
 
   void addTo(RoutesConfig routes) {
@@ -27,12 +31,16 @@ final class SearchRoutes {
 
   private void search(Context ctx) {
     byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
-    Reply.json(ctx, 200, backend.search().answer(RequestReader.search(body)));
+    SearchRequest request = RequestReader.search(body);
+    repositories.requireWanted(request.filter());
+    Reply.json(ctx, 200, backend.search().answer(request));
   }
 
   private void similar(Context ctx) {
     byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
-    Reply.json(ctx, 200, backend.similar().answer(RequestReader.similar(body)));
+    SimilarRequest request = RequestReader.similar(body);
+    repositories.requireWanted(request.filter());
+    Reply.json(ctx, 200, backend.similar().answer(request));
   }
 
   private void method(Context ctx) {

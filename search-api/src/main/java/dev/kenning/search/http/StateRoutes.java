@@ -6,13 +6,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// How the server is, for people and for those who watch over it.
 final class StateRoutes {
   private final Backend backend;
+  private final BooleanSupplier warm;
 
-  StateRoutes(Backend backend) {
+  /// @param warm whether the first questions are behind us
+  StateRoutes(Backend backend, BooleanSupplier warm) {
     this.backend = backend;
+    this.warm = warm;
   }
 
   void addTo(RoutesConfig routes) {
@@ -40,6 +44,9 @@ final class StateRoutes {
   private void ready(Context ctx) {
     if (!backend.ready().getAsBoolean()) {
       throw new Refusal(Refusal.Reason.NOT_READY, "The model is being opened");
+    }
+    if (!warm.getAsBoolean()) {
+      throw new Refusal(Refusal.Reason.NOT_READY, "The index is being warmed up");
     }
     Reply.json(ctx, 200, Map.of("status", "ready"));
   }

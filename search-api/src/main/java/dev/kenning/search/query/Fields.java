@@ -23,6 +23,7 @@ final class Fields {
   private final String pointer;
   private final List<FieldProblem> problems;
   private final Set<String> taken = new HashSet<>();
+  private final Set<String> unavailable = new HashSet<>();
 
   Fields(JsonNode object, String pointer) {
     this(object, pointer, new ArrayList<>());
@@ -156,8 +157,9 @@ final class Fields {
   /// Names that mean something in the contract and are not built: refused rather than ignored.
   void notAvailable(String... names) {
     for (String name : names) {
+      unavailable.add(name);
       if (take(name).isPresent()) {
-        problem(name, "nothing: not available in this version");
+        problem(name, "not available in this version; leave it out");
       }
     }
   }
@@ -172,7 +174,10 @@ final class Fields {
   }
 
   private String known() {
-    return taken.stream().sorted().collect(Collectors.joining(", "));
+    return taken.stream()
+        .filter(name -> !unavailable.contains(name))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /// @throws InvalidRequestException if anything was wrong, here or in an object within

@@ -12,9 +12,14 @@ public final class InvalidRequestException extends RuntimeException {
   public InvalidRequestException(List<FieldProblem> problems) {
     super(
         problems.stream()
-            .map(problem -> problem.pointer() + ": " + problem.expected())
+            .map(problem -> place(problem) + ": " + problem.expected())
             .collect(Collectors.joining("; ")));
     this.problems = List.copyOf(problems);
+  }
+
+  /// The pointer to the whole body is empty, which reads as if something were lost.
+  private static String place(FieldProblem problem) {
+    return problem.pointer().isEmpty() ? "The body" : problem.pointer();
   }
 
   /// At least one.

@@ -117,7 +117,7 @@ public final class RequestReader {
   private static Set<AnswerPart> include(Fields fields) {
     Optional<JsonNode> asked = fields.take("include");
     if (asked.isPresent() && asked.get().valueStream().anyMatch(RequestReader::asksForFacts)) {
-      fields.problem("include", "parts other than facts: not available in this version");
+      fields.problem("include", "\"code\", \"explain\": facts are not available in this version");
       return Set.of();
     }
     return fields

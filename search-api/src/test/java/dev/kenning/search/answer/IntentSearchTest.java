@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,9 +119,24 @@ final class IntentSearchTest {
     Answer answer =
         search(new StuckEmbedder(never), request(SearchMode.HYBRID, Duration.ofMillis(300)));
     assertThat(answer.results()).extracting(MethodResult::method).containsExactly("parseDate");
-    assertThat(answer.degraded()).singleElement().asString().startsWith("semantic: The deadline");
+    assertThat(answer.degraded()).containsExactly("semantic: the deadline passed first");
+    assertThat(answer.incomplete()).isTrue();
     assertThatThrownBy(() ->
             search(new StuckEmbedder(never), request(SearchMode.SEMANTIC, Duration.ofMillis(50))))
+        .isInstanceOf(DeadlineExceededException.class);
+  }
+
+  @Test
+  void nothingFoundBeforeTheDeadlineIsNotPassedOffAsNothingThere() {
+    SearchRequest unheardOf =
+        new SearchRequest(
+            "xyzzy",
+            10,
+            SearchMode.HYBRID,
+            SearchRequest.of("xyzzy").filter(),
+            Duration.ofMillis(300),
+            Set.of());
+    assertThatThrownBy(() -> search(new StuckEmbedder(new CountDownLatch(1)), unheardOf))
         .isInstanceOf(DeadlineExceededException.class);
   }
 

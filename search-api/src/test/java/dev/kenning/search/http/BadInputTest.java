@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,19 +45,80 @@ final class BadInputTest {
         "{\"query\": \"a\", \"query\": \"b\"}",
         "{\"query\": \"a\"} trailing",
         "{\"query\": NaN}",
-        "{\"query\": \"\u0001\"}",
-        ""
+        "{\"query\": \"\u0001\"}"
       })
   void malformedJsonIsRefusedWithItsPlace(String body) {
     HttpResponse<String> response = server.post("/v1/search", body);
-    assertThat(response.statusCode()).as(body).isIn(400, 422);
+    assertThat(response.statusCode()).as(body).isEqualTo(400);
     JsonNode problem = problem(response);
-    if (response.statusCode() == 400) {
-      assertThat(problem.get("line").intValue()).isPositive();
-      assertThat(problem.get("column").intValue()).isPositive();
-    } else {
-      assertThat(problem.at("/errors/0/expected").stringValue()).isEqualTo("a JSON object");
+    assertThat(problem.get("detail").stringValue())
+        .startsWith(
+            "Line %d, column %d: "
+                .formatted(problem.get("line").intValue(), problem.get("column").intValue()));
+    assertThat(problem.get("line").intValue()).isPositive();
+    assertThat(problem.get("column").intValue()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"query\": | the body ends before its JSON does",
+        "{\"query\": \"a\", \"query\": \"b\"} | a name is given twice in an object",
+        "{\"query\": \"a\"} {} | something follows the JSON object",
+        "{\"query\": NaN} | something that JSON does not allow here"
+      })
+  void malformedJsonIsExplainedInWordsThatNameNoParser(String body, String reason) {
+    String detail = problem(server.post("/v1/search", body)).get("detail").stringValue();
+    assertThat(detail).matches("Line 1, column [0-9]+: " + reason);
+  }
+
+  @Test
+  void bodyThatIsNoObjectIsToldSo() {
+    JsonNode empty = problem(server.post("/v1/search", ""));
+    assertThat(empty.get("status").intValue()).isEqualTo(422);
+    assertThat(empty.get("detail").stringValue())
+        .isEqualTo("The body: a JSON object, but it is empty");
+    JsonNode list = problem(server.post("/v1/search", "[]"));
+    assertThat(list.get("detail").stringValue()).isEqualTo("The body: a JSON object");
+    assertThat(list.at("/errors/0/pointer").stringValue()).isEmpty();
+  }
+
+  @Test
+  void hintsNameOnlyFieldsThatAreTaken() {
+    JsonNode problem =
+        problem(server.post("/v1/search", "{\"query\": \"a\", \"filter\": {\"x\": 1}, \"y\": 1}"));
+    assertThat(problem.get("errors").valueStream())
+        .extracting(error -> error.get("expected").stringValue())
+        .containsExactlyInAnyOrder(
+            "one of the known fields: kinds, modifiers, not, packages, paths, repositories, tests",
+            "one of the known fields: consistency, deadline_ms, filter, include, limit, mode,"
+                + " query");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/search", "/v1/similar"})
+  void repositoryThatDoesNotExistIsNamedBesideThoseThatDo(String route) {
+    String body =
+        (route.equals("/v1/search") ? "{\"query\": \"a\", " : "{\"code\": \"a\", ")
+            + "\"filter\": {\"repositories\": [\"here\", \"nope\"],"
+            + " \"not\": {\"repositories\": [\"gone\"]}}}";
+    server.put("/v1/repositories/here", "{}");
+    JsonNode problem = problem(server.post(route, body));
+    assertThat(problem.get("status").intValue()).isEqualTo(422);
+    assertThat(problem.get("errors").size()).isEqualTo(1);
+    assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/filter/repositories/1");
+    assertThat(problem.at("/errors/0/expected").stringValue())
+        .isEqualTo("the name of a repository: here");
+    for (int i = 0; i < 10; i++) {
+      server.put("/v1/repositories/more" + i, "{}");
     }
+    assertThat(problem(server.post(route, body)).at("/errors/0/expected").stringValue())
+        .endsWith("more8 and 1 more");
+    for (int i = 0; i < 10; i++) {
+      server.send(server.request("/v1/repositories/more" + i).DELETE());
+    }
+    server.awaitVisible();
   }
 
   @Test
@@ -191,8 +253,38 @@ final class BadInputTest {
 
   @Test
   void unknownAddressAndWrongMethodAreProblems() {
-    assertThat(problem(server.get("/nowhere")).get("status").intValue()).isEqualTo(404);
-    assertThat(problem(server.get("/v1/search")).get("status").intValue()).isEqualTo(405);
+    for (String accepted : List.of("*/*", "text/html", "application/json")) {
+      HttpResponse<String> unknown =
+          server.send(server.request("/v1/nope").header("Accept", accepted).GET());
+      assertThat(problem(unknown).get("status").intValue()).isEqualTo(404);
+      HttpResponse<String> wrong =
+          server.send(server.request("/v1/search").header("Accept", accepted).GET());
+      assertThat(problem(wrong).get("status").intValue()).isEqualTo(405);
+      assertThat(wrong.headers().firstValue("Allow")).hasValue("POST");
+    }
+    HttpResponse<String> patched =
+        server.send(
+            server.request("/v1/repositories/x").method("PATCH", BodyPublishers.ofString("{}")));
+    assertThat(problem(patched).get("status").intValue()).isEqualTo(405);
+    assertThat(patched.headers().firstValue("Allow").orElseThrow().split(", ", -1))
+        .containsExactlyInAnyOrder("GET", "HEAD", "PUT", "DELETE");
+  }
+
+  @Test
+  void unknownRepositoryIsToldInTheSameWordsEverywhere() {
+    String expected = "There is no repository named zzz";
+    assertThat(problem(server.get("/v1/repositories/zzz")).get("detail").stringValue())
+        .isEqualTo(expected);
+    assertThat(problem(server.post("/v1/repositories/zzz/sync", "")).get("detail").stringValue())
+        .isEqualTo(expected);
+    assertThat(
+            problem(server.send(server.request("/v1/repositories/zzz").DELETE()))
+                .get("detail")
+                .stringValue())
+        .isEqualTo(expected);
+    assertThat(
+            problem(server.post("/v1/repositories/zzz/changes", "{}")).get("detail").stringValue())
+        .isEqualTo(expected);
   }
 
   @Test

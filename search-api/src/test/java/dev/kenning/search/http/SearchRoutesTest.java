@@ -93,8 +93,8 @@ final class SearchRoutesTest {
                 "{\"query\": \"x\", \"filter\": {\"not\": {\"paths\": [\"**/Http.java\"],"
                     + " \"kinds\": [\"constructor\"]}}}"))
         .containsExactly("parseMillis");
-    assertThat(methods("{\"query\": \"x\", \"filter\": {\"repositories\": [\"other\"]}}"))
-        .isEmpty();
+    assertThat(methods("{\"query\": \"x\", \"filter\": {\"repositories\": [\"shop\"]}}"))
+        .hasSize(4);
     assertThat(methods("{\"query\": \"x\", \"filter\": {\"packages\": [\"com.*\"]}}")).hasSize(4);
     assertThat(methods("{\"query\": \"x\", \"filter\": {\"modifiers\": [\"static\"]}}"))
         .containsExactly("parseMillis");
