@@ -15,7 +15,7 @@ import java.util.List;
 /// @param cachedCount passages whose vector was in the cache
 /// @param duplicateCount passages that were embedded once for several methods
 /// @param truncatedCount passages longer than the model reads
-/// @param tokenCount tokens of all passages
+/// @param tokenCount tokens of the passages that the model read
 /// @param problems what could not be read within files that were, at most [#MAX_PROBLEMS]
 /// @param problemCount all of them
 /// @param lost files set aside, with their reason, at most [#MAX_PROBLEMS]

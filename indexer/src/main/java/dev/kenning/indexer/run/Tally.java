@@ -30,14 +30,16 @@ final class Tally {
 
   void embedded(EmbeddedText text) {
     switch (text.origin()) {
-      case MODEL -> modelCount++;
+      case MODEL -> {
+        modelCount++;
+        tokenCount += text.tokenCount();
+      }
       case CACHE -> cacheCount++;
       case DUPLICATE -> duplicateCount++;
     }
     if (text.truncatedTokenCount() > 0) {
       truncatedCount++;
     }
-    tokenCount += text.tokenCount();
   }
 
   void file(FileParsed file) {
@@ -57,7 +59,7 @@ final class Tally {
   }
 
   void stored(Window window) {
-    meter.stored(window.fileCount(), window.passageCount(), window.byteCount());
+    meter.stored(window.fileCount());
   }
 
   Applied applied(SequenceNumber visible, List<StageTime> stageTimes, Duration elapsed) {
