@@ -1,6 +1,7 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.indexer.run.Applied;
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.run.DryRunReport;
 import dev.kenning.indexer.run.IndexReport;
@@ -69,6 +70,7 @@ final class OutcomePage implements OutcomePrinter {
     applied.lost().forEach(lost -> problems.add("not indexed: " + sentence(lost)));
     applied.problems().forEach(problem -> problems.add(sentence(problem)));
     list(problems, taken.problems().size() + applied.lost().size() + applied.problemCount());
+    notes(applied.notes());
   }
 
   @Override
@@ -88,6 +90,7 @@ final class OutcomePage implements OutcomePrinter {
     report.lost().forEach(lost -> problems.add("lost: " + sentence(lost)));
     report.problems().forEach(problem -> problems.add(sentence(problem)));
     list(problems, report.skipProblems().size() + report.lost().size() + report.problemCount());
+    notes(report.notes());
   }
 
   @Override
@@ -139,6 +142,17 @@ final class OutcomePage implements OutcomePrinter {
         .forEach(problem -> out.println("  " + ink.warning("! ") + problem));
     if (count > PROBLEMS_SHOWN) {
       out.printf(Locale.ROOT, "  ! and %,d more (--json lists them)%n", count - PROBLEMS_SHOWN);
+    }
+  }
+
+  /// Nothing is wrong with these files, so they have no exclamation mark.
+  private void notes(List<FileNote> notes) {
+    notes.stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(note -> out.printf("  note: %s: %s%n", note.file().path(), note.note()));
+    if (notes.size() > PROBLEMS_SHOWN) {
+      out.printf(
+          Locale.ROOT, "  note: and %,d more (--json lists them)%n", notes.size() - PROBLEMS_SHOWN);
     }
   }
 
