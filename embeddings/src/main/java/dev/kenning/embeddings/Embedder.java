@@ -1,6 +1,7 @@
 package dev.kenning.embeddings;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// Turns texts into vectors whose cosine says how alike their meaning is.
 ///
@@ -33,6 +34,20 @@ public interface Embedder extends AutoCloseable {
   ///   names; the others were embedded
   /// @throws EmbedderUnavailableException if the embedder is closed or the model fails
   List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline);
+
+  /// As [#embedPassages(List, Deadline)], telling how far it has come.
+  ///
+  /// @param arrivals told the position of each text once as soon as its vector is there, on any
+  ///   thread and possibly under a lock: returns at once and does not throw. This default tells all
+  ///   at the end
+  default List<EmbeddedText> embedPassages(
+      List<String> texts, Deadline deadline, IntConsumer arrivals) {
+    List<EmbeddedText> embedded = embedPassages(texts, deadline);
+    for (int position = 0; position < texts.size(); position++) {
+      arrivals.accept(position);
+    }
+    return embedded;
+  }
 
   /// Refuses new work, lets the running batches end, frees the model. Idempotent.
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
 /// Where callers and workers meet: two lanes, everything that is under way, and who waits for it.
 ///
@@ -62,13 +63,15 @@ final class BatchQueue {
   record Counts(int queries, int passages, long duplicates, long expiredCalls) {}
 
   /// Opens a call of `textCount` texts. It must end in [#await] or [#withdraw].
-  Submission open(int textCount, Deadline deadline) {
+  ///
+  /// @param arrivals told of each slot that is answered, under this queue's lock
+  Submission open(int textCount, Deadline deadline, IntConsumer arrivals) {
     lock.lock();
     try {
       if (closed) {
         throw new EmbedderUnavailableException(CLOSED);
       }
-      Submission submission = new Submission(textCount, deadline, lock.newCondition());
+      Submission submission = new Submission(textCount, deadline, arrivals, lock.newCondition());
       open.add(submission);
       return submission;
     } finally {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ public final class BatchingEncoder implements AutoCloseable {
   /// @throws EmbedderUnavailableException if this is closed, too many queries wait, or the model
   ///   fails
   public EmbeddedText embedQuery(String text, Deadline deadline) {
-    return embed(Lane.QUERY, List.of(text), deadline).getFirst();
+    return embed(Lane.QUERY, List.of(text), deadline, _ -> {}).getFirst();
   }
 
   /// Embeds texts, blocking while the queue is full; the answers are in order. A text that is under
@@ -76,7 +77,16 @@ public final class BatchingEncoder implements AutoCloseable {
   /// @throws UnembeddableTextException if the model fails on some of the texts
   /// @throws EmbedderUnavailableException if this is closed or the model fails
   public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-    return embed(Lane.PASSAGE, texts, deadline);
+    return embedPassages(texts, deadline, _ -> {});
+  }
+
+  /// As [#embedPassages(List, Deadline)], telling how far it has come.
+  ///
+  /// @param arrivals told the position of each text that is embedded, under the queue's lock: must
+  ///   return at once, throw nothing and not call back
+  public List<EmbeddedText> embedPassages(
+      List<String> texts, Deadline deadline, IntConsumer arrivals) {
+    return embed(Lane.PASSAGE, texts, deadline, arrivals);
   }
 
   /// What was done so far, and what waits.
@@ -98,9 +108,10 @@ public final class BatchingEncoder implements AutoCloseable {
     }
   }
 
-  private List<EmbeddedText> embed(Lane lane, List<String> texts, Deadline deadline) {
+  private List<EmbeddedText> embed(
+      Lane lane, List<String> texts, Deadline deadline, IntConsumer arrivals) {
     deadline.check("embedding");
-    Submission submission = queue.open(texts.size(), deadline);
+    Submission submission = queue.open(texts.size(), deadline, arrivals);
     boolean answered = false;
     try {
       offerAll(submission, lane, texts);

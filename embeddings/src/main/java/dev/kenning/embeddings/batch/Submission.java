@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One call: its slots to fill, its deadline, the texts it has in the queue. All of it is guarded
 /// by the queue's lock, to which `settled` belongs.
 final class Submission {
   private final Deadline deadline;
+  private final IntConsumer arrivals;
   private final Condition settled;
   private final List<@Nullable EmbeddedText> answers;
   private final SortedMap<Integer, Throwable> failures = new TreeMap<>();
@@ -26,8 +28,10 @@ final class Submission {
   private int unsettledCount;
   private @Nullable RuntimeException end;
 
-  Submission(int textCount, Deadline deadline, Condition settled) {
+  /// @param arrivals told of each slot that is answered, under the lock
+  Submission(int textCount, Deadline deadline, IntConsumer arrivals, Condition settled) {
     this.deadline = deadline;
+    this.arrivals = arrivals;
     this.settled = settled;
     this.unsettledCount = textCount;
     this.answers = new ArrayList<>(textCount);
@@ -47,6 +51,7 @@ final class Submission {
 
   void answer(int slot, EmbeddedText answer) {
     answers.set(slot, answer);
+    arrivals.accept(slot);
     settleOne();
   }
 

@@ -43,6 +43,7 @@ final class CacheFile implements AutoCloseable {
   private final PreparedStatement insertEntry;
   private final PreparedStatement insertVector;
   private final PreparedStatement touch;
+  private final PreparedStatement insertModel;
   private final Map<ModelId, Long> modelIds = new HashMap<>();
   private final long generation;
   private long entryCount;
@@ -51,20 +52,26 @@ final class CacheFile implements AutoCloseable {
     this.connection = connection;
     configure();
     createOrCheck();
-    generation = readLong("UPDATE state SET value = value + 1 RETURNING value");
-    entryCount = readLong("SELECT count(*) FROM entries");
     find =
-        connection.prepareStatement(
+        prepare(
             "SELECT e.id, e.used, v.token_count, v.truncated_token_count, v.vector, v.checksum"
                 + " FROM entries e JOIN vectors v ON v.id = e.id"
-                + " WHERE e.model = ? AND e.text_hash = ?");
+                + " WHERE e.model = (SELECT id FROM models WHERE name = ?) AND e.text_hash = ?");
     insertEntry =
-        connection.prepareStatement(
+        prepare(
             "INSERT INTO entries(model, text_hash, used) VALUES (?, ?, ?)"
                 + " ON CONFLICT(model, text_hash) DO UPDATE SET used = excluded.used"
                 + " RETURNING id");
-    insertVector = connection.prepareStatement("INSERT OR REPLACE INTO vectors VALUES (?,?,?,?,?)");
-    touch = connection.prepareStatement("UPDATE entries SET used = ? WHERE id = ?");
+    insertVector = prepare("INSERT OR REPLACE INTO vectors VALUES (?,?,?,?,?)");
+    touch = prepare("UPDATE entries SET used = ? WHERE id = ?");
+    insertModel =
+        prepare(
+            "INSERT INTO models(name) VALUES (?)"
+                + " ON CONFLICT(name) DO UPDATE SET name = excluded.name RETURNING id");
+    try (PreparedStatement next = prepare("UPDATE state SET value = value + 1 RETURNING value")) {
+      generation = readLong(next);
+    }
+    entryCount = countEntries();
   }
 
   /// A row and where it is.
@@ -94,26 +101,31 @@ final class CacheFile implements AutoCloseable {
     }
   }
 
-  /// Whether `e` says that the file's bytes are wrong, rather than that the disk is full or another
-  /// process holds the lock.
+  /// Whether `e` says that the file's bytes are wrong. A full disk says so in other codes, and its
+  /// file is worth keeping.
   static boolean isDamage(SQLException e) {
-    if (!(e instanceof SQLiteException sqlite)) {
-      return false;
-    }
-    // The low byte of an extended code is its primary code.
-    int primary = sqlite.getResultCode().code & 0xff;
-    return primary == SQLiteErrorCode.SQLITE_CORRUPT.code
-        || primary == SQLiteErrorCode.SQLITE_NOTADB.code
-        || primary == SQLiteErrorCode.SQLITE_ERROR.code;
+    int code = primaryCode(e);
+    return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || code == SQLiteErrorCode.SQLITE_NOTADB.code;
   }
 
-  /// The rows of those keys that have one.
+  /// Whether `e` says that another process holds the lock, which passes.
+  static boolean isBusy(SQLException e) {
+    int code = primaryCode(e);
+    return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code;
+  }
+
+  /// The low byte of an extended code is its primary code; -1 where there is none.
+  private static int primaryCode(SQLException e) {
+    return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
+  }
+
+  /// The rows of those keys that have one. Writes nothing, so that a full disk does not hinder it.
   Map<CacheKey, Found> find(Collection<CacheKey> keys) throws SQLException {
     Map<CacheKey, Found> found = new HashMap<>();
-    connection.setAutoCommit(false);
-    try {
+    inTransaction(() -> {
       for (CacheKey key : keys) {
-        find.setLong(1, modelId(key.model()));
+        find.setString(1, key.model().toString());
         find.setBytes(2, key.hash());
         try (ResultSet rows = find.executeQuery()) {
           if (rows.next()) {
@@ -122,17 +134,13 @@ final class CacheFile implements AutoCloseable {
           }
         }
       }
-      connection.commit();
-      return found;
-    } finally {
-      endTransaction();
-    }
+    });
+    return found;
   }
 
   /// Writes entries and marks others as used, all of it or nothing.
   void write(Map<CacheKey, CacheRow> rows, Collection<Long> usedIds) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
+    inTransaction(() -> {
       for (Map.Entry<CacheKey, CacheRow> entry : rows.entrySet()) {
         write(entry.getKey(), entry.getValue());
       }
@@ -141,30 +149,22 @@ final class CacheFile implements AutoCloseable {
         touch.setLong(2, id);
         touch.executeUpdate();
       }
-      connection.commit();
-      if (!rows.isEmpty()) {
-        entryCount = readLong("SELECT count(*) FROM entries");
-      }
-    } finally {
-      endTransaction();
+    });
+    if (!rows.isEmpty()) {
+      entryCount = countEntries();
     }
   }
 
   /// Removes the `count` entries used longest ago, the oldest first.
   void evict(long count) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TEMP TABLE leaving(id INTEGER PRIMARY KEY)");
-      statement.execute(
-          "INSERT INTO leaving SELECT id FROM entries ORDER BY used, id LIMIT " + count);
-      statement.execute("DELETE FROM vectors WHERE id IN (SELECT id FROM leaving)");
-      statement.execute("DELETE FROM entries WHERE id IN (SELECT id FROM leaving)");
-      statement.execute("DROP TABLE leaving");
-      connection.commit();
-      entryCount = readLong("SELECT count(*) FROM entries");
-    } finally {
-      endTransaction();
-    }
+    inTransaction(() -> {
+      execute("CREATE TEMP TABLE leaving(id INTEGER PRIMARY KEY)");
+      execute("INSERT INTO leaving SELECT id FROM entries ORDER BY used, id LIMIT " + count);
+      execute("DELETE FROM vectors WHERE id IN (SELECT id FROM leaving)");
+      execute("DELETE FROM entries WHERE id IN (SELECT id FROM leaving)");
+      execute("DROP TABLE leaving");
+    });
+    entryCount = countEntries();
   }
 
   long entryCount() {
@@ -206,17 +206,12 @@ final class CacheFile implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO models(name) VALUES (?)"
-                + " ON CONFLICT(name) DO UPDATE SET name = excluded.name RETURNING id")) {
-      insert.setString(1, model.toString());
-      try (ResultSet ids = insert.executeQuery()) {
-        ids.next();
-        long id = ids.getLong(1);
-        modelIds.put(model, id);
-        return id;
-      }
+    insertModel.setString(1, model.toString());
+    try (ResultSet ids = insertModel.executeQuery()) {
+      ids.next();
+      long id = ids.getLong(1);
+      modelIds.put(model, id);
+      return id;
     }
   }
 
@@ -267,19 +262,64 @@ final class CacheFile implements AutoCloseable {
     }
   }
 
+  /// A statement that does not fit the tables means that they are not a cache's.
+  private PreparedStatement prepare(String sql) throws SQLException, CacheUnusableException {
+    try {
+      return connection.prepareStatement(sql);
+    } catch (SQLException e) {
+      if (primaryCode(e) == SQLiteErrorCode.SQLITE_ERROR.code) {
+        throw new CacheUnusableException("its tables are not a cache's", e);
+      }
+      throw e;
+    }
+  }
+
+  private long countEntries() throws SQLException {
+    return readLong("SELECT count(*) FROM entries");
+  }
+
   private long readLong(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return readLong(statement);
+    }
+  }
+
+  private static long readLong(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
       if (!rows.next()) {
-        throw new SQLException("No row for: " + sql);
+        throw new SQLException("A statement that always has a row had none");
       }
       return rows.getLong(1);
     }
   }
 
-  private void endTransaction() throws SQLException {
-    // Undoes what was not committed; does nothing after a commit.
-    connection.rollback();
-    connection.setAutoCommit(true);
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  /// Does all of `work` or nothing. SQLite ends the transaction by itself when the disk is full or
+  /// fails; undoing it once more then fails too, and that failure must not take the place of the
+  /// first, which says what is wrong.
+  private void inTransaction(Work work) throws SQLException {
+    execute("BEGIN");
+    try {
+      work.run();
+      execute("COMMIT");
+    } catch (SQLException | RuntimeException e) {
+      modelIds.clear(); // some of them may be undone
+      try {
+        execute("ROLLBACK");
+      } catch (SQLException undoing) {
+        e.addSuppressed(undoing);
+      }
+      throw e;
+    }
   }
 }

@@ -21,13 +21,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Vectors of texts embedded before, in one file.
 ///
 /// Written behind: [#put] returns at once, a thread of its own writes what has gathered, within the
 /// flush delay. Bounded: past its most entries, those used longest ago are removed. It never fails:
-/// a file that cannot be used is set aside as `….unusable` and a new one begun; where that is not
-/// possible either, it goes on empty.
+/// a file that is damaged or another program's is set aside as `….unusable` and a new one begun;
+/// where that is not possible either, it goes on empty. A file that cannot be written, because the
+/// disk is full, say, is kept: what it holds is still found, and nothing is added until the next
+/// opening.
 ///
 /// Safe for many threads.
 public final class EmbeddingCache implements AutoCloseable {
@@ -53,6 +56,10 @@ public final class EmbeddingCache implements AutoCloseable {
 
   @GuardedBy("fileLock")
   private int setAsideCount;
+
+  /// Whether writing failed in a way that will not pass.
+  @GuardedBy("fileLock")
+  private boolean writingEnded;
 
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
@@ -162,7 +169,10 @@ public final class EmbeddingCache implements AutoCloseable {
       }
       writes.touch(usedIds);
     } catch (SQLException e) {
-      recover("reading", e);
+      if (!recovered(e)) {
+        LOG.warn("No embedding is looked up or kept any more: reading {} failed: {}", path, why(e));
+        closeFile();
+      }
     } finally {
       fileLock.unlock();
     }
@@ -180,16 +190,20 @@ public final class EmbeddingCache implements AutoCloseable {
     group.forEach((key, embedded) -> rows.put(key, CacheRow.of(key, embedded)));
     fileLock.lock();
     try {
-      if (file == null) {
+      if (file == null || writingEnded) {
         lost.add(rows.size());
         return;
       }
       file.write(rows, usedIds);
       written.add(rows.size());
+      rows.clear(); // not lost, even if making room fails
       makeRoom(file);
     } catch (SQLException e) {
       lost.add(rows.size());
-      recover("writing", e);
+      if (!recovered(e)) {
+        LOG.warn("No further embedding is kept: writing {} failed: {}", path, why(e));
+        writingEnded = true;
+      }
     } finally {
       fileLock.unlock();
     }
@@ -204,17 +218,24 @@ public final class EmbeddingCache implements AutoCloseable {
     }
   }
 
-  /// A damaged file is replaced; any other trouble (a full disk, another process's lock) is left to
-  /// pass.
+  /// Whether it can go on: a damaged file is replaced, and another process's lock passes.
   @GuardedBy("fileLock")
-  private void recover(String doing, SQLException e) {
-    if (!CacheFile.isDamage(e)) {
-      LOG.warn("{} {} failed; embedding goes on without it: {}", doing, path, e.getMessage());
-      return;
+  private boolean recovered(SQLException e) {
+    if (CacheFile.isBusy(e)) {
+      LOG.warn("{} is held by another process; embedding goes on without it", path);
+      return true;
     }
-    closeFile();
-    setAside(e.getMessage());
-    file = openFile();
+    if (CacheFile.isDamage(e)) {
+      closeFile();
+      setAside(e.getMessage());
+      file = openFile();
+      return true;
+    }
+    return false;
+  }
+
+  private static String why(SQLException e) {
+    return String.valueOf(e.getMessage());
   }
 
   @GuardedBy("fileLock")
@@ -255,7 +276,9 @@ public final class EmbeddingCache implements AutoCloseable {
       try {
         file.close();
       } catch (SQLException e) {
-        LOG.warn("{} was not closed cleanly: {}", path, e.getMessage());
+        // The log is folded in at the next opening; a disk that is full was told of already.
+        LOG.atLevel(writingEnded ? Level.DEBUG : Level.WARN)
+            .log("{} was not closed cleanly: {}", path, e.getMessage());
       }
       file = null;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// A model on this machine, as an embedder. It may still be opening: then calls wait, within their
@@ -65,7 +66,13 @@ public final class LocalEmbedder implements Embedder {
 
   @Override
   public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-    return await(deadline).embedPassages(texts, deadline);
+    return embedPassages(texts, deadline, _ -> {});
+  }
+
+  @Override
+  public List<EmbeddedText> embedPassages(
+      List<String> texts, Deadline deadline, IntConsumer arrivals) {
+    return await(deadline).embedPassages(texts, deadline, arrivals);
   }
 
   /// Blocks until the model is loaded and warm.

@@ -10,6 +10,7 @@ import dev.kenning.embeddings.conversion.LoadedModel;
 import dev.kenning.embeddings.model.ModelManifest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /// A loaded model with its cache and its workers. Texts come without their prefix and travel with
 /// it. Safe for many threads.
@@ -80,14 +82,17 @@ final class OpenModel implements AutoCloseable {
         });
   }
 
-  List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
+  List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline, IntConsumer arrivals) {
     List<String> prefixed = texts.stream().map(text -> manifest.passagePrefix() + text).toList();
-    Set<String> distinct = new LinkedHashSet<>(prefixed);
+    Map<String, List<Integer>> positions = positions(prefixed);
+    Set<String> distinct = positions.keySet();
     Map<String, EmbeddedText> known = new HashMap<>();
     cache.ifPresent(kept -> known.putAll(kept.find(model.encoder().model(), distinct)));
     List<String> unknown = distinct.stream().filter(text -> !known.containsKey(text)).toList();
+    known.keySet().forEach(text -> tell(positions, text, arrivals));
     try {
-      List<EmbeddedText> made = encoder.embedPassages(unknown, deadline);
+      List<EmbeddedText> made =
+          encoder.embedPassages(unknown, deadline, i -> tell(positions, unknown.get(i), arrivals));
       for (int i = 0; i < unknown.size(); i++) {
         known.put(unknown.get(i), made.get(i));
       }
@@ -116,6 +121,20 @@ final class OpenModel implements AutoCloseable {
     for (String text : WARM_UP_TEXTS) {
       var _ = model.encoder().encode(List.of(model.tokenizer().tokenize(text)));
     }
+  }
+
+  /// Where each text stands, in the order of `texts`.
+  private static Map<String, List<Integer>> positions(List<String> texts) {
+    Map<String, List<Integer>> positions = new LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      positions.computeIfAbsent(texts.get(i), _ -> new ArrayList<>(1)).add(i);
+    }
+    return positions;
+  }
+
+  private static void tell(
+      Map<String, List<Integer>> positions, String text, IntConsumer arrivals) {
+    positions.getOrDefault(text, List.of()).forEach(arrivals::accept);
   }
 
   /// Where in `texts` are the ones that failed?

@@ -109,6 +109,6 @@ class WaitingLaneTest {
   }
 
   private static Submission submission() {
-    return new Submission(0, Deadline.never(), new ReentrantLock().newCondition());
+    return new Submission(0, Deadline.never(), _ -> {}, new ReentrantLock().newCondition());
   }
 }

@@ -211,6 +211,79 @@ class EmbeddingCacheTest {
   }
 
   @Test
+  void aFullDiskKeepsTheFileAndEndsWritingOnly() throws IOException {
+    put("kept");
+    // The driver takes pragmas from the name; so many pages hold the tables and a few vectors.
+    Path full = directory.resolve("cache.db?max_page_count=16");
+    try (EmbeddingCache cache = EmbeddingCache.open(full, CONFIG)) {
+      for (int i = 0; i < 90; i++) {
+        cache.put(MODEL, "text " + i, embedded(i));
+      }
+      cache.flush();
+      cache.put(MODEL, "one more", embedded(1));
+      cache.flush();
+
+      assertThat(cache.stats().lostCount()).isPositive();
+      assertThat(cache.stats().inUse()).isTrue();
+      assertThat(cache.find(MODEL, List.of("one more"))).isEmpty();
+      assertThat(cache.find(MODEL, List.of("kept"))).containsEntry("kept", cached(embedded(0)));
+    }
+    assertThat(beside(".unusable")).doesNotExist();
+    try (EmbeddingCache cache = open()) {
+      assertThat(cache.find(MODEL, List.of("kept"))).containsEntry("kept", cached(embedded(0)));
+      cache.put(MODEL, "there is room again", embedded(2));
+      cache.flush();
+      assertThat(cache.stats().writtenCount()).isEqualTo(1);
+    }
+  }
+
+  /// Undoing then fails with an error of its own, which must not be taken for damage.
+  @Test
+  void aTransactionThatSqliteEndedByItselfIsNotTakenForDamage() throws Exception {
+    put("kept");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER fault BEFORE INSERT ON vectors WHEN new.token_count = 99"
+              + " BEGIN SELECT RAISE(ROLLBACK, 'injected'); END");
+    }
+    try (EmbeddingCache cache = open()) {
+      cache.put(MODEL, "refused", embedded(96));
+      cache.flush();
+      assertThat(cache.stats().lostCount()).isEqualTo(1);
+      assertThat(cache.find(MODEL, List.of("refused", "kept"))).containsOnlyKeys("kept");
+    }
+    assertThat(beside(".unusable")).doesNotExist();
+  }
+
+  @Test
+  void aCacheWithoutItsTablesIsSetAside() throws Exception {
+    put("a text");
+    change("DROP TABLE vectors");
+    open().close();
+    assertThat(beside(".unusable")).exists();
+  }
+
+  @Test
+  void anotherProcessesLockIsLeftToPass() throws Exception {
+    put("kept");
+    try (EmbeddingCache cache = open();
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      cache.put(MODEL, "meanwhile", embedded(1));
+      cache.flush();
+      assertThat(cache.stats().lostCount()).isEqualTo(1);
+      statement.execute("ROLLBACK");
+      cache.put(MODEL, "after", embedded(2));
+      cache.flush();
+      assertThat(cache.find(MODEL, List.of("meanwhile", "after", "kept")))
+          .containsOnlyKeys("after", "kept");
+    }
+    assertThat(beside(".unusable")).doesNotExist();
+  }
+
+  @Test
   void twoProcessesMayShareTheFile() {
     try (EmbeddingCache one = open();
         EmbeddingCache other = open()) {

@@ -25,6 +25,8 @@ import dev.kenning.embeddings.testing.TurnedClock;
 import dev.kenning.embeddings.testing.WordTokenizer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +54,16 @@ class LocalEmbedderTest {
           .isEqualTo(GatedEncoder.embed(tokenizer.tokenize("query: retry")));
       assertThat(embedder.embedPassages(List.of("retry"), NEVER).getFirst().embedding())
           .isEqualTo(GatedEncoder.embed(tokenizer.tokenize("passage: retry")));
+    }
+  }
+
+  @Test
+  void everyArrivalIsToldOnceWithItsPosition() {
+    try (LocalEmbedder embedder = open()) {
+      var _ = embedder.embedPassages(List.of("known"), NEVER);
+      List<Integer> arrivals = Collections.synchronizedList(new ArrayList<>());
+      var _ = embedder.embedPassages(List.of("new", "known", "new", "other"), NEVER, arrivals::add);
+      assertThat(arrivals).containsExactlyInAnyOrder(0, 1, 2, 3).startsWith(1);
     }
   }
 

@@ -32,20 +32,28 @@ record SourceParse(Optional<CompilationUnit> unit, List<ParseProblem> problems) 
 
   /// Parses, and saves what can be saved where that fails.
   static SourceParse of(String source) {
-    String text = source;
-    SourceParse parse = once(text);
-    if (parse.problems.isEmpty()) {
-      return parse;
+    Attempt attempt = new Attempt(source, once(source));
+    if (attempt.parse.problems.isEmpty()) {
+      return attempt.parse;
     }
-    String older = NewerSyntax.expressedInOlder(source, parse.problems);
-    if (!older.equals(source)) {
-      SourceParse rewritten = once(older);
-      if (rewritten.memberCount() >= parse.memberCount()) {
-        parse = rewritten;
-        text = older;
+    // One after the other, so that each rewrites only where the syntax still breaks.
+    attempt = attempt.with(NewerSyntax.yieldsAsThrows(source));
+    attempt = attempt.with(NewerSyntax.enumsAsClasses(attempt.text, attempt.parse.problems));
+    return attempt.parse.problems.isEmpty()
+        ? attempt.parse
+        : BrokenSource.repaired(attempt.text, attempt.parse);
+  }
+
+  /// A text and what came of it.
+  private record Attempt(String text, SourceParse parse) {
+    /// The attempt with a rewritten text, unless that loses methods.
+    Attempt with(String rewritten) {
+      if (rewritten.equals(text)) {
+        return this;
       }
+      SourceParse again = once(rewritten);
+      return again.memberCount() >= parse.memberCount() ? new Attempt(rewritten, again) : this;
     }
-    return parse.problems.isEmpty() ? parse : BrokenSource.repaired(text, parse);
   }
 
   static SourceParse once(String source) {

@@ -15,10 +15,11 @@ import java.util.List;
 /// @param cachedCount passages whose vector was in the cache
 /// @param duplicateCount passages that were embedded once for several methods
 /// @param truncatedCount passages longer than the model reads
-/// @param tokenCount tokens of all passages
+/// @param tokenCount tokens of the passages that the model read
 /// @param problems what could not be read within files that were, at most [#MAX_PROBLEMS]
 /// @param problemCount all of them
 /// @param lost files set aside, with their reason, at most [#MAX_PROBLEMS]
+/// @param notes what a person may want to know of files that are indexed, at most [#MAX_PROBLEMS]
 /// @param stageTimes where the time went, first stage first
 /// @param elapsed how long it took
 public record Applied(
@@ -34,6 +35,7 @@ public record Applied(
     List<FileProblem> problems,
     int problemCount,
     List<FileProblem> lost,
+    List<FileNote> notes,
     List<StageTime> stageTimes,
     Duration elapsed) {
   /// Problems beyond this many are counted and not kept.
@@ -42,8 +44,14 @@ public record Applied(
   public Applied {
     problems = List.copyOf(problems);
     lost = List.copyOf(lost);
+    notes = List.copyOf(notes);
     stageTimes = List.copyOf(stageTimes);
   }
+
+  /// How a file was read where that was not as usual; nothing is lost.
+  ///
+  /// @param note one sentence
+  public record FileNote(FileKey file, String note) {}
 
   /// Something wrong with a file.
   ///

@@ -5,6 +5,7 @@ import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.method.ParsedFile;
 import dev.kenning.indexer.method.SourceText;
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.source.Discovery;
 import dev.kenning.indexer.source.Discovery.Found;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
@@ -50,7 +52,11 @@ public final class DryRun {
 
   /// What one file came to.
   private record Outcome(
-      int methodCount, int byteCount, List<FileProblem> problems, List<Skipped> unread) {}
+      int methodCount,
+      int byteCount,
+      List<FileProblem> problems,
+      Optional<FileNote> note,
+      List<Skipped> unread) {}
 
   private final class Trial {
     private final String repository;
@@ -61,6 +67,7 @@ public final class DryRun {
     private final List<Skipped> skipProblems = new ArrayList<>();
     private final List<FileProblem> problems = new ArrayList<>();
     private final List<FileProblem> lost = new ArrayList<>();
+    private final List<FileNote> notes = new ArrayList<>();
     private int problemCount;
     private int fileCount;
     private int methodCount;
@@ -85,18 +92,21 @@ public final class DryRun {
 
     private Outcome parse(Found found) {
       return switch (found.read()) {
-        case Reading.Unread unread -> new Outcome(0, 0, List.of(), List.of(unread.skipped()));
+        case Reading.Unread unread ->
+            new Outcome(0, 0, List.of(), Optional.empty(), List.of(unread.skipped()));
         case Reading.Read read -> parse(new FileKey(repository, found.path()), read.content());
       };
     }
 
     private Outcome parse(FileKey file, Content content) {
       List<FileProblem> found = new ArrayList<>();
+      Optional<FileNote> note = Optional.empty();
       int methods = 0;
       switch (SourceText.decode(content.toBytes())) {
         case SourceText.Refused refused ->
             found.add(new FileProblem(file, "read", 0, refused.explanation()));
         case SourceText.Decoded decoded -> {
+          note = decoded.note().map(text -> new FileNote(file, text));
           try {
             ParsedFile parsed = extractor.extract(file, decoded.text());
             methods = parsed.methods().size();
@@ -109,11 +119,12 @@ public final class DryRun {
           }
         }
       }
-      return new Outcome(methods, content.sizeBytes(), found, List.of());
+      return new Outcome(methods, content.sizeBytes(), found, note, List.of());
     }
 
     private void add(Outcome outcome) {
       outcome.unread().forEach(this::skipped);
+      outcome.note().filter(_ -> notes.size() < Applied.MAX_PROBLEMS).ifPresent(notes::add);
       fileCount += outcome.unread().isEmpty() ? 1 : 0;
       methodCount += outcome.methodCount();
       byteCount += outcome.byteCount();
@@ -150,6 +161,7 @@ public final class DryRun {
           problems,
           problemCount,
           lost,
+          notes,
           Duration.ofNanos(nanoSource.getAsLong() - startNanos));
     }
   }

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.run;
 
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.source.Discovery.Skipped;
 import dev.kenning.indexer.source.SkipReason;
@@ -17,6 +18,7 @@ import java.util.Map;
 /// @param problems what could not be read within files that were
 /// @param problemCount all of them, where `problems` is cut short
 /// @param lost files of which nothing could be read, with the reason
+/// @param notes what a person may want to know of files that were read
 /// @param elapsed how long it took
 public record DryRunReport(
     int fileCount,
@@ -27,12 +29,14 @@ public record DryRunReport(
     List<FileProblem> problems,
     int problemCount,
     List<FileProblem> lost,
+    List<FileNote> notes,
     Duration elapsed) {
   public DryRunReport {
     skippedCounts = Map.copyOf(skippedCounts);
     skipProblems = List.copyOf(skipProblems);
     problems = List.copyOf(problems);
     lost = List.copyOf(lost);
+    notes = List.copyOf(notes);
   }
 
   public double methodsPerSecond() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /// Gives each passage its vector, a whole window at a time, several windows side by side.
 ///
@@ -21,11 +22,13 @@ final class EmbedStage {
   private final Embedder embedder;
   private final IndexWorkers workers;
   private final Occupancy occupancy;
+  private final ProgressMeter meter;
 
-  EmbedStage(Embedder embedder, IndexWorkers workers, Occupancy occupancy) {
+  EmbedStage(Embedder embedder, IndexWorkers workers, Occupancy occupancy, ProgressMeter meter) {
     this.embedder = embedder;
     this.workers = workers;
     this.occupancy = occupancy;
+    this.meter = meter;
   }
 
   Future<EmbeddedWindow> embed(Window window) {
@@ -33,28 +36,37 @@ final class EmbedStage {
   }
 
   private EmbeddedWindow embedNow(Window window) {
-    if (window.passageCount() == 0) {
-      return new EmbeddedWindow(window, List.of());
-    }
+    List<String> texts = texts(window.files());
+    Arrivals arrivals = new Arrivals(texts, window.byteCount(), meter);
+    EmbeddedWindow embedded =
+        texts.isEmpty() ? new EmbeddedWindow(window, List.of()) : embedNow(window, texts, arrivals);
+    arrivals.finish();
+    return embedded;
+  }
+
+  private EmbeddedWindow embedNow(Window window, List<String> texts, Arrivals arrivals) {
     occupancy.enter();
     try {
-      return new EmbeddedWindow(window, vectors(texts(window.files())));
+      return new EmbeddedWindow(window, vectors(texts, arrivals::arrived));
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
-      return embedOneByOne(window);
+      return embedOneByOne(window, arrivals);
     } finally {
       occupancy.leave();
     }
   }
 
-  private EmbeddedWindow embedOneByOne(Window window) {
+  private EmbeddedWindow embedOneByOne(Window window, Arrivals arrivals) {
     List<ParsedChange> changes = new ArrayList<>();
     List<EmbeddedText> texts = new ArrayList<>();
+    int begin = 0; // of the file's passages among the window's
     for (ParsedChange change : window.changes()) {
       if (change instanceof FileParsed file) {
+        int first = begin;
+        begin += file.methods().size();
         try {
-          texts.addAll(vectors(texts(List.of(file))));
+          texts.addAll(vectors(texts(List.of(file)), i -> arrivals.arrived(first + i)));
           changes.add(change);
         } catch (RuntimeException e) {
           blameOrGiveUp(e);
@@ -70,15 +82,15 @@ final class EmbedStage {
 
   private void blameOrGiveUp(RuntimeException failure) {
     try {
-      vectors(List.of(HARMLESS));
+      vectors(List.of(HARMLESS), _ -> {});
     } catch (RuntimeException e) {
       e.addSuppressed(failure);
       throw e;
     }
   }
 
-  private List<EmbeddedText> vectors(List<String> texts) {
-    return texts.isEmpty() ? List.of() : embedder.embedPassages(texts, Deadline.never());
+  private List<EmbeddedText> vectors(List<String> texts, IntConsumer arrivals) {
+    return texts.isEmpty() ? List.of() : embedder.embedPassages(texts, Deadline.never(), arrivals);
   }
 
   private static List<String> texts(List<FileParsed> files) {

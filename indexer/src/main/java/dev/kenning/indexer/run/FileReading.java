@@ -9,6 +9,7 @@ import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.method.ParsedFile;
 import dev.kenning.indexer.method.SourceText;
 import dev.kenning.indexer.passage.PassageWriter;
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.run.ParsedChange.FileParsed;
 import dev.kenning.indexer.run.ParsedChange.PassageOf;
@@ -55,14 +56,14 @@ final class FileReading {
   private FileParsed parse(LedgerEntry entry, Content content) {
     return switch (SourceText.decode(content.toBytes())) {
       case SourceText.Refused refused -> FileParsed.failed(entry, "read", refused.explanation());
-      case SourceText.Decoded decoded -> parse(entry, decoded.text());
+      case SourceText.Decoded decoded -> parse(entry, decoded);
     };
   }
 
-  private FileParsed parse(LedgerEntry entry, String text) {
+  private FileParsed parse(LedgerEntry entry, SourceText.Decoded decoded) {
     FileKey file = entry.file();
     try {
-      ParsedFile parsed = extractor.extract(file, text);
+      ParsedFile parsed = extractor.extract(file, decoded.text());
       List<FileProblem> problems =
           parsed.problems().stream()
               .map(problem -> new FileProblem(file, "parse", problem.line(), problem.reason()))
@@ -73,7 +74,8 @@ final class FileReading {
       }
       List<PassageOf> methods = new ArrayList<>(parsed.methods().size());
       parsed.methods().forEach(unit -> methods.add(new PassageOf(unit, passageWriter.write(unit))));
-      return new FileParsed(entry, methods, problems, Optional.empty());
+      Optional<FileNote> note = decoded.note().map(text -> new FileNote(file, text));
+      return new FileParsed(entry, methods, problems, note, Optional.empty());
     } catch (RuntimeException | StackOverflowError e) {
       return FileParsed.failed(entry, "parse", "The parser failed: " + e);
     }

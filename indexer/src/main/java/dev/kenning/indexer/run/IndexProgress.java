@@ -9,11 +9,12 @@ import java.util.Optional;
 /// @param phase what it does now
 /// @param fileCount files done in this phase: looked at while scanning, visible to the store after
 /// @param fileTotal files known to be done in all; 0 while scanning, where nobody knows yet
-/// @param methodCount methods stored so far
-/// @param byteCount bytes of source done in this phase
+/// @param methodCount methods whose vector is there
+/// @param byteCount bytes of source they stand for, and of source without methods
 /// @param byteTotal bytes of source to do in all; 0 while scanning
 /// @param elapsed since the run began
-/// @param methodsPerSecond over the last while, not since the beginning
+/// @param methodsPerSecond over the last while, not since the beginning, and without the time
+///   before the first vector, in which the model may have been opening; 0 while it cannot be known
 /// @param remaining how long the rest should take at that pace; empty while it cannot be known
 public record IndexProgress(
     Phase phase,

@@ -3,6 +3,7 @@ package dev.kenning.indexer.run;
 import dev.kenning.indexer.ledger.LedgerEntry;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.passage.Passage;
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,13 @@ sealed interface ParsedChange {
   ///
   /// @param methods in the order of the file
   /// @param problems what was lost within it
+  /// @param note how its text was obtained, where a person should know
   /// @param failure why it is set aside, if it is; then it has no methods
   record FileParsed(
       LedgerEntry entry,
       List<PassageOf> methods,
       List<FileProblem> problems,
+      Optional<FileNote> note,
       Optional<FileProblem> failure)
       implements ParsedChange {
     public FileParsed {
@@ -27,12 +30,12 @@ sealed interface ParsedChange {
 
     static FileParsed failed(LedgerEntry entry, String stage, String reason) {
       FileProblem failure = new FileProblem(entry.file(), stage, 0, reason);
-      return new FileParsed(entry, List.of(), List.of(), Optional.of(failure));
+      return new FileParsed(entry, List.of(), List.of(), Optional.empty(), Optional.of(failure));
     }
 
     FileParsed failedAt(String stage, String reason) {
       FileProblem reasoned = new FileProblem(entry.file(), stage, 0, reason);
-      return new FileParsed(entry, List.of(), problems, Optional.of(reasoned));
+      return new FileParsed(entry, List.of(), problems, note, Optional.of(reasoned));
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// Measures how far a run has come, and how fast it is.
@@ -13,7 +14,10 @@ import java.util.function.LongSupplier;
 /// How many methods there will be is known only once all files are parsed, so what is left is
 /// counted in bytes of source, and the pace is that of the last [#PACE]: a run that first passes
 /// through what the cache holds, and then meets new code, must not promise the pace of the first
-/// part for the second.
+/// part for the second. It is watched from the first vectors on: before them, the model opens.
+///
+/// Vectors are only counted when they arrive, on the embedder's threads; [#tick], on the run's,
+/// looks at the counts and reports.
 ///
 /// Safe for several threads.
 final class ProgressMeter {
@@ -24,11 +28,11 @@ final class ProgressMeter {
   private final IndexProgress.Listener listener;
   private final LongSupplier nanoSource;
   private final long startNanos;
+  private final LongAdder methodCount = new LongAdder();
+  private final LongAdder byteCount = new LongAdder();
   private final Deque<Mark> marks = new ArrayDeque<>(); // guarded by this, as all below
   private Phase phase = Phase.SCANNING;
   private long fileCount;
-  private long methodCount;
-  private long byteCount;
   private PendingChanges total = new PendingChanges(0, 0);
 
   private record Mark(long nanos, long byteCount, long methodCount) {}
@@ -50,20 +54,29 @@ final class ProgressMeter {
     phase = Phase.INDEXING;
     total = pending;
     fileCount = 0;
-    byteCount = 0;
-    marks.clear();
-    marks.add(new Mark(nanoSource.getAsLong(), 0, 0));
     report();
   }
 
-  synchronized void stored(int files, int methods, long bytes) {
+  /// So many methods, and so much of the source, are done. Returns at once.
+  void embedded(int methods, long bytes) {
+    methodCount.add(methods);
+    byteCount.add(bytes);
+  }
+
+  synchronized void stored(int files) {
     fileCount += files;
-    methodCount += methods;
-    byteCount += bytes;
-    long now = nanoSource.getAsLong();
-    marks.addLast(new Mark(now, byteCount, methodCount));
-    while (marks.size() > 2 && now - marks.getFirst().nanos() > PACE.toNanos()) {
-      marks.removeFirst();
+    tick();
+  }
+
+  /// Takes the pace and reports; to be called now and then.
+  synchronized void tick() {
+    long methods = methodCount.sum();
+    if (methods > 0) {
+      long now = nanoSource.getAsLong();
+      marks.addLast(new Mark(now, byteCount.sum(), methods));
+      while (marks.size() > 2 && now - marks.getFirst().nanos() > PACE.toNanos()) {
+        marks.removeFirst();
+      }
     }
     report();
   }
@@ -75,14 +88,15 @@ final class ProgressMeter {
 
   private void report() {
     long now = nanoSource.getAsLong();
+    long bytes = byteCount.sum();
     listener.progressed(
         new IndexProgress(
             phase,
             fileCount,
             Math.max(total.fileCount(), phase == Phase.SCANNING ? 0 : fileCount),
-            methodCount,
-            byteCount,
-            Math.max(total.byteCount(), byteCount),
+            methodCount.sum(),
+            bytes,
+            Math.max(total.byteCount(), bytes),
             Duration.ofNanos(now - startNanos),
             methodsPerSecond(),
             remaining(now)));
@@ -114,7 +128,7 @@ final class ProgressMeter {
       return Optional.empty();
     }
     double nanosPerByte = (double) (last.nanos() - first.nanos()) / paceBytes;
-    long leftNanos = (long) ((total.byteCount() - byteCount) * nanosPerByte);
+    long leftNanos = (long) ((total.byteCount() - last.byteCount()) * nanosPerByte);
     long sinceLast = now - last.nanos();
     return Optional.of(Duration.ofNanos(Math.max(0, leftNanos - sinceLast)));
   }

@@ -2,6 +2,7 @@ package dev.kenning.indexer.run;
 
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.run.ParsedChange.FileParsed;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class Tally {
   private final ProgressMeter meter;
   private final List<FileProblem> problems = new ArrayList<>();
   private final List<FileProblem> lost = new ArrayList<>();
+  private final List<FileNote> notes = new ArrayList<>();
   private int problemCount;
   private int fileCount;
   private int removedCount;
@@ -30,14 +32,16 @@ final class Tally {
 
   void embedded(EmbeddedText text) {
     switch (text.origin()) {
-      case MODEL -> modelCount++;
+      case MODEL -> {
+        modelCount++;
+        tokenCount += text.tokenCount();
+      }
       case CACHE -> cacheCount++;
       case DUPLICATE -> duplicateCount++;
     }
     if (text.truncatedTokenCount() > 0) {
       truncatedCount++;
     }
-    tokenCount += text.tokenCount();
   }
 
   void file(FileParsed file) {
@@ -50,6 +54,9 @@ final class Tally {
     if (file.failure().isPresent() && lost.size() < Applied.MAX_PROBLEMS) {
       lost.add(file.failure().get());
     }
+    if (file.note().isPresent() && notes.size() < Applied.MAX_PROBLEMS) {
+      notes.add(file.note().get());
+    }
   }
 
   void removed() {
@@ -57,7 +64,7 @@ final class Tally {
   }
 
   void stored(Window window) {
-    meter.stored(window.fileCount(), window.passageCount(), window.byteCount());
+    meter.stored(window.fileCount());
   }
 
   Applied applied(SequenceNumber visible, List<StageTime> stageTimes, Duration elapsed) {
@@ -74,6 +81,7 @@ final class Tally {
         problems,
         problemCount,
         lost,
+        notes,
         stageTimes,
         elapsed);
   }

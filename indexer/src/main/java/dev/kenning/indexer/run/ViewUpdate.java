@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 /// One update of the store from the ledger: the stages with their clocks and counts, and the
 /// windows that are on their way. For one thread; closing gives up what is not stored yet.
 final class ViewUpdate implements AutoCloseable {
+  private static final Duration REPORT_INTERVAL = Duration.ofMillis(250);
+
   private final IndexRunConfig config;
   private final ProgressMeter meter;
   private final LongSupplier nanoSource;
@@ -50,7 +52,7 @@ final class ViewUpdate implements AutoCloseable {
             workers,
             config.windowPassageCount(),
             parseClock);
-    this.embedding = new EmbedStage(stages.embedder(), workers, model);
+    this.embedding = new EmbedStage(stages.embedder(), workers, model, meter);
     this.storing =
         new StoreStage(
             stages,
@@ -109,6 +111,6 @@ final class ViewUpdate implements AutoCloseable {
   }
 
   private SequenceNumber awaitOldest() {
-    return Futures.await(onTheirWay.removeFirst().stored());
+    return Futures.await(onTheirWay.removeFirst().stored(), REPORT_INTERVAL, meter::tick);
   }
 }

@@ -7,6 +7,9 @@ import java.util.function.Predicate;
 
 /// Which files are wanted, by name and size alone: the same for folders and archives.
 final class FileKinds {
+  /// What decoding puts in the place of bytes that are no text.
+  private static final char UNDECODABLE = '\uFFFD';
+
   private final SourceRules rules;
   private final List<Exclusion> exclusions;
 
@@ -37,6 +40,9 @@ final class FileKinds {
       if (exclusion.matcher().test(path)) {
         return refused(path, SkipReason.EXCLUDED, exclusion.pattern());
       }
+    }
+    if (path.indexOf(UNDECODABLE) >= 0) {
+      return refused(path, SkipReason.NAME_NOT_TEXT, "");
     }
     if (sizeBytes > rules.maxFileBytes()) {
       return refused(

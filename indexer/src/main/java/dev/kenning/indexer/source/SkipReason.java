@@ -12,6 +12,9 @@ public enum SkipReason {
   EXCLUDED(false, "is excluded by the caller"),
   /// Git's own folder.
   GIT_INTERNAL(false, "belongs to git itself"),
+  /// Its name, or that of a folder above it, is not valid UTF-8. It could be read, but no answer
+  /// could name it, and nobody could find it again by what an answer says.
+  NAME_NOT_TEXT(true, "has a name that is not valid UTF-8"),
   /// Larger than the bound.
   TOO_LARGE(true, "is too large"),
   /// Permission, a device error, or gone between listing and reading.

@@ -110,6 +110,59 @@ class BrokenSourceTest {
         .containsExactly("A.m()", "A.m$1E.f()");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workers.parsing().submit(task)",
+        "workers\n        .parsing()",
+        "a.b",
+        "a + b",
+        "a[0].c",
+        "a ? b : c.d()",
+        "a::b",
+        "(a).b()",
+        "!a.b()",
+        "-a.b()",
+        "this.a()",
+        "List.<String>of()",
+        "\"text\".length()",
+        "new Object().a()",
+        "a.b(\"yield x.y();\") /* yield c.d(); */",
+      })
+  void yieldOfAnyExpressionKeepsItsMethodAndItsText(String expression) {
+    String method =
+        "  int choose(Object o) {\n    return switch (o) {\n      case A a -> {\n"
+            + "        int yields = 1;\n        yield "
+            + expression
+            + ";\n      }\n"
+            + "      default -> throw new Oops(\"yield z.a\");\n    };\n  }";
+    ParsedFile parsed = extract(FRAME.replace("BROKEN", method));
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(parsed.methods())
+        .extracting(MethodUnit::name)
+        .containsExactly("before", "choose", "after");
+    MethodUnit choose = parsed.methods().get(1);
+    assertThat(choose.code()).isEqualTo(method);
+    assertThat(choose.span().startLine()).isEqualTo(8);
+  }
+
+  @Test
+  void theNameYieldStaysWhereItIsNoStatement() {
+    String source =
+        "class A { int yield; void yield(int x) { yield.x(); yield = 1; yields(x); Thread.yield(); } }";
+    assertThat(NewerSyntax.yieldsAsThrows(source)).isEqualTo(source);
+  }
+
+  @Test
+  void aYieldThatDoesNotParseAndABrokenMemberCostOnlyTheBrokenOne() {
+    String broken =
+        "  int fine(E e) {\n    return switch (e) { default -> { yield a.b(); } };\n  }\n\n"
+            + "  void bad( {\n    z();\n  }";
+    assertThat(extract(FRAME.replace("BROKEN", broken)).methods())
+        .extracting(MethodUnit::name)
+        .containsExactly("before", "fine", "after");
+  }
+
   @Test
   void whatIsNoJavaIsLostWithItsReason() {
     ParsedFile parsed = extract("Dear reader,\nthis is a letter.\n");

@@ -248,6 +248,39 @@ final class IndexRunTest {
     assertThat(report.taken().problems())
         .singleElement()
         .satisfies(skipped -> assertThat(skipped.path()).isEqualTo("Huge.java"));
+    assertThat(report.applied().problems()).isEqualTo(List.of());
+    assertThat(report.applied().notes())
+        .containsExactly(
+            new Applied.FileNote(
+                new FileKey("shop", "Latin.java"), "Not valid UTF-8; read as ISO 8859-1"));
+  }
+
+  @Test
+  void howAFileWasReadIsANoteAndLeavesTheRunComplete() throws IOException {
+    Files.write(
+        tree.resolve("Latin.java"),
+        "class Latin { void gr\u00fc\u00dfen() {} }".getBytes(StandardCharsets.ISO_8859_1));
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(report.applied().notes()).hasSize(1);
+    assertThat(report.isComplete()).isTrue();
+  }
+
+  @Test
+  void onlyTokensThatTheModelReadAreCounted() throws IOException {
+    writeClass("Cart", "addItem");
+    Files.copy(
+        tree.resolve("Cart.java"), Files.createDirectory(tree.resolve("b")).resolve("Cart.java"));
+    IndexReport one = index(SMALL_WINDOWS);
+    assertThat(one.applied().embeddedCount()).isEqualTo(1);
+    assertThat(one.applied().duplicateCount()).isEqualTo(1);
+
+    writeClass("Order", "pay");
+    IndexReport other = index(SMALL_WINDOWS);
+    assertThat(one.applied().tokenCount())
+        .isPositive()
+        .isLessThan(2 * other.applied().tokenCount());
   }
 
   @Test

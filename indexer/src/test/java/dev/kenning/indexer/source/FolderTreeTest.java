@@ -46,6 +46,23 @@ final class FolderTreeTest {
         .containsEntry("module-info.java", SkipReason.NO_METHODS);
   }
 
+  /// Java cannot write such a name itself.
+  @Test
+  void aNameThatIsNotUtf8IsSkippedWithThatReason() throws Exception {
+    write("Good.java", "");
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", "touch \"$(printf 'bad\\377.java')\" \"$(printf 'b\\377.md')\"")
+            .directory(folder.toFile())
+            .start();
+    assumeThat(shell.waitFor()).isZero();
+
+    assertThat(found(SourceRules.DEFAULT)).containsExactly("Good.java");
+    assertThat(skipped(SourceRules.DEFAULT))
+        .containsEntry("bad\uFFFD.java", SkipReason.NAME_NOT_TEXT)
+        .containsEntry("b\uFFFD.md", SkipReason.NOT_JAVA);
+  }
+
   @Test
   void exclusionsOfTheCallerAreNamed() throws IOException {
     write("main/A.java", "");

@@ -1,6 +1,7 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.indexer.run.Applied;
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.Applied.FileProblem;
 import dev.kenning.indexer.run.DryRunReport;
 import dev.kenning.indexer.run.IndexReport;
@@ -75,6 +76,7 @@ final class OutcomeJson implements OutcomePrinter {
     wire.put("lost", applied.lost().stream().map(OutcomeJson::wire).toList());
     wire.put("problems", applied.problems().stream().map(OutcomeJson::wire).toList());
     wire.put("problem_count", applied.problemCount());
+    wire.put("notes", applied.notes().stream().map(OutcomeJson::wire).toList());
     wire.put("stages", report.stageTimes().stream().map(OutcomeJson::wire).toList());
     wire.put("sequence", report.visible().value());
     wire.put("elapsed_ms", report.elapsed().toMillis());
@@ -94,8 +96,13 @@ final class OutcomeJson implements OutcomePrinter {
     wire.put("lost", report.lost().stream().map(OutcomeJson::wire).toList());
     wire.put("problems", report.problems().stream().map(OutcomeJson::wire).toList());
     wire.put("problem_count", report.problemCount());
+    wire.put("notes", report.notes().stream().map(OutcomeJson::wire).toList());
     wire.put("elapsed_ms", report.elapsed().toMillis());
     return wire;
+  }
+
+  private static Map<String, Object> wire(FileNote note) {
+    return Map.of("path", note.file().path(), "note", note.note());
   }
 
   private static Map<String, Object> wire(Skipped skipped) {
