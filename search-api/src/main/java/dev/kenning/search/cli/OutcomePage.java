@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.run.Applied.FileNote;
 import dev.kenning.indexer.run.DryRunReport;
 import dev.kenning.indexer.run.IndexReport;
 import dev.kenning.indexer.run.StageTime;
@@ -30,6 +31,7 @@ final class OutcomePage implements OutcomePrinter {
   @Override
   public void indexed(Path root, IndexReport report) {
     print(root, IndexSummary.of(report), "");
+    notes(report.applied().notes());
   }
 
   private void print(Path root, IndexSummary summary, String by) {
@@ -92,6 +94,17 @@ final class OutcomePage implements OutcomePrinter {
     report.lost().forEach(lost -> problems.add("not read: " + IndexSummary.sentence(lost)));
     report.problems().forEach(problem -> problems.add(IndexSummary.sentence(problem)));
     list(problems, report.skipProblems().size() + report.lost().size() + report.problemCount());
+    notes(report.notes());
+  }
+
+  private void notes(List<FileNote> notes) {
+    notes.stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(note -> out.printf("  note: %s: %s%n", note.file().path(), note.note()));
+    if (notes.size() > PROBLEMS_SHOWN) {
+      out.printf(
+          Locale.ROOT, "  note: and %,d more (--json lists them)%n", notes.size() - PROBLEMS_SHOWN);
+    }
   }
 
   @Override
