@@ -23,6 +23,8 @@ final class StateRoutes {
     routes.get("/v1/status", this::status);
     routes.get("/healthz", ctx -> Reply.json(ctx, 200, Map.of("status", "alive")));
     routes.get("/readyz", this::ready);
+    // by itself, HEAD is answered with 200 wherever there is a GET, without asking anybody
+    routes.head("/readyz", this::ready);
     routes.get("/metrics", new NotBuilt());
     routes.get("/openapi.json", new NotBuilt());
     routes.post("/mcp", new NotBuilt());

@@ -47,6 +47,7 @@ final class StateRoutesTest {
     HttpResponse<String> notReady = server.get("/readyz");
     assertThat(notReady.statusCode()).isEqualTo(503);
     assertThat(notReady.headers().firstValue("Retry-After")).isPresent();
+    assertThat(server.send(server.request("/readyz").HEAD()).statusCode()).isEqualTo(503);
     assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
     server.ready.set(true);
   }
