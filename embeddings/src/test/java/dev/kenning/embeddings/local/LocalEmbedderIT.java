@@ -68,7 +68,7 @@ class LocalEmbedderIT extends EmbedderContract {
   @Test
   void aQueryOvertakesAFloodOfPassages() throws Exception {
     List<String> flood =
-        IntStream.range(0, 400).mapToObj(i -> "returns the entry " + i + " of the table").toList();
+        IntStream.range(0, 1_200).mapToObj(i -> "returns the entry " + i + " of the table").toList();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<EmbeddedText>> passages =
           callers.submit(() -> embedder.embedPassages(flood, NEVER));
@@ -77,7 +77,7 @@ class LocalEmbedderIT extends EmbedderContract {
       assertThat(embedder.embedQuery("look an entry up", NEVER).tokenCount()).isPositive();
 
       assertThat(passages.isDone()).isFalse();
-      assertThat(passages.get()).hasSize(400);
+      assertThat(passages.get()).hasSize(1_200);
     }
     assertThat(embedder.batchStats().orElseThrow().paddingShare()).isLessThan(0.1);
   }
