@@ -68,7 +68,9 @@ class LocalEmbedderIT extends EmbedderContract {
   @Test
   void aQueryOvertakesAFloodOfPassages() throws Exception {
     List<String> flood =
-        IntStream.range(0, 1_200).mapToObj(i -> "returns the entry " + i + " of the table").toList();
+        IntStream.range(0, 1_200)
+            .mapToObj(i -> "returns the entry " + i + " of the table")
+            .toList();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<EmbeddedText>> passages =
           callers.submit(() -> embedder.embedPassages(flood, NEVER));
