@@ -133,7 +133,10 @@ final class MethodDocument {
     document.add(new StoredField(STORED_NAME, unit.name()));
     document.add(new StoredField(STORED_SYMBOL, unit.symbol()));
     document.add(new StoredField(STORED_SIGNATURE, unit.signature()));
-    unit.modifiers().forEach(m -> document.add(new StoredField(STORED_MODIFIER, m)));
+    // In an order of their own: a set's differs from one process to the next.
+    unit.modifiers().stream()
+        .sorted()
+        .forEach(modifier -> document.add(new StoredField(STORED_MODIFIER, modifier)));
     unit.annotations().forEach(a -> document.add(new StoredField(STORED_ANNOTATION, a)));
     document.add(new StoredField(STORED_DOC, unit.doc()));
     document.add(new StoredField(STORED_CODE, unit.code()));
