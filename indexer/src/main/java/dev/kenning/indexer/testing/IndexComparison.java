@@ -49,14 +49,12 @@ public record IndexComparison(
         compare(found, entry.getValue(), findings);
       }
     }
-    left.forEach(
-        (id, method) -> {
-          if (!right.containsKey(id)) {
-            findings.add("too much: " + name(method));
-          }
-        });
-    return new IndexComparison(
-        right.size(), findings.leastCosine, findings.first, findings.count);
+    left.forEach((id, method) -> {
+      if (!right.containsKey(id)) {
+        findings.add("too much: " + name(method));
+      }
+    });
+    return new IndexComparison(right.size(), findings.leastCosine, findings.first, findings.count);
   }
 
   /// Whether nothing differs.

@@ -32,20 +32,25 @@ final class IndexComparisonTest {
   @Test
   void historyLeavesNoTrace() {
     Path direct =
-        index("direct", store -> {
-          store.replaceFile(HTTP, HASH, List.of(send("waits", 1), method(HTTP, "get", "", 2)));
-          store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 3)));
-        });
+        index(
+            "direct",
+            store -> {
+              store.replaceFile(HTTP, HASH, List.of(send("waits", 1), method(HTTP, "get", "", 2)));
+              store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 3)));
+            });
     Path detour =
-        index("detour", store -> {
-          store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 3)));
-          store.replaceFile(HTTP, HASH, List.of(method(HTTP, "old", "", 9)));
-          store.commit(new SequenceNumber(1));
-          store.replaceFile(file("Gone.java"), HASH, List.of(method(file("Gone.java"), "a", "", 4)));
-          store.refresh(new SequenceNumber(2));
-          store.removeFile(file("Gone.java"));
-          store.replaceFile(HTTP, HASH, List.of(method(HTTP, "get", "", 2), send("waits", 1)));
-        });
+        index(
+            "detour",
+            store -> {
+              store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 3)));
+              store.replaceFile(HTTP, HASH, List.of(method(HTTP, "old", "", 9)));
+              store.commit(new SequenceNumber(1));
+              store.replaceFile(
+                  file("Gone.java"), HASH, List.of(method(file("Gone.java"), "a", "", 4)));
+              store.refresh(new SequenceNumber(2));
+              store.removeFile(file("Gone.java"));
+              store.replaceFile(HTTP, HASH, List.of(method(HTTP, "get", "", 2), send("waits", 1)));
+            });
     IndexComparison comparison = IndexComparison.of(detour, direct);
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.isEqual()).isTrue();
@@ -56,15 +61,19 @@ final class IndexComparisonTest {
   @Test
   void everyKindOfDifferenceIsNamed() {
     Path one =
-        index("one", store -> {
-          store.replaceFile(HTTP, HASH, List.of(send("waits", 1), method(HTTP, "get", "", 2)));
-          store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 3)));
-        });
+        index(
+            "one",
+            store -> {
+              store.replaceFile(HTTP, HASH, List.of(send("waits", 1), method(HTTP, "get", "", 2)));
+              store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 3)));
+            });
     Path other =
-        index("other", store -> {
-          store.replaceFile(HTTP, "cd".repeat(32), List.of(send("waits longer", 1)));
-          store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 4)));
-        });
+        index(
+            "other",
+            store -> {
+              store.replaceFile(HTTP, "cd".repeat(32), List.of(send("waits longer", 1)));
+              store.replaceFile(CART, HASH, List.of(method(CART, "add", "adds an item", 4)));
+            });
     IndexComparison comparison = IndexComparison.of(one, other);
     assertThat(comparison.isEqual()).isFalse();
     assertThat(comparison.differences())

@@ -120,8 +120,7 @@ public record IndexContent(SequenceNumber sequence, List<MethodContent> methods)
       if (id.size() != 1) {
         throw new IllegalArgumentException("A document of the index has no id: " + of);
       }
-      return new MethodContent(
-          new MethodId(id.getFirst()), of, Optional.ofNullable(vectors[doc]));
+      return new MethodContent(new MethodId(id.getFirst()), of, Optional.ofNullable(vectors[doc]));
     }
 
     private boolean isLive(int doc) {
