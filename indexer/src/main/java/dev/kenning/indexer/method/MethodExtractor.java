@@ -13,8 +13,9 @@ import java.util.List;
 public final class MethodExtractor {
   /// The rules that turn a file into method units; part of the index's fingerprint.
   ///
-  /// 1. the first.
-  public static final int RULES_VERSION = 1;
+  /// 1. the first;
+  /// 2. files whose `yield` statements the parser does not know are read whole.
+  public static final int RULES_VERSION = 2;
 
   private final ContainedParse containment;
 

@@ -65,6 +65,7 @@ public final class IndexRun {
   }
 
   private Applied follow(ProgressMeter meter, IndexProgress.Listener listener) {
+    stages.store().recover(); // where an earlier run failed, it goes on from the last commit
     try (ViewUpdate view = new ViewUpdate(stages, workers, config, meter, listener, nanoSource)) {
       for (Optional<Window> window = view.parse(); // ledger → method → passage
           window.isPresent();

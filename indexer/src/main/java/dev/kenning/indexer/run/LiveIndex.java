@@ -10,12 +10,19 @@ import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
 import dev.kenning.indexer.source.SourceUnavailableException;
+import dev.kenning.indexer.store.StoreCorruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +32,29 @@ import org.slf4j.LoggerFactory;
 /// asked to, one after the other. What is accepted while a long scan is being indexed joins it in
 /// ledger order.
 ///
-/// When following fails (a full disk, a model that is down), what failed is told by [#trouble],
-/// nothing is lost, and it is tried again after [#RETRY] or when something new is accepted.
+/// When following fails (a full disk, a model that is down, memory that ran out), what failed is
+/// told by [#trouble], nothing is lost, and it is tried again after a pause that grows with each
+/// failure: the store is opened anew and fed from its last commit, while searches see what they saw
+/// last. Damaged files do not heal by that: whoever asked with [#onDamage] is told, and can build
+/// an index elsewhere and hand it over with [#switchTo].
 ///
 /// Safe for many threads.
 public final class LiveIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
-  private static final Duration RETRY = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofMinutes(1); // a look round without being asked
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final IndexRun run;
   private final ChangeLedger ledger;
   private final SourceRules rules;
   private final VisibleSequence visible;
   private final SyncJobs jobs = new SyncJobs();
   private final Semaphore work = new Semaphore(0); // a permit: there may be something to do
+  private final Queue<Replacement> replacements = new ConcurrentLinkedQueue<>();
+  private final RetryPauses pauses; // used by the follower alone
   private final Thread follower;
+  private volatile IndexRun run; // replaced by the follower alone
+  private volatile Consumer<StoreCorruptException> damaged = _ -> {};
   private volatile @Nullable String trouble;
   private volatile boolean closed;
 
@@ -49,7 +64,22 @@ public final class LiveIndex implements AutoCloseable {
   /// @param visible up to where the store shows the ledger already
   /// @param rules for repositories that are followed on disk
   public LiveIndex(IndexRun run, ChangeLedger ledger, SequenceNumber visible, SourceRules rules) {
+    this(
+        run,
+        ledger,
+        visible,
+        rules,
+        new RetryPauses(FIRST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault()));
+  }
+
+  LiveIndex(
+      IndexRun run,
+      ChangeLedger ledger,
+      SequenceNumber visible,
+      SourceRules rules,
+      RetryPauses pauses) {
     this.run = run;
+    this.pauses = pauses;
     this.ledger = ledger;
     this.rules = rules;
     this.visible = new VisibleSequence(visible);
@@ -121,31 +151,90 @@ public final class LiveIndex implements AutoCloseable {
     return Optional.ofNullable(trouble);
   }
 
+  /// Calls `listener` on the follower's thread whenever following met damaged files; it returns at
+  /// once, and may be called again for the same damage.
+  public void onDamage(Consumer<StoreCorruptException> listener) {
+    damaged = listener;
+  }
+
+  /// Follows the ledger with another index from now on. On the follower's thread, between two
+  /// updates: `next` is brought up to the ledger, `publish` lets searches see it, and only then is
+  /// it the one that is followed with, so that nobody is sent back in time. If either fails,
+  /// everything stays as it was.
+  ///
+  /// @return done once `next` is followed with
+  public CompletableFuture<Void> switchTo(IndexRun next, Runnable publish) {
+    Replacement replacement = new Replacement(next, publish, new CompletableFuture<>());
+    replacements.add(replacement);
+    work.release();
+    if (closed) {
+      giveUpReplacements();
+    }
+    return replacement.done();
+  }
+
+  private record Replacement(IndexRun next, Runnable publish, CompletableFuture<Void> done) {}
+
   private void follow() {
-    while (!closed) {
-      try {
-        boolean asked = work.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-        if (asked || trouble != null) {
+    try {
+      while (!closed) {
+        if (awaitWork()) {
           work.drainPermits();
+          replace();
           catchUp();
           runJobs();
         }
-      } catch (InterruptedException e) {
-        return; // closing
       }
+    } catch (InterruptedException e) {
+      // closing
+    } finally {
+      giveUpReplacements();
+    }
+  }
+
+  /// In trouble the pause is waited out, however much is accepted meanwhile: what is broken does
+  /// not mend faster by being asked more often.
+  private boolean awaitWork() throws InterruptedException {
+    if (trouble == null) {
+      return work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    Thread.sleep(pauses.next());
+    return true;
+  }
+
+  private void replace() {
+    for (Replacement one = replacements.poll(); one != null; one = replacements.poll()) {
+      try {
+        SequenceNumber reached = one.next().catchUp(IndexProgress.Listener.NONE).visible();
+        one.publish().run();
+        run = one.next();
+        visible.reached(reached);
+        one.done().complete(null);
+      } catch (RuntimeException | Error e) {
+        one.done().completeExceptionally(e);
+      }
+    }
+  }
+
+  private void giveUpReplacements() {
+    for (Replacement one = replacements.poll(); one != null; one = replacements.poll()) {
+      one.done().completeExceptionally(new CancellationException("The index is being closed"));
     }
   }
 
   private void catchUp() {
     try {
       visible.reached(run.catchUp(listener(_ -> {})).visible());
-      trouble = null;
-    } catch (RuntimeException e) {
+      outOfTrouble();
+    } catch (RuntimeException | Error e) { // errors too: memory that ran out is there again later
       inTrouble(e);
     }
   }
 
   private void runJobs() {
+    if (trouble != null) {
+      return; // the jobs wait too
+    }
     for (Optional<SyncJob> job = jobs.start(); job.isPresent() && !closed; job = jobs.start()) {
       run(job.get());
     }
@@ -157,10 +246,10 @@ public final class LiveIndex implements AutoCloseable {
           run.index(job.repository(), tree, listener(progress -> jobs.put(job.at(progress))));
       visible.reached(report.visible());
       jobs.put(job.done(report));
-      trouble = null;
+      outOfTrouble();
     } catch (SourceUnavailableException | UnknownRepositoryException e) {
       jobs.put(job.failed(sentence(e))); // the root is gone; the index still follows the ledger
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       jobs.put(job.failed(sentence(e)));
       inTrouble(e);
     }
@@ -177,14 +266,29 @@ public final class LiveIndex implements AutoCloseable {
                 "The repository " + repository + " follows no root: its files are sent to it"));
   }
 
-  private void inTrouble(RuntimeException failure) {
-    if (!closed) {
-      trouble = sentence(failure);
+  private void outOfTrouble() {
+    if (trouble != null) {
+      LOG.info("The index follows the ledger again, up to {}", visible.get());
+    }
+    trouble = null;
+    pauses.succeeded();
+  }
+
+  private void inTrouble(Throwable failure) {
+    if (closed) {
+      return;
+    }
+    pauses.failed();
+    if (trouble == null) {
       LOG.warn("The index could not follow the ledger; it will be tried again", failure);
+    }
+    trouble = sentence(failure);
+    if (failure instanceof StoreCorruptException damage) {
+      damaged.accept(damage);
     }
   }
 
-  private static String sentence(RuntimeException failure) {
+  private static String sentence(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

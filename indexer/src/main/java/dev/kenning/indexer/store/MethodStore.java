@@ -9,9 +9,10 @@ import java.util.List;
 /// [#refresh] must not run beside writes that belong to the sequence they name.
 ///
 /// A write, a commit or a refresh that the environment refuses (a full disk, a file that went away)
-/// throws [StoreUnavailableException]. From then on every write throws it again: what was written
-/// since the last commit is lost, snapshots already visible still answer, and the store has to be
-/// closed, opened anew and fed from [#committed] on.
+/// throws [StoreUnavailableException], and one that meets damaged files [StoreCorruptException].
+/// From then on every write throws it again: what was written since the last commit is lost, and
+/// snapshots already visible still answer. After [#recover] the store is to be fed from
+/// [#committed] on.
 public interface MethodStore extends SnapshotSource {
   /// Replaces all methods of a file in one step. An empty list leaves the file without methods.
   /// Applying the same revision twice is the same as once.
@@ -35,4 +36,12 @@ public interface MethodStore extends SnapshotSource {
   /// ledger up to `sequence`. Cheaper than a commit; a crash loses what was refreshed and not
   /// committed.
   void refresh(SequenceNumber sequence);
+
+  /// Makes a store that failed usable again, as its last commit left it; nothing to do where it is
+  /// well. Snapshots go on showing the last good state until a refresh reaches it again, so that
+  /// no reader is sent back in time. Not beside writes.
+  ///
+  /// @throws StoreUnavailableException if the environment still refuses
+  /// @throws StoreCorruptException if its files are damaged: it has to be built anew
+  default void recover() {}
 }

@@ -8,6 +8,7 @@ public final class StoreCorruptException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path path;
+  private final String found;
 
   /// @param path the damaged file, or the store's folder where the file is not known
   /// @param found what was wrong with it
@@ -16,6 +17,12 @@ public final class StoreCorruptException extends RuntimeException {
         "The index at %s is damaged (%s); rebuild it from the ledger".formatted(path, found),
         cause);
     this.path = path;
+    this.found = found;
+  }
+
+  /// What was wrong with it.
+  public String found() {
+    return found;
   }
 
   /// The damaged file, or the store's folder.

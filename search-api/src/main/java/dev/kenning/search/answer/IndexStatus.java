@@ -1,5 +1,7 @@
 package dev.kenning.search.answer;
 
+import dev.kenning.indexer.generation.ServingLease;
+import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSize;
@@ -14,16 +16,18 @@ import java.util.TreeMap;
 public final class IndexStatus {
   private static final int MAX_SET_ASIDE = 100;
 
-  private final SnapshotSource store;
+  private final ServingSource serving;
   private final ChangeLedger ledger;
 
-  public IndexStatus(SnapshotSource store, ChangeLedger ledger) {
-    this.store = store;
+  public IndexStatus(ServingSource serving, ChangeLedger ledger) {
+    this.serving = serving;
     this.ledger = ledger;
   }
 
   public Status status() {
-    try (StoreSnapshot snapshot = store.snapshot()) {
+    try (ServingLease unit = serving.lease();
+        StoreSnapshot snapshot = unit.store().snapshot()) {
+      SnapshotSource store = unit.store();
       StoreSize size = store.size();
       List<SetAside> setAside =
           ledger.setAside().stream()
@@ -52,7 +56,8 @@ public final class IndexStatus {
   }
 
   public List<Repository> repositories() {
-    try (StoreSnapshot snapshot = store.snapshot()) {
+    try (ServingLease unit = serving.lease();
+        StoreSnapshot snapshot = unit.store().snapshot()) {
       return repositories(snapshot);
     }
   }

@@ -3,6 +3,8 @@ package dev.kenning.search.answer;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.Embedding;
+import dev.kenning.indexer.generation.ServingLease;
+import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.SnapshotSource;
@@ -20,10 +22,9 @@ import java.util.Optional;
 /// Blocks until the answer is there, at most for the request's deadline and the little that cannot
 /// be interrupted. Any number of threads; each call is independent.
 public final class IntentSearch {
-  private final SnapshotSource store;
-  private final Embedder embedder;
+  private final ServingSource serving;
+  private final FusionConfig config;
   private final CandidateSearch candidates;
-  private final RankFusion fusion;
   private final AnswerAssembly assembly;
 
   /// @param store answers from its snapshots
@@ -32,10 +33,16 @@ public final class IntentSearch {
   /// @param config every number that ranking rests on
   public IntentSearch(
       SnapshotSource store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
-    this.store = store;
-    this.embedder = embedder;
+    this(ServingSource.of(store, embedder), ledger, config);
+  }
+
+  /// @param serving index and model, taken together for each request
+  /// @param ledger says what is acknowledged, for freshness and for what is pending
+  /// @param config every number that ranking rests on
+  public IntentSearch(ServingSource serving, ChangeLedger ledger, FusionConfig config) {
+    this.serving = serving;
+    this.config = config;
     this.candidates = new CandidateSearch(config.candidatesPerSignal());
-    this.fusion = new RankFusion(config, store.fingerprint().model().name());
     this.assembly = new AnswerAssembly(ledger);
   }
 
@@ -46,25 +53,28 @@ public final class IntentSearch {
   public Answer answer(SearchRequest request) {
     StageClock clock = new StageClock(System::nanoTime);
     Deadline deadline = Deadline.after(request.deadline());
-    try (QueryEmbedding meaning = embed(request, deadline, clock);
-        StoreSnapshot snapshot = store.snapshot()) {
+    try (ServingLease unit = serving.lease();
+        QueryEmbedding meaning = embed(unit.embedder(), request, deadline, clock);
+        StoreSnapshot snapshot = unit.store().snapshot()) {
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock);
       Optional<List<Candidate>> worded = candidates.byWords(inquiry);
       Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
       Pool pool = candidates.scoreBoth(inquiry, worded, near);
+      RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit()));
       return assembly.answer(inquiry, ranked);
     }
   }
 
-  private QueryEmbedding embed(SearchRequest request, Deadline deadline, StageClock clock) {
+  private static QueryEmbedding embed(
+      Embedder embedder, SearchRequest request, Deadline deadline, StageClock clock) {
     return QueryEmbedding.start(
         request.mode().usesMeaning(),
-        () -> clock.time("embed", () -> embedding(request, deadline)),
+        () -> clock.time("embed", () -> embedding(embedder, request, deadline)),
         deadline);
   }
 
-  private Embedding embedding(SearchRequest request, Deadline deadline) {
+  private static Embedding embedding(Embedder embedder, SearchRequest request, Deadline deadline) {
     return embedder.embedQuery(request.query(), deadline).embedding();
   }
 

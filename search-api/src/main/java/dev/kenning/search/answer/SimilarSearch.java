@@ -4,6 +4,8 @@ import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.generation.ServingLease;
+import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.passage.Passage;
 import dev.kenning.indexer.store.SnapshotSource;
@@ -22,11 +24,10 @@ import java.util.function.Function;
 /// Answers with methods that do what a given one does: the path of [IntentSearch] with a method's
 /// own embedding for a start. The given method is not among the answers. Any number of threads.
 public final class SimilarSearch {
-  private final SnapshotSource store;
-  private final Embedder embedder;
+  private final ServingSource serving;
+  private final FusionConfig config;
   private final Function<String, Passage> passageOfCode;
   private final CandidateSearch candidates;
-  private final RankFusion fusion;
   private final AnswerAssembly assembly;
 
   /// @param passageOfCode the text that stands for a piece of Java that is not indexed, by the
@@ -37,11 +38,20 @@ public final class SimilarSearch {
       ChangeLedger ledger,
       FusionConfig config,
       Function<String, Passage> passageOfCode) {
-    this.store = store;
-    this.embedder = embedder;
+    this(ServingSource.of(store, embedder), ledger, config, passageOfCode);
+  }
+
+  /// @param serving index and model, taken together for each request
+  /// @param passageOfCode as above
+  public SimilarSearch(
+      ServingSource serving,
+      ChangeLedger ledger,
+      FusionConfig config,
+      Function<String, Passage> passageOfCode) {
+    this.serving = serving;
+    this.config = config;
     this.passageOfCode = passageOfCode;
     this.candidates = new CandidateSearch(config.candidatesPerSignal());
-    this.fusion = new RankFusion(config, store.fingerprint().model().name());
     this.assembly = new AnswerAssembly(ledger);
   }
 
@@ -52,11 +62,14 @@ public final class SimilarSearch {
   public Answer answer(SimilarRequest request) {
     StageClock clock = new StageClock(System::nanoTime);
     Deadline deadline = Deadline.after(request.deadline());
-    try (StoreSnapshot snapshot = store.snapshot()) {
-      Start start = clock.time("embed", () -> start(request.subject(), snapshot, deadline));
+    try (ServingLease unit = serving.lease();
+        StoreSnapshot snapshot = unit.store().snapshot()) {
+      Start start =
+          clock.time("embed", () -> start(request.subject(), unit.embedder(), snapshot, deadline));
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock);
       Optional<Nearby> near = candidates.byMeaning(inquiry, start::meaning);
       Pool pool = candidates.scoreBoth(inquiry, Optional.empty(), near);
+      RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit() + 1));
       return assembly.answer(inquiry, without(start, ranked, inquiry));
     }
@@ -64,7 +77,8 @@ public final class SimilarSearch {
 
   private record Start(Embedding meaning, Optional<MethodId> itself) {}
 
-  private Start start(Subject subject, StoreSnapshot snapshot, Deadline deadline) {
+  private Start start(
+      Subject subject, Embedder embedder, StoreSnapshot snapshot, Deadline deadline) {
     return switch (subject) {
       case Subject.ById(MethodId id) -> stored(id, snapshot);
       case Subject.ByLine byLine ->

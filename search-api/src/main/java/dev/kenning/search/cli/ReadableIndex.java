@@ -4,6 +4,7 @@ import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
@@ -85,7 +86,7 @@ final class ReadableIndex implements Answering {
   }
 
   IndexStatus.Status status() {
-    return new IndexStatus(store, ledger).status();
+    return new IndexStatus(ServingSource.of(store, embedder), ledger).status();
   }
 
   @Override

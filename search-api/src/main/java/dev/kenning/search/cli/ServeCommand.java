@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.LiveIndex;
@@ -99,11 +100,10 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(WritableIndex index, HttpConfig config) {
     FusionConfig ranking = FusionConfig.defaults();
-    IntentSearch search =
-        new IntentSearch(index.store(), index.embedder(), index.ledger(), ranking);
+    ServingSource serving = ServingSource.of(index.store(), index.embedder());
+    IntentSearch search = new IntentSearch(serving, index.ledger(), ranking);
     SimilarSearch similar =
-        new SimilarSearch(
-            index.store(), index.embedder(), index.ledger(), ranking, new SnippetPassages());
+        new SimilarSearch(serving, index.ledger(), ranking, new SnippetPassages());
     try (LiveIndex live =
             new LiveIndex(
                 index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
@@ -113,8 +113,8 @@ final class ServeCommand implements Callable<Integer> {
                 new Backend(
                     search,
                     similar,
-                    new MethodLookup(index.store(), index.ledger()),
-                    new IndexStatus(index.store(), index.ledger()),
+                    new MethodLookup(serving, index.ledger()),
+                    new IndexStatus(serving, index.ledger()),
                     index.ledger(),
                     Upkeep.of(live),
                     () -> true))) {

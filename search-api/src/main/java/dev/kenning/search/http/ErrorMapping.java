@@ -2,6 +2,7 @@ package dev.kenning.search.http;
 
 import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbedderUnavailableException;
+import dev.kenning.indexer.generation.NothingToServeException;
 import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
@@ -45,6 +46,8 @@ final class ErrorMapping {
       case LedgerUnavailableException _ ->
           Draft.of(503, "ledger-unavailable", "Nothing can be made durable now", detail)
               .retryAfter(LATER);
+      case NothingToServeException _ ->
+          Draft.of(503, "not-ready", "No index can answer now", detail).retryAfter(LATER);
       case StoreUnavailableException _ ->
           Draft.of(503, "store-unavailable", "The index cannot be written now", detail)
               .retryAfter(LATER);

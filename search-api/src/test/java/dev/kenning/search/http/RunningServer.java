@@ -4,6 +4,7 @@ import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
@@ -86,8 +87,8 @@ final class RunningServer implements AutoCloseable {
             new Backend(
                 new IntentSearch(store, embedder, ledger, fusion),
                 new SimilarSearch(store, embedder, ledger, fusion, Passage::new),
-                new MethodLookup(store, ledger),
-                new IndexStatus(store, ledger),
+                new MethodLookup(ServingSource.of(store, embedder), ledger),
+                new IndexStatus(ServingSource.of(store, embedder), ledger),
                 ledger,
                 Upkeep.of(live),
                 ready::get));

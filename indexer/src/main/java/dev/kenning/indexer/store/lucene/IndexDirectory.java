@@ -2,6 +2,7 @@ package dev.kenning.indexer.store.lucene;
 
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.StoreDescription;
 import dev.kenning.indexer.store.StoreLockedException;
 import dev.kenning.indexer.store.StoreSize;
 import dev.kenning.indexer.store.StoreUnavailableException;
@@ -18,6 +19,7 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of an index: Lucene's access to it, and the one place that tells a damaged index from
@@ -62,6 +64,18 @@ final class IndexDirectory implements AutoCloseable {
     return reading(() -> CommitRecord.of(SegmentInfos.readLatestCommit(lucene).getUserData()));
   }
 
+  StoreDescription description() {
+    return reading(() -> {
+      SegmentInfos latest = SegmentInfos.readLatestCommit(lucene);
+      CommitRecord record = CommitRecord.of(latest.getUserData());
+      return new StoreDescription(
+          record.fingerprint(),
+          record.sequence(),
+          IndexFiles.size(lucene),
+          latest.getIndexCreatedVersionMajor() < Version.LATEST.major);
+    });
+  }
+
   StoreSize size() {
     return reading(() -> IndexFiles.size(lucene));
   }
@@ -78,6 +92,19 @@ final class IndexDirectory implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /// Runs an opening in a directory that stays open if it fails.
+  <T> T reopening(Reading<T> opening) {
+    return reading(opening);
+  }
+
+  /// Whether a failure means that files are not as they were written, rather than refused.
+  static boolean isDamage(Exception failure) {
+    return failure instanceof CorruptIndexException
+        || failure instanceof NoSuchFileException
+        || failure instanceof FileNotFoundException
+        || failure instanceof EOFException;
   }
 
   private <T> T reading(Reading<T> reading) {
@@ -97,7 +124,7 @@ final class IndexDirectory implements AutoCloseable {
   }
 
   /// Lucene tells the file inside a longer message of the exception or of what caused it.
-  private StoreCorruptException corrupt(IOException problem) {
+  StoreCorruptException corrupt(IOException problem) {
     for (@Nullable Throwable e = problem; e != null; e = e.getCause()) {
       String found = String.valueOf(e.getMessage());
       for (String word : found.split("[\\s\"()=:]+")) {
@@ -125,8 +152,9 @@ final class IndexDirectory implements AutoCloseable {
     T open(Directory lucene) throws IOException;
   }
 
+  /// See [#reopening].
   @FunctionalInterface
-  private interface Reading<T> {
+  interface Reading<T> {
     T read() throws IOException;
   }
 }

@@ -6,12 +6,17 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.store.IndexedMethod;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.SnapshotSource;
+import dev.kenning.indexer.store.StoreAudit;
+import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.StoreDescription;
+import dev.kenning.indexer.store.StoreMissingException;
 import dev.kenning.indexer.store.StoreSize;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoreUnavailableException;
 import dev.kenning.indexer.store.lexical.Stemmer;
 import dev.kenning.indexer.store.lexical.WordWeigher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +30,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A [MethodStore] in a folder of its own, kept by Lucene.
 ///
@@ -40,15 +47,17 @@ public final class LuceneMethodStore implements MethodStore {
   /// Version of what is kept of a method, for the fingerprint. 1: the first.
   public static final int SCHEMA_VERSION = 1;
 
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneMethodStore.class);
+
   private final IndexDirectory directory;
   private final IndexFingerprint fingerprint;
   private final StoreConfig config;
   private final Stemmer stemmer = new SnowballEnglish();
-  private final IndexWriter writer;
   private final ReentrantLock publishing = new ReentrantLock();
+  private volatile IndexWriter writer; // replaced by recover() alone, under publishing
   private volatile VisibleIndex visible;
   private volatile SequenceNumber committed;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Exception failure; // a damaged file, or what the system refused
   private volatile boolean closed;
 
   private LuceneMethodStore(
@@ -109,6 +118,29 @@ public final class LuceneMethodStore implements MethodStore {
     try (IndexDirectory directory = IndexDirectory.at(folder)) {
       return directory.exists() ? Optional.of(directory.record().fingerprint()) : Optional.empty();
     }
+  }
+
+  /// What the last commit in `folder` says of itself; empty if there is none.
+  ///
+  /// @throws dev.kenning.indexer.store.StoreCorruptException if its files are damaged
+  public static Optional<StoreDescription> describe(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty(); // looking must not make a folder
+    }
+    try (IndexDirectory directory = IndexDirectory.at(folder)) {
+      return directory.exists() ? Optional.of(directory.description()) : Optional.empty();
+    }
+  }
+
+  /// Opens the last commit in `folder` to be looked through; another process may be writing.
+  ///
+  /// @throws dev.kenning.indexer.store.StoreMissingException if nothing was committed there
+  /// @throws dev.kenning.indexer.store.StoreCorruptException if its files are damaged
+  public static StoreAudit audit(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new StoreMissingException(folder);
+    }
+    return LuceneStoreAudit.open(IndexDirectory.at(folder));
   }
 
   /// Whether vectors are compared with SIMD instructions. They are when the JVM was started with
@@ -202,6 +234,9 @@ public final class LuceneMethodStore implements MethodStore {
 
   private void publish(SequenceNumber sequence) throws IOException {
     VisibleIndex before = visible;
+    if (sequence.compareTo(before.sequence()) < 0) {
+      return; // on the way back to where readers are since before a failure
+    }
     @Nullable DirectoryReader newer = DirectoryReader.openIfChanged(before.reader(), writer, true);
     if (newer == null) {
       before.reader().incRef(); // the same content under a later sequence is held once more
@@ -209,6 +244,26 @@ public final class LuceneMethodStore implements MethodStore {
     }
     visible = new VisibleIndex(newer, sequence);
     before.release();
+  }
+
+  @Override
+  public void recover() {
+    publishing.lock();
+    try {
+      @Nullable Exception before = failure;
+      if (before == null || closed) {
+        return;
+      }
+      if (before instanceof StoreCorruptException damaged) {
+        throw again(damaged);
+      }
+      writer = directory.reopening(() -> WriterSetup.open(directory, fingerprint, config));
+      committed = directory.record().sequence();
+      failure = null;
+      LOG.info("The index at {} is open again at sequence {}", directory.folder(), committed);
+    } finally {
+      publishing.unlock();
+    }
   }
 
   /// Waits until no merge is running or due, so that the next snapshot is as fast to search as it
@@ -222,6 +277,16 @@ public final class LuceneMethodStore implements MethodStore {
           if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
             merges.sync();
           }
+          return 0L;
+        });
+  }
+
+  /// Merges everything into one segment, which reads every byte there is.
+  void mergeAll() {
+    write(
+        "merge",
+        () -> {
+          writer.forceMerge(1);
           return 0L;
         });
   }
@@ -247,6 +312,9 @@ public final class LuceneMethodStore implements MethodStore {
 
   private void write(String attempt, Writing writing) {
     @Nullable Exception before = failure;
+    if (before instanceof StoreCorruptException damaged) {
+      throw again(damaged);
+    }
     if (before != null) {
       throw new StoreUnavailableException(attempt, committed, before);
     }
@@ -254,26 +322,43 @@ public final class LuceneMethodStore implements MethodStore {
       long _ = writing.run();
     } catch (IOException e) {
       throw fail(attempt, e);
-    } catch (AlreadyClosedException e) {
+    } catch (IllegalStateException e) {
       if (closed) {
         throw new IllegalStateException("The store is closed", e);
       }
-      // Lucene closes a writer whose background work failed, and tells the next caller.
-      throw fail(attempt, e);
+      if (e instanceof AlreadyClosedException || writer.getTragicException() != null) {
+        // Lucene closes a writer whose background work failed, and tells the next caller.
+        throw fail(attempt, e);
+      }
+      throw e;
     }
   }
 
-  private StoreUnavailableException fail(String attempt, Exception cause) {
-    Exception reason = cause.getCause() instanceof IOException deeper ? deeper : cause;
-    failure = reason;
-    StoreUnavailableException unavailable =
-        new StoreUnavailableException(attempt, committed, reason);
+  private RuntimeException fail(String attempt, Exception cause) {
+    Exception reason =
+        writer.getTragicException() instanceof IOException tragic
+            ? tragic
+            : cause.getCause() instanceof IOException deeper ? deeper : cause;
+    RuntimeException told;
+    if (IndexDirectory.isDamage(reason)) {
+      StoreCorruptException damaged = directory.corrupt((IOException) reason);
+      failure = damaged;
+      told = damaged;
+    } else {
+      failure = reason;
+      told = new StoreUnavailableException(attempt, committed, reason);
+    }
     try {
       writer.rollback(); // gives the disk back what the failed writes took
     } catch (IOException | AlreadyClosedException e) {
-      unavailable.addSuppressed(e);
+      told.addSuppressed(e);
     }
-    return unavailable;
+    return told;
+  }
+
+  /// The same damage, told to another caller with a trace of its own.
+  private static StoreCorruptException again(StoreCorruptException damaged) {
+    return new StoreCorruptException(damaged.path(), String.valueOf(damaged.found()), damaged);
   }
 
   @Override

@@ -68,6 +68,10 @@ final class MethodDocument {
   private static final String STORED_TRAITS = "s.traits";
   private static final String STORED_LINES = "s.lines";
 
+  /// What tells a stored method from others, for those who look through all of them.
+  static final Set<String> IDENTIFYING_FIELDS =
+      Set.of(STORED_ID, STORED_REPOSITORY, STORED_PATH, STORED_HASH);
+
   private static final FieldType WEIGHTED_WORDS = weightedWords();
 
   private MethodDocument() {}
@@ -145,6 +149,18 @@ final class MethodDocument {
     document.add(new StoredField(STORED_LINES, span.docStartLine()));
     document.add(new StoredField(STORED_LINES, span.startLine()));
     document.add(new StoredField(STORED_LINES, span.endLine()));
+  }
+
+  static MethodId id(Document document) {
+    return new MethodId(text(document, STORED_ID));
+  }
+
+  static FileKey file(Document document) {
+    return new FileKey(text(document, STORED_REPOSITORY), text(document, STORED_PATH));
+  }
+
+  static String contentHash(Document document) {
+    return text(document, STORED_HASH);
   }
 
   static StoredMethod stored(Document document) {

@@ -197,6 +197,96 @@ final class LuceneMethodStoreTest {
   }
 
   @Test
+  void recoveredStoreGoesOnFromItsLastCommitAndNoReaderIsSentBackInTime() throws IOException {
+    FillingDirectory disk = new FillingDirectory(new MMapDirectory(folder));
+    try (LuceneMethodStore store =
+        LuceneMethodStore.open(
+            new IndexDirectory(folder, disk), FINGERPRINT, StoreConfig.DEFAULT)) {
+      store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
+      store.commit(new SequenceNumber(1));
+      store.replaceFile(CART, HASH, List.of(method(CART, "add", "", 2)));
+      store.refresh(new SequenceNumber(2));
+      disk.fill();
+      assertThatThrownBy(() -> store.commit(new SequenceNumber(2)))
+          .isInstanceOf(StoreUnavailableException.class);
+      disk.empty();
+
+      store.recover();
+
+      assertThat(store.committed()).isEqualTo(new SequenceNumber(1));
+      store.refresh(new SequenceNumber(1)); // what the first commit holds is older than what is seen
+      assertSees(store, 2, 2);
+      store.replaceFile(CART, HASH, List.of(method(CART, "add", "", 2)));
+      store.removeFile(HTTP);
+      store.refresh(new SequenceNumber(3));
+      assertSees(store, 3, 1);
+      store.commit(new SequenceNumber(3));
+    }
+    try (LuceneMethodStore again = open()) {
+      assertSees(again, 3, 1);
+    }
+  }
+
+  @Test
+  void storeThatIsWellNeedsNoRecovery() {
+    try (LuceneMethodStore store = open()) {
+      store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
+      store.recover();
+      store.refresh(new SequenceNumber(1));
+      assertSees(store, 1, 1); // what was written and not committed is not lost
+    }
+  }
+
+  @Test
+  void diskThatIsStillFullIsToldAgainAfterTheRecovery() throws IOException {
+    FillingDirectory disk = new FillingDirectory(new MMapDirectory(folder));
+    try (LuceneMethodStore store =
+        LuceneMethodStore.open(
+            new IndexDirectory(folder, disk), FINGERPRINT, StoreConfig.DEFAULT)) {
+      store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
+      disk.fill();
+      assertThatThrownBy(() -> store.commit(new SequenceNumber(1)))
+          .isInstanceOf(StoreUnavailableException.class);
+      store.recover(); // opening needs no space; writing does
+      assertThatThrownBy(() -> {
+            store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
+            store.commit(new SequenceNumber(1));
+          })
+          .isInstanceOf(StoreUnavailableException.class);
+    }
+  }
+
+  @Test
+  void bitFlippedUnderAWriterIsMetByAMergeAndNoReopeningIsTried() throws IOException {
+    try (LuceneMethodStore store = open()) {
+      for (int file = 0; file < 2; file++) {
+        FileKey key = file("com/shop/C" + file + ".java");
+        store.replaceFile(key, HASH, List.of(method(key, "send", "", file)));
+        store.commit(new SequenceNumber(file + 1L));
+      }
+      flipABit(only(folder, ".fdt"));
+      assertThatThrownBy(store::mergeAll)
+          .isInstanceOf(StoreCorruptException.class)
+          .hasMessageContaining("rebuild");
+      assertThatThrownBy(store::recover).isInstanceOf(StoreCorruptException.class);
+      assertSees(store, 0, 0); // nothing was refreshed: readers go on with what they had
+    }
+  }
+
+  private static void flipABit(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(file, bytes);
+  }
+
+  private static void assertSees(LuceneMethodStore store, long sequence, long methods) {
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      assertThat(snapshot.sequence()).isEqualTo(new SequenceNumber(sequence));
+      assertThat(snapshot.methodCount()).isEqualTo(methods);
+    }
+  }
+
+  @Test
   void sizeIsThatOfTheFiles() throws IOException {
     try (LuceneMethodStore store = open()) {
       store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "Sends.", 1)));
