@@ -36,7 +36,8 @@ final class RetryPauses {
   /// How long to wait now.
   Duration next() {
     int doublings = Math.clamp(failureCount - 1L, 0, MAX_DOUBLINGS);
-    double nanos = Math.min((double) longest.toNanos(), first.toNanos() * (double) (1L << doublings));
+    double nanos =
+        Math.min((double) longest.toNanos(), first.toNanos() * (double) (1L << doublings));
     return Duration.ofNanos(Math.round(nanos * (0.5 + random.nextDouble())));
   }
 }

@@ -38,8 +38,8 @@ public interface MethodStore extends SnapshotSource {
   void refresh(SequenceNumber sequence);
 
   /// Makes a store that failed usable again, as its last commit left it; nothing to do where it is
-  /// well. Snapshots go on showing the last good state until a refresh reaches it again, so that
-  /// no reader is sent back in time. Not beside writes.
+  /// well. Snapshots go on showing the last good state until a refresh reaches it again, so that no
+  /// reader is sent back in time. Not beside writes.
   ///
   /// @throws StoreUnavailableException if the environment still refuses
   /// @throws StoreCorruptException if its files are damaged: it has to be built anew

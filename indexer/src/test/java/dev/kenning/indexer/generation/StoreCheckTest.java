@@ -122,18 +122,16 @@ final class StoreCheckTest {
   void methodsThatAreNotThoseOfTheFileAreNamed() {
     String hash = ledger.latest(CART).orElseThrow().content().orElseThrow().hex();
     tamper(store -> store.replaceFile(CART, hash, List.of()));
-    assertThat(check().findings()).extracting(StoreFinding::kind).containsExactly(Kind.FILE_MISSING);
+    assertThat(check().findings())
+        .extracting(StoreFinding::kind)
+        .containsExactly(Kind.FILE_MISSING);
   }
 
   @Test
   void bitFlippedInAnyFileOfTheIndexIsFound() throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder())) {
-      files =
-          listed
-              .filter(file -> file.getFileName().toString().matches("_.*"))
-              .sorted()
-              .toList();
+      files = listed.filter(file -> file.getFileName().toString().matches("_.*")).sorted().toList();
     }
     assertThat(files).hasSizeGreaterThan(5);
     for (Path file : files) {

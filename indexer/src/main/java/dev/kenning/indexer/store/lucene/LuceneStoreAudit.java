@@ -162,9 +162,7 @@ final class LuceneStoreAudit implements StoreAudit {
       }
     }
     double length = Math.sqrt(VectorUtil.dotProduct(vector, vector));
-    return Math.abs(length - 1) <= LENGTH_TOLERANCE
-        ? VectorState.WELL
-        : VectorState.NOT_NORMALISED;
+    return Math.abs(length - 1) <= LENGTH_TOLERANCE ? VectorState.WELL : VectorState.NOT_NORMALISED;
   }
 
   @Override

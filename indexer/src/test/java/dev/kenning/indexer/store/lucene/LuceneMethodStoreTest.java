@@ -214,7 +214,8 @@ final class LuceneMethodStoreTest {
       store.recover();
 
       assertThat(store.committed()).isEqualTo(new SequenceNumber(1));
-      store.refresh(new SequenceNumber(1)); // what the first commit holds is older than what is seen
+      store.refresh(
+          new SequenceNumber(1)); // what the first commit holds is older than what is seen
       assertSees(store, 2, 2);
       store.replaceFile(CART, HASH, List.of(method(CART, "add", "", 2)));
       store.removeFile(HTTP);
@@ -248,10 +249,11 @@ final class LuceneMethodStoreTest {
       assertThatThrownBy(() -> store.commit(new SequenceNumber(1)))
           .isInstanceOf(StoreUnavailableException.class);
       store.recover(); // opening needs no space; writing does
-      assertThatThrownBy(() -> {
-            store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
-            store.commit(new SequenceNumber(1));
-          })
+      assertThatThrownBy(
+              () -> {
+                store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
+                store.commit(new SequenceNumber(1));
+              })
           .isInstanceOf(StoreUnavailableException.class);
     }
   }
