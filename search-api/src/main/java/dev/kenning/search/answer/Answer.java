@@ -1,5 +1,7 @@
 package dev.kenning.search.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kenning.search.answer.IndexStatus.SetAside;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.Map;
 /// @param pending acknowledged changes that are not yet visible
 /// @param degraded each missing part and why, `semantic: …`; empty for a full answer
 /// @param incomplete whether results may be missing because of what is degraded
+/// @param setAside files that the state reflects without their methods, since a stage fails on
+///   them; told where a consistency other than eventual was asked for, the first ten
 /// @param timingMs milliseconds by stage, in the order they ended, `total` first
 public record Answer(
     List<MethodResult> results,
@@ -19,10 +23,12 @@ public record Answer(
     long pending,
     List<String> degraded,
     boolean incomplete,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SetAside> setAside,
     Map<String, Double> timingMs) {
   public Answer {
     results = List.copyOf(results);
     degraded = List.copyOf(degraded);
+    setAside = List.copyOf(setAside);
     timingMs = Collections.unmodifiableMap(new LinkedHashMap<>(timingMs));
   }
 }

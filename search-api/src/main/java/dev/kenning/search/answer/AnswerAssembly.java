@@ -14,9 +14,11 @@ import java.util.OptionalDouble;
 /// them, and says what state they reflect. Stateless; any thread.
 final class AnswerAssembly {
   private final ChangeLedger ledger;
+  private final LedgerTokens tokens;
 
   AnswerAssembly(ChangeLedger ledger) {
     this.ledger = ledger;
+    this.tokens = new LedgerTokens(ledger);
   }
 
   Answer answer(Inquiry inquiry, List<Ranked> ranked) {
@@ -38,10 +40,11 @@ final class AnswerAssembly {
     List<String> degraded = inquiry.missing().reasons();
     return new Answer(
         results,
-        AsOf.of(snapshot),
+        AsOf.of(snapshot, tokens),
         pending,
         degraded,
         !degraded.isEmpty(),
+        inquiry.setAside(),
         inquiry.clock().timingMs());
   }
 

@@ -1,7 +1,6 @@
 package dev.kenning.search.answer;
 
 import dev.kenning.indexer.store.StoreSnapshot;
-import dev.kenning.search.query.SequenceToken;
 
 /// Which state of the index an answer reflects.
 ///
@@ -9,8 +8,8 @@ import dev.kenning.search.query.SequenceToken;
 /// @param generation the index that answered
 /// @param token hand it back to ask for an answer at least this new; opaque
 public record AsOf(long sequence, String generation, String token) {
-  static AsOf of(StoreSnapshot snapshot) {
-    long sequence = snapshot.sequence().value();
-    return new AsOf(sequence, snapshot.generation(), SequenceToken.of(sequence));
+  static AsOf of(StoreSnapshot snapshot, LedgerTokens tokens) {
+    return new AsOf(
+        snapshot.sequence().value(), snapshot.generation(), tokens.issue(snapshot.sequence()));
   }
 }

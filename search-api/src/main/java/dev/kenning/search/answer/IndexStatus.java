@@ -3,6 +3,7 @@ package dev.kenning.search.answer;
 import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.SetAsideFile;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSize;
 import dev.kenning.indexer.store.StoreSnapshot;
@@ -29,18 +30,9 @@ public final class IndexStatus {
         StoreSnapshot snapshot = unit.store().snapshot()) {
       SnapshotSource store = unit.store();
       StoreSize size = store.size();
-      List<SetAside> setAside =
-          ledger.setAside().stream()
-              .map(file ->
-                  new SetAside(
-                      file.file().repository(),
-                      file.file().path(),
-                      file.sequence().value(),
-                      file.stage(),
-                      file.reason()))
-              .toList();
+      List<SetAside> setAside = ledger.setAside().stream().map(SetAside::of).toList();
       return new Status(
-          AsOf.of(snapshot),
+          AsOf.of(snapshot, new LedgerTokens(ledger)),
           ledger.head().value(),
           ledger.pendingCount(snapshot.sequence()),
           store.committed().value(),
@@ -86,7 +78,16 @@ public final class IndexStatus {
 
   /// A file that made a stage fail.
   public record SetAside(
-      String repository, String path, long sequence, String stage, String reason) {}
+      String repository, String path, long sequence, String stage, String reason) {
+    static SetAside of(SetAsideFile file) {
+      return new SetAside(
+          file.file().repository(),
+          file.file().path(),
+          file.sequence().value(),
+          file.stage(),
+          file.reason());
+    }
+  }
 
   /// @param asOf what searches see now
   /// @param head the last change acknowledged

@@ -3,8 +3,10 @@ package dev.kenning.search.answer;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.search.answer.IndexStatus.SetAside;
 import dev.kenning.search.query.AnswerPart;
 import dev.kenning.search.query.SearchMode;
+import java.util.List;
 import java.util.Set;
 
 /// What every stage of one answer shares.
@@ -13,6 +15,8 @@ import java.util.Set;
 /// @param mode which signals are asked for
 /// @param limit how many methods are asked for
 /// @param filter which methods may answer
+/// @param setAside files of the repositories asked for that the snapshot reflects without methods,
+///   where the caller asked how new the answer is
 /// @param include which parts results carry
 /// @param snapshot the one instant the answer speaks of
 /// @param deadline when the caller stops waiting
@@ -23,6 +27,7 @@ record Inquiry(
     SearchMode mode,
     int limit,
     Filter filter,
+    List<SetAside> setAside,
     Set<AnswerPart> include,
     StoreSnapshot snapshot,
     Deadline deadline,

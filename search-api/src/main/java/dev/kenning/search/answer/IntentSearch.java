@@ -5,6 +5,7 @@ import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
+import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.SnapshotSource;
@@ -12,6 +13,7 @@ import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.fusion.RankFusion;
 import dev.kenning.search.fusion.Ranked;
+import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchRequest;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// be interrupted. Any number of threads; each call is independent.
 public final class IntentSearch {
   private final ServingSource serving;
+  private final VisibilityWait visibility;
   private final FusionConfig config;
   private final CandidateSearch candidates;
   private final AnswerAssembly assembly;
@@ -33,19 +36,24 @@ public final class IntentSearch {
   /// @param config every number that ranking rests on
   public IntentSearch(
       SnapshotSource store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
-    this(ServingSource.of(store, embedder), ledger, config);
+    this(ServingSource.of(store, embedder), ledger, config, Catchup.NONE);
   }
 
   /// @param serving index and model, taken together for each request
   /// @param ledger says what is acknowledged, for freshness and for what is pending
   /// @param config every number that ranking rests on
-  public IntentSearch(ServingSource serving, ChangeLedger ledger, FusionConfig config) {
+  /// @param catchup whom answers wait for that must be newer than what is visible
+  public IntentSearch(
+      ServingSource serving, ChangeLedger ledger, FusionConfig config, Catchup catchup) {
     this.serving = serving;
+    this.visibility = new VisibilityWait(ledger, catchup);
     this.config = config;
     this.candidates = new CandidateSearch(config.candidatesPerSignal());
     this.assembly = new AnswerAssembly(ledger);
   }
 
+  /// @throws NotYetVisibleException if the state asked for is not visible before the deadline
+  /// @throws UnknownTokenException if the state asked for is not this ledger's
   /// @throws dev.kenning.embeddings.DeadlineExceededException if nothing useful could be answered
   ///   in time
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if meaning alone was asked for and
@@ -53,10 +61,12 @@ public final class IntentSearch {
   public Answer answer(SearchRequest request) {
     StageClock clock = new StageClock(System::nanoTime);
     Deadline deadline = Deadline.after(request.deadline());
+    Missing missing = new Missing();
+    SequenceNumber wanted = await(request, deadline, clock, missing);
     try (ServingLease unit = serving.lease();
         QueryEmbedding meaning = embed(unit.embedder(), request, deadline, clock);
-        StoreSnapshot snapshot = unit.store().snapshot()) {
-      Inquiry inquiry = inquiry(request, snapshot, deadline, clock);
+        StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
+      Inquiry inquiry = inquiry(request, snapshot, deadline, clock, missing);
       Optional<List<Candidate>> worded = candidates.byWords(inquiry);
       Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
       Pool pool = candidates.scoreBoth(inquiry, worded, near);
@@ -64,6 +74,19 @@ public final class IntentSearch {
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit()));
       return assembly.answer(inquiry, ranked);
     }
+  }
+
+  private SequenceNumber await(
+      SearchRequest request, Deadline deadline, StageClock clock, Missing missing) {
+    return clock.timeUnless(
+        request.consistency().equals(Consistency.EVENTUAL),
+        "wait",
+        () ->
+            visibility.await(
+                request.consistency(),
+                request.filter().wanted().repositories(),
+                deadline,
+                missing));
   }
 
   private static QueryEmbedding embed(
@@ -78,17 +101,22 @@ public final class IntentSearch {
     return embedder.embedQuery(request.query(), deadline).embedding();
   }
 
-  private static Inquiry inquiry(
-      SearchRequest request, StoreSnapshot snapshot, Deadline deadline, StageClock clock) {
+  private Inquiry inquiry(
+      SearchRequest request,
+      StoreSnapshot snapshot,
+      Deadline deadline,
+      StageClock clock,
+      Missing missing) {
     return new Inquiry(
         request.query(),
         request.mode(),
         request.limit(),
         request.filter().toFilter(),
+        visibility.setAside(request.consistency(), request.filter().wanted().repositories()),
         request.include(),
         snapshot,
         deadline,
         clock,
-        new Missing());
+        missing);
   }
 }

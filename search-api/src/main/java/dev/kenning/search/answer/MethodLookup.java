@@ -1,10 +1,14 @@
 package dev.kenning.search.answer;
 
+import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.search.query.Consistency;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,16 +16,29 @@ import java.util.OptionalDouble;
 public final class MethodLookup {
   private final ServingSource serving;
   private final ChangeLedger ledger;
+  private final VisibilityWait visibility;
 
-  public MethodLookup(ServingSource serving, ChangeLedger ledger) {
+  /// @param catchup whom answers wait for that must be newer than what is visible
+  public MethodLookup(ServingSource serving, ChangeLedger ledger, Catchup catchup) {
     this.serving = serving;
     this.ledger = ledger;
+    this.visibility = new VisibilityWait(ledger, catchup);
   }
 
   /// The method with its code; empty where no visible method has this id.
   public Optional<MethodResult> method(MethodId id) {
+    return method(id, Consistency.EVENTUAL, Deadline.never());
+  }
+
+  /// The same from a state as new as asked.
+  ///
+  /// @throws NotYetVisibleException if that state is not visible before the deadline
+  /// @throws UnknownTokenException if that state is not this ledger's
+  public Optional<MethodResult> method(MethodId id, Consistency consistency, Deadline deadline) {
+    SequenceNumber wanted =
+        visibility.await(consistency, List.of(), deadline, new Missing());
     try (ServingLease unit = serving.lease();
-        StoreSnapshot snapshot = unit.store().snapshot()) {
+        StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       return snapshot
           .method(id)
           .map(method ->

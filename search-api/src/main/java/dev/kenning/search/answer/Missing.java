@@ -29,6 +29,13 @@ final class Missing {
     return Optional.empty();
   }
 
+  /// Something else the answer has to do without.
+  ///
+  /// @param reason as `part: why`
+  void note(String reason) {
+    reasons.add(reason);
+  }
+
   /// @throws DeadlineExceededException if time was up before some part was done
   void throwIfLate() {
     if (failures.stream().anyMatch(DeadlineExceededException.class::isInstance)) {

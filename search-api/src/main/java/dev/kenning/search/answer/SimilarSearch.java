@@ -6,6 +6,7 @@ import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
+import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.passage.Passage;
 import dev.kenning.indexer.store.SnapshotSource;
@@ -14,6 +15,7 @@ import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.fusion.RankFusion;
 import dev.kenning.search.fusion.Ranked;
+import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchMode;
 import dev.kenning.search.query.SimilarRequest;
 import dev.kenning.search.query.SimilarRequest.Subject;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 /// own embedding for a start. The given method is not among the answers. Any number of threads.
 public final class SimilarSearch {
   private final ServingSource serving;
+  private final VisibilityWait visibility;
   private final FusionConfig config;
   private final Function<String, Passage> passageOfCode;
   private final CandidateSearch candidates;
@@ -38,23 +41,28 @@ public final class SimilarSearch {
       ChangeLedger ledger,
       FusionConfig config,
       Function<String, Passage> passageOfCode) {
-    this(ServingSource.of(store, embedder), ledger, config, passageOfCode);
+    this(ServingSource.of(store, embedder), ledger, config, passageOfCode, Catchup.NONE);
   }
 
   /// @param serving index and model, taken together for each request
   /// @param passageOfCode as above
+  /// @param catchup whom answers wait for that must be newer than what is visible
   public SimilarSearch(
       ServingSource serving,
       ChangeLedger ledger,
       FusionConfig config,
-      Function<String, Passage> passageOfCode) {
+      Function<String, Passage> passageOfCode,
+      Catchup catchup) {
     this.serving = serving;
+    this.visibility = new VisibilityWait(ledger, catchup);
     this.config = config;
     this.passageOfCode = passageOfCode;
     this.candidates = new CandidateSearch(config.candidatesPerSignal());
     this.assembly = new AnswerAssembly(ledger);
   }
 
+  /// @throws NotYetVisibleException if the state asked for is not visible before the deadline
+  /// @throws UnknownTokenException if the state asked for is not this ledger's
   /// @throws UnknownMethodException if the subject is not indexed
   /// @throws dev.kenning.embeddings.DeadlineExceededException if time was up first
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if code was given and no vector
@@ -62,17 +70,32 @@ public final class SimilarSearch {
   public Answer answer(SimilarRequest request) {
     StageClock clock = new StageClock(System::nanoTime);
     Deadline deadline = Deadline.after(request.deadline());
+    Missing missing = new Missing();
+    SequenceNumber wanted = await(request, deadline, clock, missing);
     try (ServingLease unit = serving.lease();
-        StoreSnapshot snapshot = unit.store().snapshot()) {
+        StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Start start =
           clock.time("embed", () -> start(request.subject(), unit.embedder(), snapshot, deadline));
-      Inquiry inquiry = inquiry(request, snapshot, deadline, clock);
+      Inquiry inquiry = inquiry(request, snapshot, deadline, clock, missing);
       Optional<Nearby> near = candidates.byMeaning(inquiry, start::meaning);
       Pool pool = candidates.scoreBoth(inquiry, Optional.empty(), near);
       RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit() + 1));
       return assembly.answer(inquiry, without(start, ranked, inquiry));
     }
+  }
+
+  private SequenceNumber await(
+      SimilarRequest request, Deadline deadline, StageClock clock, Missing missing) {
+    return clock.timeUnless(
+        request.consistency().equals(Consistency.EVENTUAL),
+        "wait",
+        () ->
+            visibility.await(
+                request.consistency(),
+                request.filter().wanted().repositories(),
+                deadline,
+                missing));
   }
 
   private record Start(Embedding meaning, Optional<MethodId> itself) {}
@@ -109,18 +132,23 @@ public final class SimilarSearch {
         .orElseThrow(() -> new UnknownMethodException("No visible method has the id " + id));
   }
 
-  private static Inquiry inquiry(
-      SimilarRequest request, StoreSnapshot snapshot, Deadline deadline, StageClock clock) {
+  private Inquiry inquiry(
+      SimilarRequest request,
+      StoreSnapshot snapshot,
+      Deadline deadline,
+      StageClock clock,
+      Missing missing) {
     return new Inquiry(
         "",
         SearchMode.SEMANTIC,
         request.limit() + 1,
         request.filter().toFilter(),
+        visibility.setAside(request.consistency(), request.filter().wanted().repositories()),
         request.include(),
         snapshot,
         deadline,
         clock,
-        new Missing());
+        missing);
   }
 
   private static List<Ranked> without(Start start, List<Ranked> ranked, Inquiry inquiry) {

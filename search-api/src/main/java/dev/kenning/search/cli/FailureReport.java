@@ -16,7 +16,9 @@ import dev.kenning.indexer.store.StoreCorruptException;
 import dev.kenning.indexer.store.StoreLockedException;
 import dev.kenning.indexer.store.StoreMissingException;
 import dev.kenning.indexer.store.StoreUnavailableException;
+import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.answer.UnknownMethodException;
+import dev.kenning.search.answer.UnknownTokenException;
 import dev.kenning.search.evaluation.MalformedJudgementsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +52,8 @@ final class FailureReport {
       case ModelCorruptException corrupt -> expected(ExitStatus.FAILED, message(corrupt));
       case EmbedderUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
       case DeadlineExceededException late -> expected(ExitStatus.FAILED, message(late));
+      case NotYetVisibleException late -> expected(ExitStatus.FAILED, message(late));
+      case UnknownTokenException unknown -> expected(ExitStatus.WRONG_CALL, message(unknown));
       case UnknownMethodException unknown -> expected(ExitStatus.WRONG_CALL, message(unknown));
       case SourceUnavailableException missing -> expected(ExitStatus.WRONG_CALL, message(missing));
       case DataDirectoryInUseException busy -> expected(ExitStatus.FAILED, message(busy));

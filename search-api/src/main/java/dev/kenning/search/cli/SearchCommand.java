@@ -49,6 +49,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
 
+  @Mixin private ConsistencyOption consistency = new ConsistencyOption();
+
   @Option(names = "--explain", description = "Say how each signal ranked a method (with --json).")
   private boolean explain;
 
@@ -86,7 +88,8 @@ final class SearchCommand implements Callable<Integer> {
           mode(mode),
           filter.filter(),
           Duration.ofSeconds(60),
-          parts());
+          parts(),
+          consistency.level());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException(e.getMessage() + ".");
     }

@@ -1,21 +1,13 @@
 package dev.kenning.search.cli;
 
-import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.run.LockOwner;
 import dev.kenning.indexer.source.SourceRules;
-import dev.kenning.search.answer.IndexStatus;
-import dev.kenning.search.answer.IntentSearch;
-import dev.kenning.search.answer.MethodLookup;
-import dev.kenning.search.answer.SimilarSearch;
-import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.http.AddressInUseException;
-import dev.kenning.search.http.Backend;
 import dev.kenning.search.http.HttpConfig;
 import dev.kenning.search.http.KenningServer;
-import dev.kenning.search.http.Upkeep;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,25 +91,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(WritableIndex index, HttpConfig config) {
-    FusionConfig ranking = FusionConfig.defaults();
-    ServingSource serving = ServingSource.of(index.store(), index.embedder());
-    IntentSearch search = new IntentSearch(serving, index.ledger(), ranking);
-    SimilarSearch similar =
-        new SimilarSearch(serving, index.ledger(), ranking, new SnippetPassages());
     try (LiveIndex live =
             new LiveIndex(
                 index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
         KenningServer server =
-            KenningServer.start(
-                config,
-                new Backend(
-                    search,
-                    similar,
-                    new MethodLookup(serving, index.ledger()),
-                    new IndexStatus(serving, index.ledger()),
-                    index.ledger(),
-                    Upkeep.of(live),
-                    () -> true))) {
+            KenningServer.start(config, ServedIndex.backend(index, live))) {
       live.start();
       index
           .lock()

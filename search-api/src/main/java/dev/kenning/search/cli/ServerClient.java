@@ -1,9 +1,11 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.search.answer.Answer;
+import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.FilterTerms;
 import dev.kenning.search.query.SearchFilter;
 import dev.kenning.search.query.SearchRequest;
+import dev.kenning.search.query.SequenceToken;
 import dev.kenning.search.query.SimilarRequest;
 import dev.kenning.search.query.SimilarRequest.Subject;
 import java.io.IOException;
@@ -52,6 +54,7 @@ final class ServerClient implements Answering {
     body.put("mode", request.mode().word());
     body.put("deadline_ms", request.deadline().toMillis());
     body.set("filter", filter(request.filter()));
+    putConsistency(body, request.consistency());
     request.include().forEach(part -> body.withArray("include").add(part.word()));
     return answer("/v1/search", body, request.deadline());
   }
@@ -71,8 +74,20 @@ final class ServerClient implements Answering {
     body.put("limit", request.limit());
     body.put("deadline_ms", request.deadline().toMillis());
     body.set("filter", filter(request.filter()));
+    putConsistency(body, request.consistency());
     request.include().forEach(part -> body.withArray("include").add(part.word()));
     return answer("/v1/similar", body, request.deadline());
+  }
+
+  private static void putConsistency(ObjectNode body, Consistency consistency) {
+    switch (consistency) {
+      case Consistency.Eventual _ -> body.put("consistency", "eventual");
+      case Consistency.Strong _ -> body.put("consistency", "strong");
+      case Consistency.AtLeast(SequenceToken token) ->
+          body.putObject("consistency").put("at_least", token.text());
+      case Consistency.MaxStaleness(Duration age) ->
+          body.putObject("consistency").put("max_staleness_ms", age.toMillis());
+    }
   }
 
   @Override

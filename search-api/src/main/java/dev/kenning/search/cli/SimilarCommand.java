@@ -56,6 +56,8 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filter = new FilterOptions();
 
+  @Mixin private ConsistencyOption consistency = new ConsistencyOption();
+
   @Option(names = "--no-code", description = "Leave the code out.")
   private boolean withoutCode;
 
@@ -80,7 +82,8 @@ final class SimilarCommand implements Callable<Integer> {
                   limit,
                   filter.filter(),
                   Duration.ofSeconds(60),
-                  withoutCode ? Set.of() : Set.of(AnswerPart.CODE)));
+                  withoutCode ? Set.of() : Set.of(AnswerPart.CODE),
+                  consistency.level()));
       if (json) {
         terminal.out().println(WireFormat.text(answer));
       } else {

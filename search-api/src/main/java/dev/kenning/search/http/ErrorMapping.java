@@ -7,7 +7,10 @@ import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.store.StoreUnavailableException;
+import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.answer.UnknownMethodException;
+import dev.kenning.search.answer.UnknownTokenException;
+import dev.kenning.search.http.Problem.Awaited;
 import dev.kenning.search.http.Problem.Draft;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.MalformedJsonException;
@@ -37,6 +40,11 @@ final class ErrorMapping {
           Draft.of(422, "unacceptable-fields", "Fields cannot be accepted", detail)
               .errors(invalid.problems());
       case UnknownMethodException _ -> Draft.of(404, "unknown-method", "No such method", detail);
+      case UnknownTokenException _ ->
+          Draft.of(409, "unknown-token", "The token stands for nothing here", detail);
+      case NotYetVisibleException late ->
+          Draft.of(504, "not-yet-visible", "The state asked for is not visible yet", detail)
+              .awaited(Awaited.of(late));
       case UnknownRepositoryException _ ->
           Draft.of(404, "unknown-repository", "No such repository", detail);
       case RepositoryRootConflictException _ ->

@@ -1,13 +1,14 @@
 package dev.kenning.search.http;
 
 import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.Receipt;
 import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.search.answer.LedgerTokens;
 import dev.kenning.search.http.RepositoryRoutes.Acknowledgement;
 import dev.kenning.search.query.ChangesRequest;
-import dev.kenning.search.query.SequenceToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -21,11 +22,13 @@ final class FileRoutes {
   private final HttpConfig config;
   private final Backend backend;
   private final KnownRepositories repositories;
+  private final LedgerTokens tokens;
 
   FileRoutes(HttpConfig config, Backend backend) {
     this.config = config;
     this.backend = backend;
     this.repositories = new KnownRepositories(backend);
+    this.tokens = new LedgerTokens(backend.ledger());
   }
 
   void addTo(RoutesConfig routes) {
@@ -55,7 +58,7 @@ final class FileRoutes {
           Refusal.Reason.CONFLICTING_VERSION,
           change.file() + " is held at this version with other content");
     }
-    Reply.json(ctx, 202, Acknowledgement.of(receipt.sequence(), outcome(receipt)));
+    Reply.json(ctx, 202, Acknowledgement.of(tokens, receipt.sequence(), outcome(receipt)));
   }
 
   private void changes(Context ctx) {
@@ -70,9 +73,9 @@ final class FileRoutes {
         202,
         new BatchAcknowledgement(
             last,
-            SequenceToken.of(last),
+            tokens.issue(new SequenceNumber(last)),
             receipts.stream()
-                .map(one -> Acknowledgement.of(one.sequence(), outcome(one)))
+                .map(one -> Acknowledgement.of(tokens, one.sequence(), outcome(one)))
                 .toList()));
   }
 

@@ -1,5 +1,6 @@
 package dev.kenning.search.http;
 
+import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.query.FieldProblem;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param errors each bad field; left out where it is not about fields
 /// @param line where malformed JSON broke off, from 1
 /// @param column likewise
+/// @param awaited what was waited for in vain, where a state was asked for
 /// @param requestId the request it belongs to
 record Problem(
     String type,
@@ -23,13 +25,24 @@ record Problem(
     Optional<List<FieldProblem>> errors,
     Optional<Integer> line,
     Optional<Integer> column,
+    Optional<Awaited> awaited,
     String requestId) {
+
+  /// @param sequence the change that had to be visible
+  /// @param visible the last one that is
+  /// @param trouble what keeps the index from following, if anything does
+  record Awaited(long sequence, long visible, Optional<String> trouble) {
+    static Awaited of(NotYetVisibleException late) {
+      return new Awaited(late.wanted().value(), late.visible().value(), late.trouble());
+    }
+  }
 
   /// A problem that does not know its request yet.
   ///
   /// @param slug the last part of its type
   /// @param retryAfter when asking again may help
   /// @param allow the methods that the address has, where another one was used; else empty
+  /// @param awaited what was waited for in vain
   record Draft(
       int status,
       String slug,
@@ -39,33 +52,62 @@ record Problem(
       int line,
       int column,
       Optional<Duration> retryAfter,
-      List<String> allow) {
+      List<String> allow,
+      Optional<Awaited> awaited) {
     Draft {
       errors = List.copyOf(errors);
       allow = List.copyOf(allow);
     }
 
     static Draft of(int status, String slug, String title, String detail) {
-      return new Draft(status, slug, title, detail, List.of(), 0, 0, Optional.empty(), List.of());
+      return new Draft(
+          status,
+          slug,
+          title,
+          detail,
+          List.of(),
+          0,
+          0,
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
     }
 
     Draft retryAfter(Duration time) {
-      return new Draft(status, slug, title, detail, errors, line, column, Optional.of(time), allow);
+      return new Draft(
+          status, slug, title, detail, errors, line, column, Optional.of(time), allow, awaited);
     }
 
     Draft allow(List<String> methods) {
-      return new Draft(status, slug, title, detail, errors, line, column, retryAfter, methods);
+      return new Draft(
+          status, slug, title, detail, errors, line, column, retryAfter, methods, awaited);
     }
 
     /// Names the fields that are wrong.
     Draft errors(List<FieldProblem> problems) {
-      return new Draft(status, slug, title, detail, problems, line, column, retryAfter, allow);
+      return new Draft(
+          status, slug, title, detail, problems, line, column, retryAfter, allow, awaited);
+    }
+
+    /// Says what was waited for.
+    Draft awaited(Awaited state) {
+      return new Draft(
+          status, slug, title, detail, errors, line, column, retryAfter, allow, Optional.of(state));
     }
 
     /// Says where the body breaks off; each counted from 1, 0 when unknown.
     Draft place(int brokenLine, int brokenColumn) {
       return new Draft(
-          status, slug, title, detail, errors, brokenLine, brokenColumn, retryAfter, allow);
+          status,
+          slug,
+          title,
+          detail,
+          errors,
+          brokenLine,
+          brokenColumn,
+          retryAfter,
+          allow,
+          awaited);
     }
 
     Problem of(String requestId) {
@@ -77,6 +119,7 @@ record Problem(
           errors.isEmpty() ? Optional.empty() : Optional.of(errors),
           line == 0 ? Optional.empty() : Optional.of(line),
           column == 0 ? Optional.empty() : Optional.of(column),
+          awaited,
           requestId);
     }
   }

@@ -2,10 +2,10 @@ package dev.kenning.search.http;
 
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.run.SyncJob;
+import dev.kenning.search.answer.LedgerTokens;
 import dev.kenning.search.query.FieldProblem;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.RepositoryRequest;
-import dev.kenning.search.query.SequenceToken;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.Files;
@@ -18,11 +18,13 @@ final class RepositoryRoutes {
   private final HttpConfig config;
   private final Backend backend;
   private final KnownRepositories repositories;
+  private final LedgerTokens tokens;
 
   RepositoryRoutes(HttpConfig config, Backend backend) {
     this.config = config;
     this.backend = backend;
     this.repositories = new KnownRepositories(backend);
+    this.tokens = new LedgerTokens(backend.ledger());
   }
 
   void addTo(RoutesConfig routes) {
@@ -57,7 +59,7 @@ final class RepositoryRoutes {
 
   private void delete(Context ctx) {
     SequenceNumber sequence = backend.upkeep().deleteRepository(PathParameters.repository(ctx));
-    Reply.json(ctx, 202, Acknowledgement.of(sequence, "accepted"));
+    Reply.json(ctx, 202, Acknowledgement.of(tokens, sequence, "accepted"));
   }
 
   private void sync(Context ctx) {
@@ -84,8 +86,8 @@ final class RepositoryRoutes {
   /// @param token hand it back to read your own write
   /// @param outcome `accepted`, `repeated` or `superseded`
   record Acknowledgement(long sequence, String token, String outcome) {
-    static Acknowledgement of(SequenceNumber sequence, String outcome) {
-      return new Acknowledgement(sequence.value(), SequenceToken.of(sequence.value()), outcome);
+    static Acknowledgement of(LedgerTokens tokens, SequenceNumber sequence, String outcome) {
+      return new Acknowledgement(sequence.value(), tokens.issue(sequence), outcome);
     }
   }
 }

@@ -1,15 +1,21 @@
 package dev.kenning.search.http;
 
+import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.search.answer.UnknownMethodException;
+import dev.kenning.search.query.Consistency;
+import dev.kenning.search.query.ConsistencyReader;
 import dev.kenning.search.query.RequestReader;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 
 /// Questions about methods.
 final class SearchRoutes {
+  private static final Duration WAIT = SearchRequest.DEFAULT_DEADLINE;
+
   private final HttpConfig config;
   private final Backend backend;
   private final KnownRepositories repositories;
@@ -43,6 +49,19 @@ final class SearchRoutes {
     Reply.json(ctx, 200, backend.similar().answer(request));
   }
 
+  /// `?consistency=strong`, `?consistency=at_least:TOKEN`, `?consistency=max_staleness_ms:N`.
+  private static Consistency consistency(Context ctx) {
+    String text = ctx.queryParam("consistency");
+    if (text == null) {
+      return Consistency.EVENTUAL;
+    }
+    try {
+      return ConsistencyReader.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(Refusal.Reason.UNACCEPTABLE_PARAMETER, "consistency: " + e.getMessage());
+    }
+  }
+
   private void method(Context ctx) {
     String id = ctx.pathParam("id");
     if (!MethodId.isWellFormed(id)) {
@@ -54,7 +73,7 @@ final class SearchRoutes {
         200,
         backend
             .methods()
-            .method(new MethodId(id))
+            .method(new MethodId(id), consistency(ctx), Deadline.after(WAIT))
             .orElseThrow(() -> new UnknownMethodException("No visible method has the id " + id)));
   }
 }

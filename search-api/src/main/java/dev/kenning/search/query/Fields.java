@@ -187,6 +187,11 @@ final class Fields {
     }
   }
 
+  /// Looks at a field whose shape varies without taking it.
+  Optional<JsonNode> peek(String name) {
+    return Optional.ofNullable(object.get(name));
+  }
+
   /// The bare node of a field whose shape varies.
   Optional<JsonNode> take(String name) {
     taken.add(name);

@@ -47,11 +47,12 @@ public final class RequestReader {
     SearchFilter filter = filter(fields);
     Duration deadline = deadline(fields);
     Set<AnswerPart> include = include(fields);
-    consistency(fields);
+    Consistency consistency = ConsistencyReader.read(fields);
     fields.notAvailable("context", "max_tokens", "neighbours", "seen");
     fields.refuseOthers();
     fields.throwProblems();
-    return new SearchRequest(query.orElseThrow(), limit, mode, filter, deadline, include);
+    return new SearchRequest(
+        query.orElseThrow(), limit, mode, filter, deadline, include, consistency);
   }
 
   /// The body of `POST /v1/similar`.
@@ -65,11 +66,11 @@ public final class RequestReader {
     SearchFilter filter = filter(fields);
     Duration deadline = deadline(fields);
     Set<AnswerPart> include = include(fields);
-    consistency(fields);
+    Consistency consistency = ConsistencyReader.read(fields);
     fields.notAvailable("context", "max_tokens", "neighbours", "seen");
     fields.refuseOthers();
     fields.throwProblems();
-    return new SimilarRequest(subject.orElseThrow(), limit, filter, deadline, include);
+    return new SimilarRequest(subject.orElseThrow(), limit, filter, deadline, include, consistency);
   }
 
   private static Optional<Subject> subject(Fields fields) {
@@ -128,21 +129,6 @@ public final class RequestReader {
 
   private static boolean asksForFacts(JsonNode part) {
     return part.isString() && part.stringValue().equals("facts");
-  }
-
-  /// Only what is visible now can be asked for yet.
-  private static void consistency(Fields fields) {
-    Optional<JsonNode> asked = fields.take("consistency");
-    if (asked.isEmpty() || asked.get().asString("").equals("eventual")) {
-      return;
-    }
-    boolean known =
-        asked.get().asString("").equals("strong")
-            || asked.get().has("at_least")
-            || asked.get().has("max_staleness_ms");
-    fields.problem(
-        "consistency",
-        known ? "\"eventual\": the others are not available in this version" : "\"eventual\"");
   }
 
   private static SearchFilter filter(Fields fields) {

@@ -11,13 +11,15 @@ import java.util.Set;
 /// @param filter which methods may answer
 /// @param deadline how long the caller waits: 1 ms to [#MAX_DEADLINE]
 /// @param include which parts each result carries
+/// @param consistency how new the state must be that answers
 public record SearchRequest(
     String query,
     int limit,
     SearchMode mode,
     SearchFilter filter,
     Duration deadline,
-    Set<AnswerPart> include) {
+    Set<AnswerPart> include,
+    Consistency consistency) {
   public static final int MAX_QUERY_LENGTH = 4_000;
   public static final int MAX_LIMIT = 300;
   public static final int DEFAULT_LIMIT = 10;
@@ -36,6 +38,21 @@ public record SearchRequest(
     requireLimit(limit);
     requireDeadline(deadline);
     include = Set.copyOf(include);
+  }
+
+  /// A question to whatever is visible now.
+  public SearchRequest(
+      String query,
+      int limit,
+      SearchMode mode,
+      SearchFilter filter,
+      Duration deadline,
+      Set<AnswerPart> include) {
+    this(query, limit, mode, filter, deadline, include, Consistency.EVENTUAL);
+  }
+
+  public SearchRequest with(Consistency wanted) {
+    return new SearchRequest(query, limit, mode, filter, deadline, include, wanted);
   }
 
   /// The query with every default.

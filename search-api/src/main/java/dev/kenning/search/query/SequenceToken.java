@@ -1,25 +1,56 @@
 package dev.kenning.search.query;
 
 import dev.kenning.indexer.SequenceNumber;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
-/// How a place in the ledger's order is handed to callers: text that is opaque to them, and may
-/// carry more one day.
-public final class SequenceToken {
-  private static final String PREFIX = "s1-";
-  private static final int RADIX = 36;
+/// A place in the order of one ledger, as callers hold it: opaque text that stays good across
+/// restarts and means nothing to any other ledger.
+///
+/// Format, before it becomes URL-safe Base64: one byte of format (2), eight bytes of the ledger's
+/// identity, eight of the sequence, four of CRC-32 over what precedes them, so that a token that
+/// lost a character is refused and not taken for another one. Formats: 1 carried the sequence
+/// alone; 2 adds the ledger.
+///
+/// @param ledger the identity of the ledger it belongs to
+/// @param sequence the place in its order
+public record SequenceToken(long ledger, SequenceNumber sequence) {
+  private static final byte FORMAT = 2;
+  private static final int CHECKED_BYTES = 1 + 2 * Long.BYTES;
+  private static final int BYTES = CHECKED_BYTES + Integer.BYTES;
 
-  private SequenceToken() {}
-
-  public static String of(long sequence) {
-    return PREFIX + Long.toString(sequence, RADIX);
+  /// As callers hold it: 28 URL-safe characters.
+  public String text() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(BYTES).put(FORMAT).putLong(ledger).putLong(sequence.value());
+    bytes.putInt(check(bytes.array()));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /// The place a token names; empty for text that is no token of ours.
-  public static Optional<SequenceNumber> parse(String token) {
-    if (!token.matches(PREFIX + "[0-9a-z]{1,12}")) {
+  /// The token of this text; empty for text that is no token of ours.
+  public static Optional<SequenceToken> parse(String text) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-    return Optional.of(new SequenceNumber(Long.parseLong(token.substring(PREFIX.length()), RADIX)));
+    if (bytes.length != BYTES || bytes[0] != FORMAT) {
+      return Optional.empty();
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, BYTES - 1);
+    long ledger = buffer.getLong();
+    long sequence = buffer.getLong();
+    return buffer.getInt() == check(bytes) && sequence >= 0
+        ? Optional.of(new SequenceToken(ledger, new SequenceNumber(sequence)))
+        : Optional.empty();
+  }
+
+  private static int check(byte[] bytes) {
+    CRC32 check = new CRC32();
+    check.update(bytes, 0, CHECKED_BYTES);
+    return (int) check.getValue();
   }
 }

@@ -12,14 +12,30 @@ import java.util.Set;
 /// @param filter which methods may answer
 /// @param deadline how long the caller waits
 /// @param include which parts each result carries
+/// @param consistency how new the state must be that answers
 public record SimilarRequest(
-    Subject subject, int limit, SearchFilter filter, Duration deadline, Set<AnswerPart> include) {
+    Subject subject,
+    int limit,
+    SearchFilter filter,
+    Duration deadline,
+    Set<AnswerPart> include,
+    Consistency consistency) {
   public static final int MAX_CODE_LENGTH = 100_000;
 
   public SimilarRequest {
     SearchRequest.requireLimit(limit);
     SearchRequest.requireDeadline(deadline);
     include = Set.copyOf(include);
+  }
+
+  /// A question to whatever is visible now.
+  public SimilarRequest(
+      Subject subject, int limit, SearchFilter filter, Duration deadline, Set<AnswerPart> include) {
+    this(subject, limit, filter, deadline, include, Consistency.EVENTUAL);
+  }
+
+  public SimilarRequest with(Consistency wanted) {
+    return new SimilarRequest(subject, limit, filter, deadline, include, wanted);
   }
 
   /// The subject with every default.

@@ -155,7 +155,12 @@ final class BadInputTest {
         "{\"query\": \"a\", \"filter\": {\"paths\": [\"\"]}}| /filter/paths/0",
         "{\"query\": \"a\", \"filter\": {\"packages\": [\"..\"]}}| /filter/packages/0",
         "{\"query\": \"a\", \"filter\": {\"not\": {\"tests\": \"only\"}}}| /filter/not/tests",
-        "{\"query\": \"a\", \"consistency\": \"soon\"}| /consistency"
+        "{\"query\": \"a\", \"consistency\": \"soon\"}| /consistency",
+        "{\"query\": \"a\", \"consistency\": 7}| /consistency",
+        "{\"query\": \"a\", \"consistency\": {}}| /consistency",
+        "{\"query\": \"a\", \"consistency\": {\"at_least\": \"x\"}}| /consistency/at_least",
+        "{\"query\": \"a\", \"consistency\": {\"max_staleness_ms\": -1}}"
+            + "| /consistency/max_staleness_ms"
       })
   void wrongFieldIsNamedByItsPointer(String body, String pointer) {
     assertThat(pointers(body)).containsExactly(pointer);
@@ -168,9 +173,7 @@ final class BadInputTest {
         "{\"query\": \"a\", \"max_tokens\": 100}| /max_tokens",
         "{\"query\": \"a\", \"context\": {}}| /context",
         "{\"query\": \"a\", \"include\": [\"facts\"]}| /include",
-        "{\"query\": \"a\", \"filter\": {\"facts\": [\"loops\"]}}| /filter/facts",
-        "{\"query\": \"a\", \"consistency\": \"strong\"}| /consistency",
-        "{\"query\": \"a\", \"consistency\": {\"at_least\": \"x\"}}| /consistency"
+        "{\"query\": \"a\", \"filter\": {\"facts\": [\"loops\"]}}| /filter/facts"
       })
   void knownFieldThatIsNotBuiltIsRefusedRatherThanIgnored(String body, String pointer) {
     HttpResponse<String> response = server.post("/v1/search", body);

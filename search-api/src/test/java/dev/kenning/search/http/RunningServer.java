@@ -22,8 +22,10 @@ import dev.kenning.indexer.source.SourceTree;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.testing.InMemoryMethodStore;
+import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
+import dev.kenning.search.answer.LiveCatchup;
 import dev.kenning.search.answer.MethodLookup;
 import dev.kenning.search.answer.SimilarSearch;
 import dev.kenning.search.fusion.FusionConfig;
@@ -81,14 +83,16 @@ final class RunningServer implements AutoCloseable {
             IndexRunConfig.DEFAULT);
     this.live = new LiveIndex(run, ledger, store.committed(), SourceRules.DEFAULT);
     FusionConfig fusion = FusionConfig.defaults();
+    ServingSource serving = ServingSource.of(store, embedder);
+    Catchup catchup = new LiveCatchup(live);
     this.server =
         KenningServer.start(
             config,
             new Backend(
-                new IntentSearch(store, embedder, ledger, fusion),
-                new SimilarSearch(store, embedder, ledger, fusion, Passage::new),
-                new MethodLookup(ServingSource.of(store, embedder), ledger),
-                new IndexStatus(ServingSource.of(store, embedder), ledger),
+                new IntentSearch(serving, ledger, fusion, catchup),
+                new SimilarSearch(serving, ledger, fusion, Passage::new, catchup),
+                new MethodLookup(serving, ledger, catchup),
+                new IndexStatus(serving, ledger),
                 ledger,
                 Upkeep.of(live),
                 ready::get));

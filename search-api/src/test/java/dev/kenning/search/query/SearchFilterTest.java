@@ -50,13 +50,6 @@ final class SearchFilterTest {
                     NO_TESTS)));
   }
 
-  @Test
-  void tokenNamesItsSequenceAndNothingElseIsAToken() {
-    assertThat(SequenceToken.parse(SequenceToken.of(4_182)).orElseThrow().value()).isEqualTo(4_182);
-    assertThat(SequenceToken.parse("4182")).isEmpty();
-    assertThat(SequenceToken.parse("s1-../..")).isEmpty();
-  }
-
   private static Filter filter(String body) {
     return RequestReader.search(body.getBytes(StandardCharsets.UTF_8)).filter().toFilter();
   }
