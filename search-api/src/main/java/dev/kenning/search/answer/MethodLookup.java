@@ -35,8 +35,7 @@ public final class MethodLookup {
   /// @throws NotYetVisibleException if that state is not visible before the deadline
   /// @throws UnknownTokenException if that state is not this ledger's
   public Optional<MethodResult> method(MethodId id, Consistency consistency, Deadline deadline) {
-    SequenceNumber wanted =
-        visibility.await(consistency, List.of(), deadline, new Missing());
+    SequenceNumber wanted = visibility.await(consistency, List.of(), deadline, new Missing());
     try (ServingLease unit = serving.lease();
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       return snapshot

@@ -94,8 +94,7 @@ final class ServeCommand implements Callable<Integer> {
     try (LiveIndex live =
             new LiveIndex(
                 index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
-        KenningServer server =
-            KenningServer.start(config, ServedIndex.backend(index, live))) {
+        KenningServer server = KenningServer.start(config, ServedIndex.backend(index, live))) {
       live.start();
       index
           .lock()
