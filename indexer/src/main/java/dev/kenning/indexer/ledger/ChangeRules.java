@@ -17,6 +17,15 @@ import java.util.OptionalLong;
 /// | older | anything | superseded |
 ///
 /// A tombstone is held like any content, so a late older put stays superseded.
+///
+/// A writer that does not count versions names the basis of its change instead, the sequence of what
+/// it started from, 0 for nothing at all:
+///
+/// | basis | held | outcome |
+/// | --- | --- | --- |
+/// | any | the same content | repeated: the change was made already |
+/// | where what is held stands | something else | taken, one above the version held |
+/// | anywhere else | something else | rejected |
 final class ChangeRules {
   private ChangeRules() {}
 
@@ -32,6 +41,17 @@ final class ChangeRules {
 
     /// Write nothing.
     record Keep(Receipt receipt) implements Decision {}
+
+    /// Write nothing, and turn it away.
+    record Reject(SequenceNumber held) implements Decision {}
+  }
+
+  static Decision decideOnBasis(
+      Optional<Held> held, SequenceNumber basis, Optional<ContentHash> content) {
+    Decision unnumbered = decide(held, OptionalLong.empty(), content);
+    SequenceNumber winner = held.map(Held::sequence).orElse(SequenceNumber.NONE);
+    boolean changes = unnumbered instanceof Decision.Take;
+    return changes && !winner.equals(basis) ? new Decision.Reject(winner) : unnumbered;
   }
 
   static Decision decide(Optional<Held> held, OptionalLong version, Optional<ContentHash> content) {

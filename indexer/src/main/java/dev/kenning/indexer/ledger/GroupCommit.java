@@ -51,6 +51,18 @@ final class GroupCommit implements AutoCloseable {
     return ticket.result();
   }
 
+  /// Runs `work` in its turn, outside of any transaction.
+  <T> T alone(Work<T> work) {
+    turn.lock();
+    try {
+      return work.run(session);
+    } catch (SQLException e) {
+      throw LedgerFailures.named(file, e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private List<Ticket<?>> nextGroup() {
     List<Ticket<?>> group = new ArrayList<>();
     for (Ticket<?> next = queue.poll(); next != null; next = queue.poll()) {
@@ -66,15 +78,15 @@ final class GroupCommit implements AutoCloseable {
     // Stands until the commit has succeeded, so that even an Error settles every ticket.
     RuntimeException failure = new LedgerUnavailableException("The commit was broken off");
     try {
-      session.run("BEGIN IMMEDIATE");
+      session.keep("BEGIN IMMEDIATE");
       for (Ticket<?> ticket : group) {
-        session.run("SAVEPOINT work");
+        session.keep("SAVEPOINT work");
         if (!ticket.run(session)) {
-          session.run("ROLLBACK TO work");
+          session.keep("ROLLBACK TO work");
         }
-        session.run("RELEASE work");
+        session.keep("RELEASE work");
       }
-      session.run("COMMIT");
+      session.keep("COMMIT");
       failure = null;
     } catch (SQLException e) {
       failure = LedgerFailures.named(file, e);

@@ -15,34 +15,33 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWrites {
   private LedgerWrites() {}
 
-  static List<Receipt> accept(SqliteSession session, List<FileChange> changes) throws SQLException {
+  /// @param acceptedAt milliseconds by the ledger's clock
+  static List<Receipt> accept(SqliteSession session, List<FileChange> changes, long acceptedAt)
+      throws SQLException {
     List<Receipt> receipts = new ArrayList<>(changes.size());
     for (FileChange change : changes) {
-      receipts.add(accept(session, change));
+      long repository = RepositoryWrites.id(session, change.file().repository());
+      Optional<Held> held = held(session, repository, change.file().path());
+      Decision decision = ChangeRules.decide(held, change.version(), hash(change));
+      receipts.add(
+          switch (decision) {
+            case Decision.Keep keep -> keep.receipt();
+            case Decision.Reject reject -> new Receipt.Conflicting(reject.held());
+            case Decision.Take take ->
+                append(session, repository, change, take.version(), held, acceptedAt);
+          });
     }
     return receipts;
   }
 
-  private static Receipt accept(SqliteSession session, FileChange change) throws SQLException {
-    long repository = RepositoryWrites.id(session, change.file().repository());
-    Optional<Content> content =
-        switch (change) {
-          case FileChange.Put put -> Optional.of(put.content());
-          case FileChange.Delete _ -> Optional.empty();
-        };
-    Decision decision =
-        ChangeRules.decide(
-            held(session, repository, change.file().path()),
-            change.version(),
-            content.map(Content::hash));
-    return switch (decision) {
-      case Decision.Keep keep -> keep.receipt();
-      case Decision.Take take ->
-          append(session, repository, change.file(), take.version(), content);
+  static Optional<ContentHash> hash(FileChange change) {
+    return switch (change) {
+      case FileChange.Put put -> Optional.of(put.content().hash());
+      case FileChange.Delete _ -> Optional.empty();
     };
   }
 
-  private static Optional<Held> held(SqliteSession session, long repository, String path)
+  static Optional<Held> held(SqliteSession session, long repository, String path)
       throws SQLException {
     return session.first(
         """
@@ -59,18 +58,33 @@ final class LedgerWrites {
         path);
   }
 
-  private static Receipt append(
-      SqliteSession session, long repository, FileKey file, long version, Optional<Content> content)
+  static Receipt append(
+      SqliteSession session,
+      long repository,
+      FileChange change,
+      long version,
+      Optional<Held> before,
+      long acceptedAt)
       throws SQLException {
     @Nullable Long contentId =
-        content.isPresent() ? (Long) StoredContents.keep(session, content.get()) : null;
+        switch (change) {
+          case FileChange.Put put -> (Long) StoredContents.keep(session, put.content());
+          case FileChange.Delete _ -> null;
+        };
+    @Nullable Long previous =
+        before.isPresent() ? (Long) before.get().sequence().value() : null;
     long sequence =
         session.insert(
-            "INSERT INTO changes(repository, path, version, content) VALUES (?, ?, ?, ?)",
+            """
+            INSERT INTO changes(repository, path, version, content, accepted_at, previous)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
             repository,
-            file.path(),
+            change.file().path(),
             version,
-            contentId);
+            contentId,
+            acceptedAt,
+            previous);
     session.update(
         """
         INSERT INTO files(repository, path, sequence, version, content) VALUES (?, ?, ?, ?, ?)
@@ -78,7 +92,7 @@ final class LedgerWrites {
           sequence = excluded.sequence, version = excluded.version, content = excluded.content
         """,
         repository,
-        file.path(),
+        change.file().path(),
         sequence,
         version,
         contentId);
@@ -100,16 +114,22 @@ final class LedgerWrites {
   }
 
   static int setAside(
-      SqliteSession session, FileKey file, SequenceNumber sequence, String stage, String reason)
+      SqliteSession session,
+      FileKey file,
+      SequenceNumber sequence,
+      String stage,
+      int rulesVersion,
+      String reason)
       throws SQLException {
     return session.update(
         """
-        INSERT OR REPLACE INTO set_aside(repository, path, sequence, stage, reason)
-        SELECT id, ?, ?, ?, ? FROM repositories WHERE name = ?
+        INSERT OR REPLACE INTO set_aside(repository, path, sequence, stage, rules, reason)
+        SELECT id, ?, ?, ?, ?, ? FROM repositories WHERE name = ?
         """,
         file.path(),
         sequence.value(),
         stage,
+        rulesVersion,
         reason,
         file.repository());
   }

@@ -54,25 +54,26 @@ final class RepositoryWrites {
     return new RepositoryRecord(known.name(), root, known.incarnation());
   }
 
-  static SequenceNumber delete(SqliteSession session, String name) throws SQLException {
+  /// Takes the repository away from everybody who asks; what its files leave behind is overwritten
+  /// by a [LedgerErasure], which finds it by the row that carries the deletion.
+  static SequenceNumber delete(SqliteSession session, String name, long acceptedAt)
+      throws SQLException {
     long id = id(session, name);
     int incarnation = LedgerReads.repository(session, name).orElseThrow().incarnation();
-    session.run("PRAGMA secure_delete = ON"); // what is erased is overwritten
-    for (String table : new String[] {"files", "stamps", "set_aside", "changes"}) {
-      session.update("DELETE FROM " + table + " WHERE repository = ?", id);
-    }
-    session.update(
-        """
-        DELETE FROM contents WHERE id NOT IN (
-          SELECT content FROM changes WHERE content IS NOT NULL)
-        """);
     session.update("DELETE FROM repositories WHERE id = ?", id);
-    long sequence = session.insert("INSERT INTO changes(repository, version) VALUES (?, 0)", id);
+    long sequence =
+        session.insert(
+            "INSERT INTO changes(repository, version, accepted_at) VALUES (?, 0, ?)",
+            id,
+            acceptedAt);
     session.update(
         "INSERT INTO deletions(sequence, name, incarnation) VALUES (?, ?, ?)",
         sequence,
         name,
         incarnation);
+    session.update(
+        "DELETE FROM jobs WHERE repository = ? AND state NOT IN ('QUEUED', 'RUNNING')", name);
+    LedgerErasure.remember(session);
     return new SequenceNumber(sequence);
   }
 }

@@ -9,5 +9,7 @@ import dev.kenning.indexer.SequenceNumber;
 /// @param file which file
 /// @param sequence the change whose content failed
 /// @param stage `read`, `parse`, `embed` or `store`
+/// @param rulesVersion of the stage that failed; 0 if it was not told
 /// @param reason one sentence for a person
-public record SetAsideFile(FileKey file, SequenceNumber sequence, String stage, String reason) {}
+public record SetAsideFile(
+    FileKey file, SequenceNumber sequence, String stage, int rulesVersion, String reason) {}

@@ -5,9 +5,12 @@ import dev.kenning.indexer.SequenceNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,31 +18,45 @@ import org.jspecify.annotations.Nullable;
 /// full synchronisation: a change is on the disk when [#accept] returns, and readers are never in a
 /// writer's way.
 ///
-/// Safe for many threads: writers share commits, readers take turns on a connection of their own.
+/// Safe for many threads: writers share commits, readers share a few connections.
 /// One process writes; others may open the ledger to read.
 public final class SqliteChangeLedger implements ChangeLedger {
   private final Path file;
+  private final LedgerConfig config;
+  private final LedgerClock clock;
   private final @Nullable GroupCommit writer; // null where the ledger is only read
-  private final SqliteSession reader; // guarded by reading
-  private final ReentrantLock reading = new ReentrantLock();
+  private final SessionPool readers;
+  private final RequestAnswers answers;
+  private final ReentrantLock compacting = new ReentrantLock();
 
-  private SqliteChangeLedger(Path file, @Nullable GroupCommit writer, SqliteSession reader) {
+  private SqliteChangeLedger(
+      Path file, LedgerConfig config, LedgerClock clock, @Nullable GroupCommit writer) {
     this.file = file;
+    this.config = config;
+    this.clock = clock;
     this.writer = writer;
-    this.reader = reader;
+    this.readers = new SessionPool(file, config);
+    this.answers = new RequestAnswers(config.answersKept());
+    clock.startFrom(read(LedgerReads::lastAcceptedMillis));
   }
 
-  /// Opens the ledger at `file` for writing, and makes it where there is none.
+  /// [#open(Path, LedgerConfig, LedgerClock)] with the system's clock.
+  public static ChangeLedger open(Path file, LedgerConfig config) {
+    return open(file, config, LedgerClock.system());
+  }
+
+  /// Opens the ledger at `file` for writing, and makes it where there is none; one of an older
+  /// format is brought up to date.
   ///
+  /// @param clock for this ledger alone
   /// @throws LedgerUnavailableException if it cannot be written
   /// @throws LedgerCorruptException if the file is something else
-  public static ChangeLedger open(Path file, LedgerConfig config) {
+  public static ChangeLedger open(Path file, LedgerConfig config, LedgerClock clock) {
     try {
       SqliteSession session = SqliteSession.writer(file, config);
       try {
         LedgerSchema.prepare(session, file);
-        return new SqliteChangeLedger(
-            file, new GroupCommit(file, session), SqliteSession.reader(file, config));
+        return new SqliteChangeLedger(file, config, clock, new GroupCommit(file, session));
       } catch (SQLException | RuntimeException e) {
         session.close();
         throw e;
@@ -47,33 +64,67 @@ public final class SqliteChangeLedger implements ChangeLedger {
     } catch (SQLException e) {
       throw LedgerFailures.named(file, e);
     }
+  }
+
+  /// [#openReadOnly(Path, LedgerConfig, LedgerClock)] with the system's clock.
+  public static ChangeLedger openReadOnly(Path file, LedgerConfig config) {
+    return openReadOnly(file, config, LedgerClock.system());
   }
 
   /// Opens an existing ledger to read; somebody else may be writing.
   ///
+  /// @param clock for this ledger alone
   /// @throws LedgerUnavailableException if there is none, or it cannot be read
   /// @throws LedgerCorruptException if the file is something else
-  public static ChangeLedger openReadOnly(Path file, LedgerConfig config) {
+  public static ChangeLedger openReadOnly(Path file, LedgerConfig config, LedgerClock clock) {
     if (!Files.exists(file)) {
       throw new LedgerUnavailableException("There is no ledger at " + file);
     }
-    try {
-      SqliteSession session = SqliteSession.reader(file, config);
-      try {
-        LedgerSchema.check(session, file);
-        return new SqliteChangeLedger(file, null, session);
-      } catch (SQLException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
+    try (SqliteSession session = SqliteSession.reader(file, config)) {
+      LedgerSchema.check(session, file);
     } catch (SQLException e) {
       throw LedgerFailures.named(file, e);
     }
+    return new SqliteChangeLedger(file, config, clock, null);
+  }
+
+  @Override
+  public LedgerIdentity identity() {
+    return read(LedgerReads::identity);
+  }
+
+  @Override
+  public boolean reaches(LedgerIdentity identity, SequenceNumber sequence) {
+    return read(session -> LedgerReads.reaches(session, identity, sequence));
+  }
+
+  @Override
+  public LedgerIdentity fork() {
+    return write(session -> {
+      session.update(
+          """
+          INSERT INTO lineage(place, identity, since)
+          SELECT max(place) + 1, lower(hex(randomblob(8))), ? FROM lineage
+          """,
+          LedgerReads.head(session).value());
+      return LedgerReads.identity(session);
+    });
   }
 
   @Override
   public List<Receipt> accept(List<FileChange> changes) {
-    return write(session -> LedgerWrites.accept(session, changes));
+    return write(session -> LedgerWrites.accept(session, changes, clock.millis()));
+  }
+
+  @Override
+  public SubmissionOutcome submit(Submission submission) {
+    return write(
+        session -> new SubmissionWrites(session, answers, clock.millis()).submit(submission));
+  }
+
+  @Override
+  public List<Rejection> rejections(String repository, int limit) {
+    return read(session -> LedgerReads.rejections(session, repository, limit));
   }
 
   @Override
@@ -89,6 +140,19 @@ public final class SqliteChangeLedger implements ChangeLedger {
   @Override
   public PendingChanges pendingAfter(SequenceNumber after) {
     return read(session -> LedgerReads.pendingAfter(session, after));
+  }
+
+  @Override
+  public Optional<Duration> unseenAge(SequenceNumber visible) {
+    OptionalLong since = read(session -> LedgerReads.oldestUnseenMillis(session, visible));
+    return since.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(Math.max(0, clock.millis() - since.getAsLong())));
+  }
+
+  @Override
+  public Optional<Instant> oldestUnseen(SequenceNumber visible) {
+    return unseenAge(visible).map(age -> clock.wallTime().minus(age));
   }
 
   @Override
@@ -133,7 +197,19 @@ public final class SqliteChangeLedger implements ChangeLedger {
 
   @Override
   public SequenceNumber deleteRepository(String name) {
-    return write(session -> RepositoryWrites.delete(session, name));
+    SequenceNumber deletion =
+        write(session -> RepositoryWrites.delete(session, name, clock.millis()));
+    try {
+      erase();
+    } catch (LedgerUnavailableException e) {
+      // The deletion stands; whoever asks next for the erasure takes it up again.
+    }
+    return deletion;
+  }
+
+  @Override
+  public ErasureReport erase() {
+    return new LedgerErasure(writer(), space()).run();
   }
 
   @Override
@@ -142,8 +218,10 @@ public final class SqliteChangeLedger implements ChangeLedger {
   }
 
   @Override
-  public void setAside(FileKey key, SequenceNumber sequence, String stage, String reason) {
-    write(session -> LedgerWrites.setAside(session, key, sequence, stage, reason));
+  public void setAside(
+      FileKey key, SequenceNumber sequence, String stage, int rulesVersion, String reason) {
+    write(session ->
+        LedgerWrites.setAside(session, key, sequence, stage, rulesVersion, reason));
   }
 
   @Override
@@ -157,35 +235,67 @@ public final class SqliteChangeLedger implements ChangeLedger {
   }
 
   @Override
-  public void close() {
-    reading.lock();
+  public List<SetAsideFile> setAsideByOlderRules(String stage, int rulesVersion) {
+    return read(session -> LedgerReads.setAsideByOlderRules(session, stage, rulesVersion));
+  }
+
+  @Override
+  public JobLog jobs() {
+    return new JobTable(this, clock::millis);
+  }
+
+  @Override
+  public LedgerBackup backupTo(Path target) {
+    return new LedgerCopy(file, config).writeTo(target);
+  }
+
+  @Override
+  public LedgerCheck check(LedgerCheck.Listener listener) {
+    return readers.readTogether(session -> new LedgerInspection(file, session, listener).run());
+  }
+
+  @Override
+  public CompactionReport compact(SequenceNumber reflected) {
+    compacting.lock();
     try {
-      reader.close();
-    } catch (SQLException e) {
-      throw LedgerFailures.named(file, e);
+      return new LedgerCompaction(writer(), space()).run(reflected);
     } finally {
-      reading.unlock();
+      compacting.unlock();
+    }
+  }
+
+  @Override
+  public SequenceNumber compactedThrough() {
+    return read(LedgerReads::compactedThrough);
+  }
+
+  @Override
+  public void close() {
+    try {
+      readers.close();
+    } finally {
       if (writer != null) {
         writer.close();
       }
     }
   }
 
-  private <T> T write(GroupCommit.Work<T> work) {
+  <T> T write(GroupCommit.Work<T> work) {
+    return writer().commit(work);
+  }
+
+  <T> T read(GroupCommit.Work<T> query) {
+    return readers.read(query);
+  }
+
+  private LedgerSpace space() {
+    return new LedgerSpace(file, config, writer());
+  }
+
+  private GroupCommit writer() {
     if (writer == null) {
       throw new LedgerUnavailableException("The ledger " + file + " was opened to be read only");
     }
-    return writer.commit(work);
-  }
-
-  private <T> T read(GroupCommit.Work<T> query) {
-    reading.lock();
-    try {
-      return query.run(reader);
-    } catch (SQLException e) {
-      throw LedgerFailures.named(file, e);
-    } finally {
-      reading.unlock();
-    }
+    return writer;
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
@@ -31,22 +30,34 @@ final class SqliteSession implements AutoCloseable {
 
   static SqliteSession writer(Path file, LedgerConfig config) throws SQLException {
     SQLiteConfig settings = settings(config);
-    settings.setJournalMode(JournalMode.WAL);
     settings.setSynchronous(SynchronousMode.FULL); // a commit is on the disk, not in its cache
     settings.setPageSize(PAGE_BYTES);
-    settings.setPragma(
-        SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(config.journalLimitBytes()));
+    settings.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // what is dropped is overwritten
     settings.setPragma(
         SQLiteConfig.Pragma.MAX_PAGE_COUNT, Long.toString(config.maxSizeBytes() / PAGE_BYTES));
-    return new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+    SqliteSession session = new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+    try {
+      session.run("PRAGMA auto_vacuum = INCREMENTAL"); // free pages can be given back in steps
+      session.run("PRAGMA journal_mode = WAL"); // writes the first page: nothing above may follow it
+      session.run("PRAGMA journal_size_limit = " + config.journalLimitBytes());
+      return session;
+    } catch (SQLException e) {
+      session.close();
+      throw e;
+    }
   }
 
   static SqliteSession reader(Path file, LedgerConfig config) throws SQLException {
-    SQLiteConfig settings = settings(config);
-    settings.resetOpenMode(SQLiteOpenMode.CREATE);
-    SqliteSession session = new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+    SqliteSession session = copier(file, config);
     session.run("PRAGMA query_only = 1");
     return session;
+  }
+
+  /// Reads, and may write copies; needs the file to be there.
+  static SqliteSession copier(Path file, LedgerConfig config) throws SQLException {
+    SQLiteConfig settings = settings(config);
+    settings.resetOpenMode(SQLiteOpenMode.CREATE);
+    return new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
   }
 
   private static SQLiteConfig settings(LedgerConfig config) {
@@ -106,7 +117,19 @@ final class SqliteSession implements AutoCloseable {
     return failure;
   }
 
-  /// A statement that is run too seldom to be kept, or that opens or ends a transaction.
+  /// A statement without values or rows that is run often, and so kept.
+  void keep(String sql) throws SQLException {
+    update(sql);
+  }
+
+  /// A statement that is run to its end where [#run] would only take its first step.
+  void runWhole(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  /// A statement that is run too seldom to be kept.
   void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

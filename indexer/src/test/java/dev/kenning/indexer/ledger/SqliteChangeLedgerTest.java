@@ -225,7 +225,7 @@ final class SqliteChangeLedgerTest {
     assertThatExceptionOfType(LedgerUnavailableException.class)
         .isThrownBy(() -> SqliteChangeLedger.open(file(), LedgerConfig.DEFAULT))
         .withMessageContaining("99");
-    raw(file(), "PRAGMA user_version = 1");
+    raw(file(), "PRAGMA user_version = 2");
     ledger = SqliteChangeLedger.open(file(), LedgerConfig.DEFAULT);
   }
 
@@ -298,7 +298,7 @@ final class SqliteChangeLedgerTest {
     ledger.setAside(A, receipt.sequence(), "parse", "no");
 
     assertThat(ledger.setAside())
-        .containsExactly(new SetAsideFile(A, receipt.sequence(), "parse", "no"));
+        .containsExactly(new SetAsideFile(A, receipt.sequence(), "parse", 0, "no"));
     accept(put(A, "repaired"));
     assertThat(ledger.setAside()).isEmpty();
   }
