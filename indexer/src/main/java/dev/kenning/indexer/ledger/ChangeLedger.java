@@ -96,8 +96,8 @@ public interface ChangeLedger extends AutoCloseable {
   /// @throws RepositoryRootConflictException if the name is taken by another root
   RepositoryRecord createRepository(String name, Optional<String> root);
 
-  /// Forgets the repository with all its files, at once for everybody who asks; its name may be used
-  /// again. Its content is overwritten by [#erase].
+  /// Forgets the repository with all its files, at once for everybody who asks; its name may be
+  /// used again. Its content is overwritten by [#erase].
   ///
   /// @return the sequence that carries the deletion
   SequenceNumber deleteRepository(String name);
@@ -133,9 +133,9 @@ public interface ChangeLedger extends AutoCloseable {
   /// The jobs.
   JobLog jobs();
 
-  /// Writes a consistent copy beside living writers and readers, durable on return; the copy has the
-  /// same identity, and is a ledger that can be opened. It is written under another name first, so
-  /// that `target` is there whole or not at all.
+  /// Writes a consistent copy beside living writers and readers, durable on return; the copy has
+  /// the same identity, and is a ledger that can be opened. It is written under another name first,
+  /// so that `target` is there whole or not at all.
   ///
   /// @param target a file that is not there yet, in a folder that is
   /// @throws LedgerUnavailableException if the copy cannot be written; nothing is left of it
@@ -146,13 +146,13 @@ public interface ChangeLedger extends AutoCloseable {
   /// each other. Changes nothing, and needs memory for a batch only.
   LedgerCheck check(LedgerCheck.Listener listener);
 
-  /// Drops what was superseded by a change up to `reflected`, with the content that only it held, and
-  /// gives the space back. The latest change of each file, tombstones, versions, deletions and
+  /// Drops what was superseded by a change up to `reflected`, with the content that only it held,
+  /// and gives the space back. The latest change of each file, tombstones, versions, deletions and
   /// answers stay. Works in bounded steps beside living writers and readers, and goes on after a
   /// crash when it is called again.
   ///
-  /// @param reflected what each view has durably reflected that is kept or being built; history after
-  ///   it stays whole
+  /// @param reflected what each view has durably reflected that is kept or being built; history
+  ///   after it stays whole
   CompactionReport compact(SequenceNumber reflected);
 
   /// History up to here may lack superseded changes. A view that is not there yet ends in the right

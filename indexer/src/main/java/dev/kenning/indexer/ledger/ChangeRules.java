@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 ///
 /// A tombstone is held like any content, so a late older put stays superseded.
 ///
-/// A writer that does not count versions names the basis of its change instead, the sequence of what
-/// it started from, 0 for nothing at all:
+/// A writer that does not count versions names the basis of its change instead, the sequence of
+/// what it started from, 0 for nothing at all:
 ///
 /// | basis | held | outcome |
 /// | --- | --- | --- |

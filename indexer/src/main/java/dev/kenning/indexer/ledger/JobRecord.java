@@ -33,15 +33,33 @@ public record JobRecord(
   /// The same job in another state; the ledger tells the times.
   public JobRecord in(State next) {
     return new JobRecord(
-        id, kind, repository, next, attempts, progress, counts, failures, queuedAt, startedAt,
+        id,
+        kind,
+        repository,
+        next,
+        attempts,
+        progress,
+        counts,
+        failures,
+        queuedAt,
+        startedAt,
         endedAt);
   }
 
   /// The same job with other JSON.
   public JobRecord with(String newProgress, String newCounts, String newFailures) {
     return new JobRecord(
-        id, kind, repository, state, attempts, newProgress, newCounts, newFailures, queuedAt,
-        startedAt, endedAt);
+        id,
+        kind,
+        repository,
+        state,
+        attempts,
+        newProgress,
+        newCounts,
+        newFailures,
+        queuedAt,
+        startedAt,
+        endedAt);
   }
 
   /// Where a job stands.

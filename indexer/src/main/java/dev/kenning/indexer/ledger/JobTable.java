@@ -33,7 +33,8 @@ final class JobTable implements JobLog {
     return ledger.write(session -> {
       Optional<JobRecord> waiting =
           session.first(
-              JOB + "WHERE state = 'QUEUED' AND kind = ? AND repository IS ? ORDER BY place LIMIT 1",
+              JOB
+                  + "WHERE state = 'QUEUED' AND kind = ? AND repository IS ? ORDER BY place LIMIT 1",
               JobTable::job,
               kind,
               repository.orElse(null));

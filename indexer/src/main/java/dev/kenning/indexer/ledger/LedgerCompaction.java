@@ -8,9 +8,9 @@ import java.util.List;
 /// Shortens history: of each file's changes up to a mark, only the last stays.
 ///
 /// Each change knows the one of its file before it, so a walk over the changes in order finds all
-/// that is superseded: the one before each. The mark is set before anything is dropped, and the walk
-/// keeps its place with each step, so that it can be broken off anywhere. Nothing above the mark is
-/// touched, because a view on its way there claims to reflect each sequence it passes.
+/// that is superseded: the one before each. The mark is set before anything is dropped, and the
+/// walk keeps its place with each step, so that it can be broken off anywhere. Nothing above the
+/// mark is touched, because a view on its way there claims to reflect each sequence it passes.
 ///
 /// One at a time; any thread.
 final class LedgerCompaction {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// those of the writers, so it may be broken off anywhere and goes on from there.
 ///
 /// SQLite overwrites with zeros whatever a statement deletes (`secure_delete`), in the journal at
-/// first: an erasure is complete when the journal was carried into the database and cut off, so that
-/// neither holds an older state.
+/// first: an erasure is complete when the journal was carried into the database and cut off, so
+/// that neither holds an older state.
 ///
 /// Any thread; two at a time share the work.
 final class LedgerErasure {
@@ -47,8 +47,7 @@ final class LedgerErasure {
     space.giveBack();
     boolean complete = space.cutJournal();
     if (complete) {
-      writer.commit(
-          session -> session.update("DELETE FROM marks WHERE name = ?", PENDING));
+      writer.commit(session -> session.update("DELETE FROM marks WHERE name = ?", PENDING));
     }
     return new ErasureReport(erased, complete);
   }

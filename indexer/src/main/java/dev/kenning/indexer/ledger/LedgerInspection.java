@@ -76,8 +76,7 @@ final class LedgerInspection {
         (what, question) -> tolerating("its tables", () -> disagreements(what, question)));
     tolerating("its contents", this::contents);
     long[] changes = new long[1];
-    tolerating(
-        "its history", () -> changes[0] = session.number("SELECT count(*) FROM changes"));
+    tolerating("its history", () -> changes[0] = session.number("SELECT count(*) FROM changes"));
     return new LedgerCheck(findings, findingCount, contentCount, contentBytes, changes[0]);
   }
 

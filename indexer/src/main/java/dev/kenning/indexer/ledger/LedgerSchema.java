@@ -26,7 +26,8 @@ import java.util.List;
 ///
 /// Versions:
 /// 1. the first.
-/// 2. identity, times of acceptance, rules of set-aside files, answers, rejections, jobs, compaction.
+/// 2. identity, times of acceptance, rules of set-aside files, answers, rejections, jobs,
+///    compaction.
 final class LedgerSchema {
   /// "KNLG".
   static final int APPLICATION_ID = 0x4B4E4C47;

@@ -30,8 +30,7 @@ final class LedgerSpace {
   /// Moves free pages to the end of the database, some at a time, and cuts them off. A ledger made
   /// by the first format cannot do it in steps: it is written anew once, and writers wait.
   void giveBack() {
-    boolean inSteps =
-        writer.alone(session -> session.number("PRAGMA auto_vacuum") == INCREMENTAL);
+    boolean inSteps = writer.alone(session -> session.number("PRAGMA auto_vacuum") == INCREMENTAL);
     if (!inSteps) {
       writer.alone(_ -> writeAnew());
       return;

@@ -71,8 +71,7 @@ final class LedgerWrites {
           case FileChange.Put put -> (Long) StoredContents.keep(session, put.content());
           case FileChange.Delete _ -> null;
         };
-    @Nullable Long previous =
-        before.isPresent() ? (Long) before.get().sequence().value() : null;
+    @Nullable Long previous = before.isPresent() ? (Long) before.get().sequence().value() : null;
     long sequence =
         session.insert(
             """

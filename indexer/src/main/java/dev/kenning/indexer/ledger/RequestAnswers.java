@@ -33,8 +33,8 @@ final class RequestAnswers {
   }
 
   /// What the submission was answered before; empty if it is new, or has no key.
-  Optional<SubmissionOutcome> find(
-      SqliteSession session, long repository, Submission submission) throws SQLException {
+  Optional<SubmissionOutcome> find(SqliteSession session, long repository, Submission submission)
+      throws SQLException {
     if (submission.key().isEmpty()) {
       return Optional.empty();
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// full synchronisation: a change is on the disk when [#accept] returns, and readers are never in a
 /// writer's way.
 ///
-/// Safe for many threads: writers share commits, readers share a few connections.
-/// One process writes; others may open the ledger to read.
+/// Safe for many threads: writers share commits, readers share a few connections. One process
+/// writes; others may open the ledger to read.
 public final class SqliteChangeLedger implements ChangeLedger {
   private final Path file;
   private final LedgerConfig config;
@@ -220,8 +220,7 @@ public final class SqliteChangeLedger implements ChangeLedger {
   @Override
   public void setAside(
       FileKey key, SequenceNumber sequence, String stage, int rulesVersion, String reason) {
-    write(session ->
-        LedgerWrites.setAside(session, key, sequence, stage, rulesVersion, reason));
+    write(session -> LedgerWrites.setAside(session, key, sequence, stage, rulesVersion, reason));
   }
 
   @Override

@@ -38,7 +38,8 @@ final class SqliteSession implements AutoCloseable {
     SqliteSession session = new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
     try {
       session.run("PRAGMA auto_vacuum = INCREMENTAL"); // free pages can be given back in steps
-      session.run("PRAGMA journal_mode = WAL"); // writes the first page: nothing above may follow it
+      session.run(
+          "PRAGMA journal_mode = WAL"); // writes the first page: nothing above may follow it
       session.run("PRAGMA journal_size_limit = " + config.journalLimitBytes());
       return session;
     } catch (SQLException e) {

@@ -26,7 +26,8 @@ final class SubmissionWrites {
 
   SubmissionOutcome submit(Submission submission) throws SQLException {
     long repository = RepositoryWrites.id(session, submission.repository());
-    RepositoryRecord record = LedgerReads.repository(session, submission.repository()).orElseThrow();
+    RepositoryRecord record =
+        LedgerReads.repository(session, submission.repository()).orElseThrow();
     if (record.root().isPresent()) {
       return new SubmissionOutcome.Followed(record.root().get());
     }
@@ -90,7 +91,10 @@ final class SubmissionWrites {
   private Rejection rejection(
       Proposal proposal, int place, Rejection.Reason reason, SequenceNumber held) {
     long given =
-        proposal.basis().map(SequenceNumber::value).orElseGet(() -> proposal.change().version().orElse(0));
+        proposal
+            .basis()
+            .map(SequenceNumber::value)
+            .orElseGet(() -> proposal.change().version().orElse(0));
     return new Rejection(
         proposal.change().file(), place, reason, given, held, Instant.ofEpochMilli(acceptedAt));
   }

@@ -111,8 +111,7 @@ final class LedgerTimeTest {
     put(2);
     clock.pass(MINUTE);
 
-    assertThat(ledger.unseenAge(SequenceNumber.NONE).orElseThrow())
-        .isGreaterThanOrEqualTo(MINUTE);
+    assertThat(ledger.unseenAge(SequenceNumber.NONE).orElseThrow()).isGreaterThanOrEqualTo(MINUTE);
     assertThat(ledger.unseenAge(new SequenceNumber(1))).contains(MINUTE);
   }
 
@@ -139,8 +138,7 @@ final class LedgerTimeTest {
     return ledger
         .accept(
             List.of(
-                new FileChange.Put(
-                    new FileKey("shop", path), OptionalLong.of(version), content)))
+                new FileChange.Put(new FileKey("shop", path), OptionalLong.of(version), content)))
         .getFirst()
         .sequence();
   }

@@ -73,8 +73,7 @@ final class SubmissionTest {
     submit(versioned(B, 4, "held"));
 
     assertThat(submit(versioned(A, 1, "a"), versioned(B, 3, "late")))
-        .isEqualTo(
-            acknowledged(accepted(2), new Receipt.Superseded(new SequenceNumber(1))));
+        .isEqualTo(acknowledged(accepted(2), new Receipt.Superseded(new SequenceNumber(1))));
   }
 
   @Test
@@ -161,8 +160,7 @@ final class SubmissionTest {
             rejected -> {
               assertThat(rejected.rejections().getFirst().reason())
                   .isEqualTo(Rejection.Reason.OTHER_BASIS);
-              assertThat(rejected.rejections().getFirst().held())
-                  .isEqualTo(new SequenceNumber(2));
+              assertThat(rejected.rejections().getFirst().held()).isEqualTo(new SequenceNumber(2));
             });
     assertThat(submit(based(A, 1, "second"))) // sent twice
         .isEqualTo(acknowledged(new Receipt.Repeated(new SequenceNumber(2))));
@@ -263,8 +261,7 @@ final class SubmissionTest {
 
   private static Proposal based(FileKey file, long basis, String text) {
     return Proposal.basedOn(
-        new SequenceNumber(basis),
-        new FileChange.Put(file, OptionalLong.empty(), content(text)));
+        new SequenceNumber(basis), new FileChange.Put(file, OptionalLong.empty(), content(text)));
   }
 
   private static Content content(String text) {
