@@ -120,6 +120,19 @@ final class ArchitectureTest {
       seen(new String[] {"picocli..", "me.tongfei.."}, "dev.kenning.search.cli..");
 
   @ArchTest
+  static final ArchRule onlyMetricsSeeMicrometer =
+      seen(
+          new String[] {"io.micrometer..", "io.prometheus.."}, "dev.kenning.search.metrics..");
+
+  @ArchTest
+  static final ArchRule onlyAdmissionSeesBuckets =
+      seen("io.github.bucket4j..", "dev.kenning.search.admission..");
+
+  @ArchTest
+  static final ArchRule onlyBreakersSeeResilience4j =
+      seen("io.github.resilience4j..", "dev.kenning.search.breaker..");
+
+  @ArchTest
   static final ArchRule onlyLedgerAndEmbeddingCacheSeeDatabases =
       seen(
           new String[] {"java.sql..", "javax.sql..", "org.sqlite.."},

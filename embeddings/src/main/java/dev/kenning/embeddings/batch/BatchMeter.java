@@ -14,6 +14,8 @@ final class BatchMeter {
   private final AtomicLongArray busyNanos;
   private final LongAdder queries = new LongAdder();
   private final LongAdder passages = new LongAdder();
+  private final LongAdder queryWaitNanos = new LongAdder();
+  private final LongAdder passageWaitNanos = new LongAdder();
   private final LongAdder tokens = new LongAdder();
   private final LongAdder paddedTokens = new LongAdder();
   private final LongAdder truncatedTexts = new LongAdder();
@@ -29,6 +31,18 @@ final class BatchMeter {
 
   long nanos() {
     return nanoSource.getAsLong();
+  }
+
+  /// A worker took the texts, which wait no longer.
+  void batchTaken(List<PendingText> batch) {
+    long now = nanos();
+    for (PendingText text : batch) {
+      long waited = now - text.sinceNanos();
+      switch (text.lane()) {
+        case QUERY -> queryWaitNanos.add(waited);
+        case PASSAGE -> passageWaitNanos.add(waited);
+      }
+    }
   }
 
   void passEnded(int worker, long tookNanos) {
@@ -67,6 +81,8 @@ final class BatchMeter {
         waiting.expiredCalls(),
         waiting.queries(),
         waiting.passages(),
+        queryWaitNanos.sum(),
+        passageWaitNanos.sum(),
         busy,
         nanoSource.getAsLong() - startNanos);
   }

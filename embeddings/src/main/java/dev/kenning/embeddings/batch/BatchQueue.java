@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /// Where callers and workers meet: two lanes, everything that is under way, and who waits for it.
 ///
@@ -31,6 +32,7 @@ final class BatchQueue {
   private final Condition workWaits = lock.newCondition();
   private final Condition placeIsFree = lock.newCondition();
   private final BatchConfig config;
+  private final LongSupplier nanoSource;
 
   @GuardedBy("lock")
   private final WaitingLane queries = new WaitingLane();
@@ -53,8 +55,10 @@ final class BatchQueue {
   @GuardedBy("lock")
   private boolean closed;
 
-  BatchQueue(BatchConfig config) {
+  /// @param nanoSource says when a text came
+  BatchQueue(BatchConfig config, LongSupplier nanoSource) {
     this.config = config;
+    this.nanoSource = nanoSource;
   }
 
   private record Key(Lane lane, String text) {}
@@ -247,7 +251,7 @@ final class BatchQueue {
     if (!hasPlace(submission, lane)) {
       return false;
     }
-    PendingText pending = new PendingText(lane, text, tokens, submission);
+    PendingText pending = new PendingText(lane, text, tokens, submission, nanoSource.getAsLong());
     underWay.put(new Key(lane, text), pending);
     laneOf(pending).add(pending);
     wait(submission, slot, pending);

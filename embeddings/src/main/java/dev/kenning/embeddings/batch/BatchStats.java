@@ -16,6 +16,8 @@ import java.util.List;
 /// @param expiredCallCount calls whose deadline passed while texts of theirs were unanswered
 /// @param waitingQueryCount queries not yet taken by a worker
 /// @param waitingPassageCount passages not yet taken by a worker
+/// @param queryWaitNanos time that queries waited before a worker took them, all together
+/// @param passageWaitNanos likewise for passages
 /// @param busyNanos time in forward passes, one entry per worker
 /// @param elapsedNanos time since the workers started
 public record BatchStats(
@@ -31,6 +33,8 @@ public record BatchStats(
     long expiredCallCount,
     int waitingQueryCount,
     int waitingPassageCount,
+    long queryWaitNanos,
+    long passageWaitNanos,
     List<Long> busyNanos,
     long elapsedNanos) {
   public BatchStats {

@@ -48,6 +48,7 @@ final class BatchWorker implements Runnable {
     try {
       List<PendingText> batch = queue.take();
       while (!batch.isEmpty()) {
+        meter.batchTaken(batch);
         embedOrFail(batch);
         batch = queue.take();
       }

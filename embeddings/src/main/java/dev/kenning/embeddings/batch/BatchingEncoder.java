@@ -49,7 +49,7 @@ public final class BatchingEncoder implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.encoder = encoder;
     this.config = config;
-    this.queue = new BatchQueue(config);
+    this.queue = new BatchQueue(config, nanoSource);
     this.meter = new BatchMeter(config.workerCount(), nanoSource);
     AtomicReference<@Nullable TokenizedText> lastGood = new AtomicReference<>();
     List<Thread> started = new ArrayList<>();

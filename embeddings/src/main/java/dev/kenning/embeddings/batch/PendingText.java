@@ -11,14 +11,18 @@ final class PendingText {
   private final String text;
   private final TokenizedText tokens;
   private final Submission bringer;
+  private final long sinceNanos;
   private final List<Waiter> waiters = new ArrayList<>(1);
 
   /// @param bringer the call that brought it first, in whose turn it travels
-  PendingText(Lane lane, String text, TokenizedText tokens, Submission bringer) {
+  /// @param sinceNanos when it came, by the meter's source
+  PendingText(
+      Lane lane, String text, TokenizedText tokens, Submission bringer, long sinceNanos) {
     this.lane = lane;
     this.text = text;
     this.tokens = tokens;
     this.bringer = bringer;
+    this.sinceNanos = sinceNanos;
   }
 
   /// One place in one call's answer.
@@ -38,6 +42,10 @@ final class PendingText {
 
   int tokenCount() {
     return tokens.tokenCount();
+  }
+
+  long sinceNanos() {
+    return sinceNanos;
   }
 
   Submission bringer() {

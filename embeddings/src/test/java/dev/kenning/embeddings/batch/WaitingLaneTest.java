@@ -103,7 +103,7 @@ class WaitingLaneTest {
 
   private PendingText add(Submission submission, int tokenCount) {
     TokenizedText tokens = new TokenizedText(new long[tokenCount], 0);
-    PendingText text = new PendingText(Lane.PASSAGE, "text", tokens, submission);
+    PendingText text = new PendingText(Lane.PASSAGE, "text", tokens, submission, 0);
     lane.add(text);
     return text;
   }

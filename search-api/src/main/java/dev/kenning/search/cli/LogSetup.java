@@ -3,10 +3,12 @@ package dev.kenning.search.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
@@ -16,7 +18,7 @@ import java.util.Optional;
 
 /// What is logged, and where to: warnings, on standard error. Found by Logback as a service,
 /// because reading a file of settings would cost every start a tenth of a second. `KENNING_LOG`
-/// (`info`, `debug`, `trace`) shows more.
+/// (`info`, `debug`, `trace`) shows more; `KENNING_LOG_FORMAT=json` makes each line one JSON object.
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /// Lucene logs through `java.util.logging`; held here, since that framework forgets loggers that
   /// nobody holds, and their levels with them.
@@ -53,15 +55,34 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  private static Encoder<ILoggingEvent> lines(LoggerContext context) {
+    if ("json".equals(System.getenv("KENNING_LOG_FORMAT"))) {
+      JsonEncoder json = new JsonEncoder();
+      json.setContext(context);
+      json.setWithSequenceNumber(false);
+      json.setWithNanoseconds(false);
+      json.setWithContext(false);
+      json.setWithMDC(false);
+      json.setWithArguments(false);
+      json.setWithMessage(false);
+      json.setWithFormattedMessage(true);
+      json.start();
+      return json;
+    }
+    PatternLayoutEncoder text = new PatternLayoutEncoder();
+    text.setContext(context);
+    text.setPattern(
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} "
+            + "%replace(%msg %kvp{NONE}){' $', ''}%n");
+    text.start();
+    return text;
+  }
+
   private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
-    PatternLayoutEncoder lines = new PatternLayoutEncoder();
-    lines.setContext(context);
-    lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%n");
-    lines.start();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget("System.err");
-    appender.setEncoder(lines);
+    appender.setEncoder(lines(context));
     appender.addFilter(toldAnyway());
     appender.start();
     return appender;

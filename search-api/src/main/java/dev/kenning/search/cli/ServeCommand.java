@@ -64,6 +64,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions model = new ModelOptions();
 
+  @Mixin private ServerOperations operations = new ServerOperations();
+
   @Mixin private DataOption data = new DataOption();
 
   ServeCommand(Terminal terminal) {
@@ -94,7 +96,9 @@ final class ServeCommand implements Callable<Integer> {
     try (LiveIndex live =
             new LiveIndex(
                 index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
-        KenningServer server = KenningServer.start(config, ServedIndex.backend(index, live))) {
+        KenningServer server =
+            KenningServer.start(
+                config, ServedIndex.backend(index, live), operations.open(index))) {
       live.start();
       index
           .lock()

@@ -30,10 +30,11 @@ public final class KenningServer implements AutoCloseable {
   /// ready.
   ///
   /// @throws AddressInUseException if the port is taken, or the address is not this machine's
-  public static KenningServer start(HttpConfig config, Backend backend) {
+  public static KenningServer start(HttpConfig config, Backend backend, Operations operations) {
     WarmUp warmUp = new WarmUp(backend.search()::answer);
     Javalin javalin =
-        Javalin.create(javalinConfig -> configure(javalinConfig, config, backend, warmUp));
+        Javalin.create(
+            javalinConfig -> configure(javalinConfig, config, backend, operations, warmUp));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
@@ -58,7 +59,11 @@ public final class KenningServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, HttpConfig config, Backend backend, WarmUp warmUp) {
+      JavalinConfig javalin,
+      HttpConfig config,
+      Backend backend,
+      Operations operations,
+      WarmUp warmUp) {
     javalin.concurrency.useVirtualThreads = true;
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
@@ -73,7 +78,8 @@ public final class KenningServer implements AutoCloseable {
       server.insertHandler(new GracefulHandler());
       server.setErrorHandler(new ConnectorErrors());
     });
-    javalin.requestLogger.http(AccessLog::write);
+    AccessLog log = new AccessLog(operations.metrics(), operations.slowRequest());
+    javalin.requestLogger.http(log::write);
     OriginCheck origins = new OriginCheck(config);
     javalin.routes.before(ctx -> {
       RequestIdentity.assign(ctx);
@@ -86,6 +92,7 @@ public final class KenningServer implements AutoCloseable {
     new RepositoryRoutes(config, backend).addTo(javalin.routes);
     new FileRoutes(config, backend).addTo(javalin.routes);
     new StateRoutes(backend, warmUp::isOver).addTo(javalin.routes);
+    new MetricsRoutes(operations.metrics()).addTo(javalin.routes);
     new PageRoutes().addTo(javalin.routes);
   }
 
@@ -94,6 +101,7 @@ public final class KenningServer implements AutoCloseable {
     if (draft.status() >= SERVER_ERROR) {
       LOG.warn("Request {} failed: {}", RequestIdentity.of(ctx), draft.title(), failure);
     }
+    RequestRecord.failed(ctx, draft.slug());
     Reply.problem(ctx, draft);
   }
 }

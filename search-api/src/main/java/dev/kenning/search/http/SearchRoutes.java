@@ -2,6 +2,7 @@ package dev.kenning.search.http;
 
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.MethodId;
+import dev.kenning.search.answer.Answer;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.ConsistencyReader;
@@ -39,14 +40,19 @@ final class SearchRoutes {
     byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
     SearchRequest request = RequestReader.search(body);
     repositories.requireWanted(request.filter());
-    Reply.json(ctx, 200, backend.search().answer(request));
+    answer(ctx, backend.search().answer(request));
   }
 
   private void similar(Context ctx) {
     byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
     SimilarRequest request = RequestReader.similar(body);
     repositories.requireWanted(request.filter());
-    Reply.json(ctx, 200, backend.similar().answer(request));
+    answer(ctx, backend.similar().answer(request));
+  }
+
+  private static void answer(Context ctx, Answer answer) {
+    RequestRecord.answered(ctx, answer);
+    Reply.json(ctx, 200, answer);
   }
 
   /// `?consistency=strong`, `?consistency=at_least:TOKEN`, `?consistency=max_staleness_ms:N`.

@@ -25,7 +25,6 @@ final class StateRoutes {
     routes.get("/readyz", this::ready);
     // by itself, HEAD is answered with 200 wherever there is a GET, without asking anybody
     routes.head("/readyz", this::ready);
-    routes.get("/metrics", new NotBuilt());
     routes.get("/openapi.json", new NotBuilt());
     routes.post("/mcp", new NotBuilt());
   }

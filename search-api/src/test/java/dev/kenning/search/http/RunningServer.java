@@ -65,7 +65,8 @@ final class RunningServer implements AutoCloseable {
       Path data,
       Embedder embedder,
       Function<IndexFingerprint, MethodStore> stores,
-      HttpConfig config) {
+      HttpConfig config,
+      Operations operations) {
     this.ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
     PassageWriter writer = new PassageWriter();
     this.store =
@@ -95,7 +96,8 @@ final class RunningServer implements AutoCloseable {
                 new IndexStatus(serving, ledger),
                 ledger,
                 Upkeep.of(live),
-                ready::get));
+                ready::get),
+            operations);
     live.start();
   }
 
@@ -112,7 +114,12 @@ final class RunningServer implements AutoCloseable {
       Embedder embedder,
       Function<IndexFingerprint, MethodStore> stores,
       HttpConfig config) {
-    return new RunningServer(data, embedder, stores, config);
+    return new RunningServer(data, embedder, stores, config, Operations.defaults());
+  }
+
+  static RunningServer start(
+      Path data, Embedder embedder, HttpConfig config, Operations operations) {
+    return new RunningServer(data, embedder, InMemoryMethodStore::new, config, operations);
   }
 
   /// Indexes a folder under a name, and waits until it is visible.
