@@ -121,8 +121,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyMetricsSeeMicrometer =
-      seen(
-          new String[] {"io.micrometer..", "io.prometheus.."}, "dev.kenning.search.metrics..");
+      seen(new String[] {"io.micrometer..", "io.prometheus.."}, "dev.kenning.search.metrics..");
 
   @ArchTest
   static final ArchRule onlyAdmissionSeesBuckets =

@@ -16,8 +16,7 @@ final class PendingText {
 
   /// @param bringer the call that brought it first, in whose turn it travels
   /// @param sinceNanos when it came, by the meter's source
-  PendingText(
-      Lane lane, String text, TokenizedText tokens, Submission bringer, long sinceNanos) {
+  PendingText(Lane lane, String text, TokenizedText tokens, Submission bringer, long sinceNanos) {
     this.lane = lane;
     this.text = text;
     this.tokens = tokens;

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /// What is logged, and where to: warnings, on standard error. Found by Logback as a service,
 /// because reading a file of settings would cost every start a tenth of a second. `KENNING_LOG`
-/// (`info`, `debug`, `trace`) shows more; `KENNING_LOG_FORMAT=json` makes each line one JSON object.
+/// (`info`, `debug`, `trace`) shows more; `KENNING_LOG_FORMAT=json` makes each line one JSON
+/// object.
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /// Lucene logs through `java.util.logging`; held here, since that framework forgets loggers that
   /// nobody holds, and their levels with them.

@@ -94,8 +94,7 @@ public enum MetricName {
   ADMISSION_RUNNING("kenning_admission_running", Kind.GAUGE, "requests that run", "kind"),
   ADMISSION_WAITING(
       "kenning_admission_waiting", Kind.GAUGE, "requests that wait for a place", "kind"),
-  ADMISSION_CALLERS(
-      "kenning_admission_callers", Kind.GAUGE, "callers whose rate is being counted"),
+  ADMISSION_CALLERS("kenning_admission_callers", Kind.GAUGE, "callers whose rate is being counted"),
   BODY_BYTES(
       "kenning_request_body_reserved_bytes", Kind.GAUGE, "memory promised to bodies being read"),
 
@@ -105,7 +104,11 @@ public enum MetricName {
       "of `model`, `store`, `ledger`: 0 closed, 1 half open, 2 open",
       "part"),
   BREAKER_TRANSITIONS(
-      "kenning_breaker_transitions_total", Kind.COUNTER, "changes of a breaker's state", "part", "to");
+      "kenning_breaker_transitions_total",
+      Kind.COUNTER,
+      "changes of a breaker's state",
+      "part",
+      "to");
 
   /// What kind of number it is.
   public enum Kind {

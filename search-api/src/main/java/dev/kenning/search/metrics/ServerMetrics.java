@@ -78,12 +78,10 @@ public final class ServerMetrics implements AutoCloseable {
   /// @param timingMs milliseconds by stage
   /// @param degraded each part that was missing and why, `semantic: …`
   public void answered(Map<String, Double> timingMs, Iterable<String> degraded) {
-    timingMs.forEach(
-        (stage, millis) ->
-            timer(MetricName.SEARCH_STAGE, "stage", stage)
-                .record(Duration.ofNanos(Math.round(millis * NANOS_PER_MS))));
-    degraded.forEach(
-        reason -> count(MetricName.ANSWERS_DEGRADED, "part", reason.split(":", 2)[0]));
+    timingMs.forEach((stage, millis) ->
+        timer(MetricName.SEARCH_STAGE, "stage", stage)
+            .record(Duration.ofNanos(Math.round(millis * NANOS_PER_MS))));
+    degraded.forEach(reason -> count(MetricName.ANSWERS_DEGRADED, "part", reason.split(":", 2)[0]));
   }
 
   /// A request was turned away.

@@ -1,6 +1,7 @@
-/// What does the server do, in numbers that a machine reads? [dev.kenning.search.metrics.MetricName]
-/// lists every meter there is, with its name, labels and meaning;
-/// [dev.kenning.search.metrics.ServerMetrics] counts and times, and writes the Prometheus text.
+/// What does the server do, in numbers that a machine reads?
+/// [dev.kenning.search.metrics.MetricName] lists every meter there is, with its name, labels and
+/// meaning; [dev.kenning.search.metrics.ServerMetrics] counts and times, and writes the Prometheus
+/// text.
 ///
 /// Read [dev.kenning.search.metrics.MetricName], then [dev.kenning.search.metrics.ServerMetrics].
 ///

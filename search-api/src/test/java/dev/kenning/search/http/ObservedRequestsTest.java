@@ -141,10 +141,7 @@ final class ObservedRequestsTest {
     String text = new String(encoder.encode(line), StandardCharsets.UTF_8);
     assertThat(text.strip().lines()).hasSize(1);
     assertThat(
-            new tools.jackson.databind.json.JsonMapper()
-                .readTree(text)
-                .get("kvpList")
-                .toString())
+            new tools.jackson.databind.json.JsonMapper().readTree(text).get("kvpList").toString())
         .contains("\"route\":\"/healthz\"", "\"status\":\"200\"");
   }
 

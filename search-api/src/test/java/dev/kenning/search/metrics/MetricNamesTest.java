@@ -94,7 +94,9 @@ final class MetricNamesTest {
               .results()
               .map(found -> found.group(1))
               .toList();
-      assertThat(documented).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(text).contains(name));
+      assertThat(documented)
+          .hasSizeGreaterThan(5)
+          .allSatisfy(name -> assertThat(text).contains(name));
     }
   }
 
