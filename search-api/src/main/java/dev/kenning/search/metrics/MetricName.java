@@ -123,6 +123,8 @@ public enum MetricName {
   private final String text;
   private final Kind kind;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say
   private final List<String> labels;
 
   MetricName(String text, Kind kind, String meaning, String... labels) {
