@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an entry is found by: the function that made the vector and the SHA-256 of what it was made
 /// of. The hash is four longs, because a record with an array would not know its equals.
@@ -15,6 +17,25 @@ record CacheKey(ModelId model, long hash1, long hash2, long hash3, long hash4) {
   static CacheKey of(ModelId model, String text) {
     ByteBuffer hash = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     return new CacheKey(model, hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+  }
+
+  /// The key of a stored row; empty if it names no model or its hash has another length.
+  static Optional<CacheKey> stored(@Nullable String model, byte @Nullable [] hash) {
+    int at = model == null ? -1 : model.lastIndexOf('@');
+    if (model == null || at < 1 || at == model.length() - 1) {
+      return Optional.empty();
+    }
+    if (hash == null || hash.length != HASH_BYTES) {
+      return Optional.empty();
+    }
+    ByteBuffer parts = ByteBuffer.wrap(hash);
+    return Optional.of(
+        new CacheKey(
+            new ModelId(model.substring(0, at), model.substring(at + 1)),
+            parts.getLong(),
+            parts.getLong(),
+            parts.getLong(),
+            parts.getLong()));
   }
 
   byte[] hash() {

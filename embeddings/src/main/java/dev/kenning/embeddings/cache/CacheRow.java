@@ -42,7 +42,7 @@ final class CacheRow {
 
   /// The embedded text, or nothing if the row is not what was written under `key`.
   Optional<EmbeddedText> read(CacheKey key) {
-    if (checksum != checksum(key, tokenCount, truncatedTokenCount, vector)) {
+    if (!isWhole(key)) {
       return Optional.empty();
     }
     float[] values = new float[vector.length / Float.BYTES];
@@ -50,6 +50,11 @@ final class CacheRow {
     return Optional.of(
         new EmbeddedText(
             Embedding.of(values), tokenCount, truncatedTokenCount, EmbeddedText.Origin.CACHE));
+  }
+
+  /// Whether the row is what was written under `key`.
+  boolean isWhole(CacheKey key) {
+    return checksum == checksum(key, tokenCount, truncatedTokenCount, vector);
   }
 
   int tokenCount() {
