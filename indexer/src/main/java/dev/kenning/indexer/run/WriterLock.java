@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The right to write to a data directory, held until closed or until the process ends, however it
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class WriterLock implements AutoCloseable {
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
   private static final int MAX_TEXT_BYTES = 4096;
+
+  /// Whoever asks who writes holds the lock for an instant, which must not look like a writer.
+  private static final int ATTEMPTS = 10;
+
+  private static final long PAUSE_NANOS = 20_000_000;
 
   /// Directories locked by this process: a file lock holds against other processes only, and
   /// closing any channel of the file would release it, so this process must not even look.
@@ -46,7 +52,7 @@ public final class WriterLock implements AutoCloseable {
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
+      if (!takeLock(channel)) {
         throw new DataDirectoryInUseException(directory.root(), read(file));
       }
       WriterLock lock = new WriterLock(file, channel);
@@ -114,6 +120,16 @@ public final class WriterLock implements AutoCloseable {
     } finally {
       HELD_HERE.remove(file);
     }
+  }
+
+  private static boolean takeLock(FileChannel channel) throws IOException {
+    for (int attempt = 1; tryLock(channel) == null; attempt++) {
+      if (attempt == ATTEMPTS) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return true;
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -85,4 +85,25 @@ final class DataDirectoryTest {
     assertThatExceptionOfType(DataDirectoryUnavailableException.class)
         .isThrownBy(() -> DataDirectory.open(file.resolve("data")));
   }
+
+  @Test
+  void whoeverAsksWhoWritesIsNeverTakenForAWriter() throws Exception {
+    DataDirectory directory = DataDirectory.open(folder.resolve("asked"));
+    java.util.concurrent.atomic.AtomicBoolean over = new java.util.concurrent.atomic.AtomicBoolean();
+    Thread asking =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!over.get()) {
+                var _ = directory.writer();
+              }
+            });
+    try {
+      for (int i = 0; i < 100; i++) {
+        directory.lock(LockOwner.thisProcess("index")).close();
+      }
+    } finally {
+      over.set(true);
+      asking.join();
+    }
+  }
 }

@@ -87,14 +87,23 @@ final class IndexCommand implements Callable<Integer> {
 
   private void index(List<IndexTarget> targets, SourceRules rules, IndexOutcomes outcomes) {
     DataDirectory directory = data.open(terminal);
-    Optional<URI> server = Answers.server(directory);
-    if (server.isPresent()) {
-      refuseWhatAServerDecides();
-      try (ServerClient client = new ServerClient(server.get())) {
-        new ServerIndexing(client, outcomes).index(targets);
+    switch (Holder.settled(directory, terminal)) {
+      case Holder.Nobody() -> indexHere(directory, targets, rules, outcomes);
+      case Holder.Busy busy -> throw new CommandFailedException(busy.explanation(directory));
+      case Holder.Server(URI address) -> {
+        refuseWhatAServerDecides();
+        try (ServerClient client = new ServerClient(address)) {
+          new ServerIndexing(client, outcomes).index(targets);
+        }
       }
-      return;
     }
+  }
+
+  private void indexHere(
+      DataDirectory directory,
+      List<IndexTarget> targets,
+      SourceRules rules,
+      IndexOutcomes outcomes) {
     try (WritableIndex index = WritableIndex.open(directory, terminal, "index", model, false)) {
       new LocalIndexing(index, rules, outcomes).index(targets);
     } catch (DataDirectoryInUseException e) {
