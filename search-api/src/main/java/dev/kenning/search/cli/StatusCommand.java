@@ -1,17 +1,15 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.indexer.run.DataDirectory;
-import dev.kenning.search.answer.WireFormat;
+import dev.kenning.indexer.run.LockOwner;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tells what there is to be searched.
 @Command(
@@ -23,7 +21,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "Print the state as GET /v1/status gives it.")
+  @Option(names = "--json", description = "Print the state as GET /v1/status gives it, with the writer.")
   private boolean json;
 
   StatusCommand(Terminal terminal) {
@@ -33,35 +31,24 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DataDirectory directory = data.existing(terminal);
-    JsonNode status = status(directory);
+    ObjectNode status = new DirectoryStatus(directory, terminal).read();
     if (json) {
       terminal.out().println(status);
     } else {
-      show(directory, status);
+      show(status);
     }
-    return (status.path("set_aside_count").asInt(0) > 0 ? ExitStatus.DONE_IN_PART : ExitStatus.DONE)
-        .code;
+    boolean troubled = status.path("set_aside_count").asInt(0) > 0 || status.has("trouble");
+    return (troubled ? ExitStatus.DONE_IN_PART : ExitStatus.DONE).code;
   }
 
-  private JsonNode status(DataDirectory directory) {
-    Optional<URI> server = Answers.server(directory);
-    if (server.isPresent()) {
-      try (ServerClient client = new ServerClient(server.get())) {
-        return client.status();
-      }
-    }
-    try (ReadableIndex index = ReadableIndex.open(directory, terminal, false)) {
-      return JsonMapper.shared().readTree(WireFormat.bytes(index.status()));
-    }
-  }
-
-  private void show(DataDirectory directory, JsonNode status) {
+  private void show(JsonNode status) {
     PrintStream out = terminal.out();
     Ink ink = new Ink(terminal.colours());
-    out.printf("data        %s%n", directory.root());
-    out.printf(
-        "writer      %s%n",
-        directory.writer().map(Object::toString).orElse("nobody at the moment"));
+    out.printf("data        %s%n", status.path("data").asString(""));
+    out.printf("writer      %s%n", writer(status.path("writer")));
+    if (status.has("trouble")) {
+      out.printf("trouble     %s%n", ink.warning(status.path("trouble").asString("")));
+    }
     out.printf("model       %s%n", status.path("model").asString(""));
     out.printf("generation  %s%n", status.path("as_of").path("generation").asString(""));
     out.printf(
@@ -95,5 +82,15 @@ final class StatusCommand implements Callable<Integer> {
           file.path("stage").asString(""),
           file.path("reason").asString(""));
     }
+  }
+
+  private static String writer(JsonNode writer) {
+    return writer.isMissingNode()
+        ? "nobody at the moment"
+        : new LockOwner(
+                writer.path("pid").asLong(0),
+                writer.path("command").asString(""),
+                writer.path("url").asStringOpt())
+            .toString();
   }
 }

@@ -188,7 +188,7 @@ final class EndToEndIT {
 
   private static void awaitServer(CompletableFuture<Integer> ended) throws InterruptedException {
     long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (Answers.server(DataDirectory.open(data)).isEmpty()) {
+    while (!(Holder.now(DataDirectory.open(data)) instanceof Holder.Server)) {
       assertThat(ended).as("the server runs").isNotDone();
       assertThat(System.nanoTime() - giveUp).as("waited a minute for the server").isNegative();
       Thread.onSpinWait();
