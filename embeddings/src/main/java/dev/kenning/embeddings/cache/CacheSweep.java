@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 
-/// Takes out of a cache's file what nobody needs any more, and overwrites it: afterwards neither the
-/// file nor its log holds a byte of it. Works beside whoever uses the file, in transactions of a
-/// thousand rows, so that a writer waits for milliseconds.
+/// Takes out of a cache's file what nobody needs any more, and overwrites it: afterwards neither
+/// the file nor its log holds a byte of it. Works beside whoever uses the file, in transactions of
+/// a thousand rows, so that a writer waits for milliseconds.
 ///
 /// @param removedCount rows taken out
 /// @param keptCount rows that stay
-/// @param logEmptied whether the write-ahead log could be cut to nothing; where somebody was reading
-///   it could not, and it is overwritten as the cache goes on
+/// @param logEmptied whether the write-ahead log could be cut to nothing; where somebody was
+///   reading it could not, and it is overwritten as the cache goes on
 public record CacheSweep(long removedCount, long keptCount, boolean logEmptied) {
   private static final int CHUNK = 1_000;
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;

@@ -157,7 +157,8 @@ public final class Backup implements AutoCloseable {
     }
     for (String name : entries.keySet()) {
       if (!named.contains(name)) {
-        throw new BackupUnusableException("it holds %s, which its manifest does not name".formatted(name));
+        throw new BackupUnusableException(
+            "it holds %s, which its manifest does not name".formatted(name));
       }
     }
     if (!named.contains(BackupManifest.LEDGER)) {

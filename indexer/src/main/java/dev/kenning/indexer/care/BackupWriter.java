@@ -24,11 +24,11 @@ import java.util.zip.ZipOutputStream;
 
 /// Saves a data directory to one file, beside whoever writes to it.
 ///
-/// The file is a zip archive: the ledger as it is at one instant, the models that were imported, the
-/// index of the generation that answers where it is asked for, and at the end a manifest with the
-/// length and SHA-256 of each. What can be made again is left out: converted models, the embedding
-/// cache, and, unless it is asked for, the index. The index in it is never ahead of the ledger in
-/// it, since its commit is held before the ledger is copied.
+/// The file is a zip archive: the ledger as it is at one instant, the models that were imported,
+/// the index of the generation that answers where it is asked for, and at the end a manifest with
+/// the length and SHA-256 of each. What can be made again is left out: converted models, the
+/// embedding cache, and, unless it is asked for, the index. The index in it is never ahead of the
+/// ledger in it, since its commit is held before the ledger is copied.
 ///
 /// Everything is written in a folder beside the target, made durable, and renamed at the end: there
 /// is a whole file under that name, or none. Immutable; one backup at a time per target.

@@ -36,8 +36,7 @@ public final class GenerationsCheck implements PartCheck {
         }
       }
       for (Path leftover : GenerationFolders.leftovers(directory)) {
-        draft.remark(
-            leftover.toString(), "was left by work that did not end", "kenning compact");
+        draft.remark(leftover.toString(), "was left by work that did not end", "kenning compact");
       }
       return draft.report(
           current.map(name -> name + " answers").orElse("nothing was published yet"));
@@ -48,8 +47,8 @@ public final class GenerationsCheck implements PartCheck {
     }
   }
 
-  private void checkPointer(
-      Optional<String> current, List<String> folders, PartReport.Draft draft) throws IOException {
+  private void checkPointer(Optional<String> current, List<String> folders, PartReport.Draft draft)
+      throws IOException {
     if (current.isPresent() && !folders.contains(current.get())) {
       draft.damage(
           GenerationFolders.pointer(directory).toString(),

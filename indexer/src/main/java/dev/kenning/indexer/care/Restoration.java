@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a backup back. Every checksum is held before anything is touched; the files are then
-/// written to a folder beside the data directory, looked at once more there, and put in its place by
-/// a rename. A data directory that was there is kept beside it under another name, never deleted.
+/// written to a folder beside the data directory, looked at once more there, and put in its place
+/// by a rename. A data directory that was there is kept beside it under another name, never
+/// deleted.
 public final class Restoration {
   /// What an empty data directory may hold: the trace of who wrote to it.
   private static final String LOCK_FILE = "kenning.lock";
@@ -41,7 +42,8 @@ public final class Restoration {
     /// @param kept where what was there before is now
     record Restored(BackupManifest manifest, Optional<Path> kept) implements Outcome {}
 
-    /// There is a data directory already, and nothing was said about replacing it; nothing was done.
+    /// There is a data directory already, and nothing was said about replacing it; nothing was
+    /// done.
     record Occupied(Path place) implements Outcome {}
   }
 

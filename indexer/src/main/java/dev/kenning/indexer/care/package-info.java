@@ -7,9 +7,10 @@
 /// [dev.kenning.indexer.care.Repair], [dev.kenning.indexer.care.Compaction] and
 /// [dev.kenning.indexer.care.Erasure].
 ///
-/// A check changes nothing and takes no lock: it may run beside a writer, whose latest changes it then
-/// leaves out. What does change something says what it changed. Nothing here is the only copy of
-/// anything until it is complete, checked and durable: files get their name by a rename at the end.
+/// A check changes nothing and takes no lock: it may run beside a writer, whose latest changes it
+/// then leaves out. What does change something says what it changed. Nothing here is the only copy
+/// of anything until it is complete, checked and durable: files get their name by a rename at the
+/// end.
 @NullMarked
 package dev.kenning.indexer.care;
 

@@ -23,8 +23,8 @@ import java.util.List;
 /// 3. Where rows of the table of files could not be read, it is made whole from the changes, whose
 ///    latest of each file it is. Where the two tell differently of a change, one of them is damaged
 ///    and it cannot be told which: the file counts as lost.
-/// 4. A file whose latest content is gone is left out and named: an older version in its place would
-///    be passed off as the newest. Its writer may send it again, under the same version too.
+/// 4. A file whose latest content is gone is left out and named: an older version in its place
+///    would be passed off as the newest. Its writer may send it again, under the same version too.
 ///
 /// The new ledger goes on counting where the old one was at the most, so that no sequence number is
 /// given out twice. For one thread.
@@ -109,8 +109,8 @@ public final class LedgerSalvage {
     }
   }
 
-  private static SalvageReport settle(
-      SqliteSession to, boolean filesRead, List<String> unreadable) throws SQLException {
+  private static SalvageReport settle(SqliteSession to, boolean filesRead, List<String> unreadable)
+      throws SQLException {
     dropDamagedContents(to);
     to.run("CREATE TEMP TABLE doubtful(sequence INTEGER PRIMARY KEY)");
     to.update(
@@ -161,7 +161,8 @@ public final class LedgerSalvage {
                     row.getBoolean(4)));
     List<String> losses = new ArrayList<>(unreadable);
     long nameless =
-        to.number("SELECT count(*) FROM files WHERE repository NOT IN (SELECT id FROM repositories)");
+        to.number(
+            "SELECT count(*) FROM files WHERE repository NOT IN (SELECT id FROM repositories)");
     if (nameless > 0) {
       losses.add("files of a repository whose name is lost: " + nameless);
     }
@@ -212,9 +213,7 @@ public final class LedgerSalvage {
   private static boolean isWhole(byte[] hash, int sizeBytes, byte[] frame) {
     try {
       return sizeBytes >= 0
-          && Content.of(Zstd.decompress(frame, sizeBytes))
-              .hash()
-              .equals(StoredContents.hash(hash));
+          && Content.of(Zstd.decompress(frame, sizeBytes)).hash().equals(StoredContents.hash(hash));
     } catch (ZstdException | IllegalArgumentException | NegativeArraySizeException e) {
       return false;
     }

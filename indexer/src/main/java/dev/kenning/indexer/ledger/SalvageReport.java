@@ -10,8 +10,8 @@ import java.util.List;
 ///   damaged, or it cannot be told any more what they held
 /// @param lostFileCount all of those
 /// @param lostVersionCount superseded versions whose content is damaged; nobody needs them
-/// @param unreadableRows rows of each kind that could not be read, `changes: 12`; where it cannot be
-///   told how many, at least so many
+/// @param unreadableRows rows of each kind that could not be read, `changes: 12`; where it cannot
+///   be told how many, at least so many
 public record SalvageReport(
     long fileCount,
     List<LostFile> lostFiles,

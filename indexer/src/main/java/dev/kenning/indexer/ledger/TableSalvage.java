@@ -87,8 +87,7 @@ final class TableSalvage {
     if (!up.damaged) {
       return Loss.NONE;
     }
-    Cursor _ =
-        scan(read + "ORDER BY " + key.replace(",", " DESC,") + " DESC", columns);
+    Cursor _ = scan(read + "ORDER BY " + key.replace(",", " DESC,") + " DESC", columns);
     return new Loss(1, true);
   }
 
@@ -148,7 +147,8 @@ final class TableSalvage {
   }
 
   private boolean hasRowNumbers() throws SQLException {
-    return to.number("SELECT NOT wr FROM pragma_table_list('%s') WHERE schema = 'main'".formatted(table))
+    return to.number(
+            "SELECT NOT wr FROM pragma_table_list('%s') WHERE schema = 'main'".formatted(table))
         > 0;
   }
 

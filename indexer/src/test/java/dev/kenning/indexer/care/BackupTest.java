@@ -26,11 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The archive and the way back, with bytes that stand for a ledger; a real one goes the same way in
-/// `CareIT`.
+/// The archive and the way back, with bytes that stand for a ledger; a real one goes the same way
+/// in `CareIT`.
 final class BackupTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-  private static final byte[] LEDGER = "the truth, many times over. ".repeat(2_000).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] LEDGER =
+      "the truth, many times over. ".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
   private DataDirectory data;
@@ -80,7 +81,9 @@ final class BackupTest {
       try (Backup backup = Backup.open(file())) {
         restoration(place).restore(backup, false, CareProgress.NONE);
         // a date or an attribute of the archive's own, which nothing reads
-        assertThat(place.resolve("ledger.db")).as("seed %d, byte %d", seed, at).hasBinaryContent(LEDGER);
+        assertThat(place.resolve("ledger.db"))
+            .as("seed %d, byte %d", seed, at)
+            .hasBinaryContent(LEDGER);
         FileTrees.delete(place);
         harmless++;
       } catch (BackupUnusableException | IOException | IllegalArgumentException e) {
@@ -125,9 +128,7 @@ final class BackupTest {
 
   @Test
   void aBackupOfALaterFormatIsRefusedWithBothNumbers() throws Exception {
-    zip(
-        Map.of(
-            "ledger.db", "x", "manifest.json", "{\"format\":\"kenning-backup\",\"version\":9}"));
+    zip(Map.of("ledger.db", "x", "manifest.json", "{\"format\":\"kenning-backup\",\"version\":9}"));
     assertThatExceptionOfType(BackupUnusableException.class)
         .isThrownBy(() -> Backup.open(file()))
         .withMessageContaining("format 9; this Kenning reads 1");

@@ -32,8 +32,7 @@ final class LedgerSalvageTest {
   void aSoundLedgerIsSavedWhole() throws IOException {
     Map<FileKey, String> truth = fill();
     SalvageReport report = salvage();
-    assertThat(report)
-        .isEqualTo(new SalvageReport(truth.size() + 1, List.of(), 0, 0, List.of()));
+    assertThat(report).isEqualTo(new SalvageReport(truth.size() + 1, List.of(), 0, 0, List.of()));
     assertThat(contents()).isEqualTo(truth);
   }
 

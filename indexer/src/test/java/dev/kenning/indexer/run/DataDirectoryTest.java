@@ -89,7 +89,8 @@ final class DataDirectoryTest {
   @Test
   void whoeverAsksWhoWritesIsNeverTakenForAWriter() throws Exception {
     DataDirectory directory = DataDirectory.open(folder.resolve("asked"));
-    java.util.concurrent.atomic.AtomicBoolean over = new java.util.concurrent.atomic.AtomicBoolean();
+    java.util.concurrent.atomic.AtomicBoolean over =
+        new java.util.concurrent.atomic.AtomicBoolean();
     Thread asking =
         Thread.ofPlatform()
             .start(() -> {

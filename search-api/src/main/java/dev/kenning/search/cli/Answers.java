@@ -23,8 +23,8 @@ final class Answers {
     return ReadableIndex.open(directory, terminal, mode.usesMeaning());
   }
 
-  /// Where a server for this directory answers, if one does. One that is only starting, or stopping,
-  /// is not waited for as long as the directory can be read without it.
+  /// Where a server for this directory answers, if one does. One that is only starting, or
+  /// stopping, is not waited for as long as the directory can be read without it.
   static Optional<URI> server(DataDirectory directory, Terminal terminal) {
     Holder holder =
         directory.currentGeneration().isPresent()

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The state of a data directory as one JSON object: what the server that owns it says of what its
-/// searches see; without one, what a search from here would see. Where no index can answer it says so
-/// under `trouble`, and `methods` is 0: it never counts what a search would not find.
+/// searches see; without one, what a search from here would see. Where no index can answer it says
+/// so under `trouble`, and `methods` is 0: it never counts what a search would not find.
 final class DirectoryStatus {
   private final DataDirectory directory;
   private final Terminal terminal;

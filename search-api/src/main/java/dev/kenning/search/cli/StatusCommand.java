@@ -21,7 +21,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "Print the state as GET /v1/status gives it, with the writer.")
+  @Option(
+      names = "--json",
+      description = "Print the state as GET /v1/status gives it, with the writer.")
   private boolean json;
 
   StatusCommand(Terminal terminal) {

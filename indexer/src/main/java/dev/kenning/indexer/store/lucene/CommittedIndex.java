@@ -14,8 +14,8 @@ import java.util.List;
 import org.apache.lucene.index.SegmentInfos;
 
 /// The files of an index's last commit, held open so that they can be copied while somebody goes on
-/// writing: a file of Lucene's is never changed, and what is open stays readable when it is deleted.
-/// For one thread; to be closed.
+/// writing: a file of Lucene's is never changed, and what is open stays readable when it is
+/// deleted. For one thread; to be closed.
 public final class CommittedIndex implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 10;
 
