@@ -33,14 +33,14 @@ public final class CacheCheck {
       long magic = number(statement, "PRAGMA application_id");
       long version = number(statement, "PRAGMA user_version");
       if (magic != CacheFile.MAGIC || version != CacheFile.VERSION) {
-        return new CacheCondition.Unreadable(
+        return new CacheCondition.Illegible(
             "it is not a cache of this version (application id %x, version %d)"
                 .formatted(magic, version));
       }
       List<String> problems = problems(statement);
       return read(connection, problems, checked);
     } catch (SQLException e) {
-      return new CacheCondition.Unreadable(String.valueOf(e.getMessage()));
+      return new CacheCondition.Illegible(String.valueOf(e.getMessage()));
     }
   }
 
@@ -65,7 +65,7 @@ public final class CacheCheck {
       }
     }
     checked.accept(rows);
-    return new CacheCondition.Readable(rows, damaged, problems);
+    return new CacheCondition.Legible(rows, damaged, problems);
   }
 
   private static boolean isWhole(ResultSet row) throws SQLException {

@@ -10,16 +10,16 @@ public sealed interface CacheCondition {
   /// The file cannot be read as a cache; whoever opens it to write sets it aside.
   ///
   /// @param reason what is wrong, without the path
-  record Unreadable(String reason) implements CacheCondition {}
+  record Illegible(String reason) implements CacheCondition {}
 
   /// The file was read from its first row to its last.
   ///
   /// @param entryCount texts kept
   /// @param damagedCount rows whose checksum does not fit; each is a miss, never a wrong vector
   /// @param problems what SQLite says of the file's own structure, at most ten lines
-  record Readable(long entryCount, long damagedCount, List<String> problems)
+  record Legible(long entryCount, long damagedCount, List<String> problems)
       implements CacheCondition {
-    public Readable {
+    public Legible {
       problems = List.copyOf(problems);
     }
 

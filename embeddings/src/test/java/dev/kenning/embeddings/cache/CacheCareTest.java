@@ -30,7 +30,7 @@ class CacheCareTest {
       cache.put(MODEL, "two", embedded(2));
       cache.flush();
       assertThat(CacheCheck.of(file(), _ -> {}))
-          .isEqualTo(new CacheCondition.Readable(2, 0, List.of()));
+          .isEqualTo(new CacheCondition.Legible(2, 0, List.of()));
       assertThat(cache.find(MODEL, List.of("one", "two"))).hasSize(2);
     }
   }
@@ -48,13 +48,13 @@ class CacheCareTest {
     bytes[indexOf(bytes, someBytesOf(1))] ^= 1;
     Files.write(file(), bytes);
     assertThat(CacheCheck.of(file(), _ -> {}))
-        .isEqualTo(new CacheCondition.Readable(2, 1, List.of()));
+        .isEqualTo(new CacheCondition.Legible(2, 1, List.of()));
   }
 
   @Test
   void whatIsNoCacheIsUnreadable() throws Exception {
     Files.writeString(file(), "this is a text and not a database".repeat(100));
-    assertThat(CacheCheck.of(file(), _ -> {})).isInstanceOf(CacheCondition.Unreadable.class);
+    assertThat(CacheCheck.of(file(), _ -> {})).isInstanceOf(CacheCondition.Illegible.class);
   }
 
   @Test

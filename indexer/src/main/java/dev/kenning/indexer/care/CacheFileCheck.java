@@ -28,18 +28,18 @@ public final class CacheFileCheck implements PartCheck {
     return draft.report(
         switch (condition) {
           case CacheCondition.Absent() -> "none yet";
-          case CacheCondition.Unreadable(String reason) -> {
+          case CacheCondition.Illegible(String reason) -> {
             draft.damage(file.toString(), "cannot be read: " + reason, "kenning repair");
             yield "not readable";
           }
-          case CacheCondition.Readable readable -> {
+          case CacheCondition.Legible readable -> {
             report(readable, draft);
             yield String.format(Locale.ROOT, "%,d vectors read", readable.entryCount());
           }
         });
   }
 
-  private void report(CacheCondition.Readable readable, PartReport.Draft draft) {
+  private void report(CacheCondition.Legible readable, PartReport.Draft draft) {
     if (readable.damagedCount() > 0) {
       draft.damage(
           file.toString(),

@@ -21,7 +21,6 @@ final class TableSalvage {
   private final SqliteSession from;
   private final SqliteSession to;
   private final String table;
-  private long copied;
   private long refused;
 
   TableSalvage(SqliteSession from, SqliteSession to, String table) {
@@ -101,7 +100,7 @@ final class TableSalvage {
               row -> {
                 copy(columns, values(row, columns.size()));
                 cursor.last = row.getLong(1);
-                return Boolean.TRUE;
+                return true;
               });
     } catch (SQLException e) {
       requireDamage(e);
@@ -127,7 +126,7 @@ final class TableSalvage {
                 String.join(", ", columns),
                 String.join(", ", Collections.nCopies(columns.size(), "?")));
     try {
-      copied += to.update(sql, values.toArray());
+      int _ = to.update(sql, values.toArray());
     } catch (SQLException e) {
       if (primaryCode(e) != 19 && primaryCode(e) != 20) { // CONSTRAINT, MISMATCH: a damaged value
         throw e;
