@@ -97,8 +97,7 @@ final class ServeCommand implements Callable<Integer> {
             new LiveIndex(
                 index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
         KenningServer server =
-            KenningServer.start(
-                config, ServedIndex.backend(index, live), operations.open(index))) {
+            KenningServer.start(config, ServedIndex.backend(index, live), operations.open(index))) {
       live.start();
       index
           .lock()
