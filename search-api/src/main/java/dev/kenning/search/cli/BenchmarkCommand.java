@@ -9,10 +9,15 @@ import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
+import dev.kenning.search.trial.ServerCommand;
+import dev.kenning.search.trial.SurvivalConfig;
+import dev.kenning.search.trial.SurvivalReport;
+import dev.kenning.search.trial.SurvivalTrial;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +32,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kenning benchmark scale --methods 100000",
-      "  kenning benchmark scale --methods 1000000 --copy --json"
+      "  kenning benchmark scale --methods 1000000 --copy --json",
+      "  kenning benchmark survive --kills 200"
     })
 final class BenchmarkCommand implements Runnable {
   private static final int DIMENSION_COUNT = 384;
@@ -41,7 +47,7 @@ final class BenchmarkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongCallException("benchmark needs to know what to measure: scale.");
+    throw new WrongCallException("benchmark needs to know what to measure: scale, survive.");
   }
 
   @Command(
@@ -85,6 +91,60 @@ final class BenchmarkCommand implements Runnable {
       }
     }
     return ExitStatus.DONE.code;
+  }
+
+  @Command(
+      name = "survive",
+      sortOptions = false,
+      description = {
+        "Kill a server at random instants while it is used, and look what was lost: nothing may be.",
+        "Works in a folder of its own and takes a few seconds a kill. Exit status 1 if a promise was"
+            + " broken; the folder is kept then."
+      })
+  int survive(
+      @Option(
+              names = "--kills",
+              paramLabel = "N",
+              defaultValue = "200",
+              description = "How often (default: 200).")
+          int kills,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              description = "Makes the same random choices again (default: others each time).")
+          @Nullable Long seed,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              description = "Work here and keep it (default: in the cache, deleted if all is well).")
+          @Nullable String folder,
+      @Mixin ModelOptions model,
+      @Option(names = "--json", description = "Print what was seen as JSON.") boolean json)
+      throws IOException, InterruptedException {
+    if (kills < 1) {
+      throw new WrongCallException("--kills must be 1 or more, not %d.".formatted(kills));
+    }
+    Path place = folder == null ? passing() : empty(terminal.resolve(folder));
+    long chosen = seed == null ? terminal.clock().millis() : seed;
+    terminal.remark("benchmark: seed %d, in %s".formatted(chosen, place));
+    ServerCommand server =
+        ThisProgram.server(
+            terminal,
+            model.model(),
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    SurvivalReport report =
+        new SurvivalTrial(
+                server,
+                SurvivalConfig.of(place, kills, chosen),
+                line -> terminal.remark("benchmark: " + line))
+            .run();
+    new SurvivalPage(terminal, json).print(report);
+    if (report.survived() && folder == null) {
+      delete(place);
+    } else if (!report.survived()) {
+      terminal.remark("kenning: what is left lies in %s".formatted(place));
+    }
+    return (report.survived() ? ExitStatus.DONE : ExitStatus.FAILED).code;
   }
 
   private static ScaleConfig config(Path place, int methods) {
