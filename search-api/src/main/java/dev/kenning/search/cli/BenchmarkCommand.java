@@ -116,7 +116,8 @@ final class BenchmarkCommand implements Runnable {
       @Option(
               names = "--folder",
               paramLabel = "DIR",
-              description = "Work here and keep it (default: in the cache, deleted if all is well).")
+              description =
+                  "Work here and keep it (default: in the cache, deleted if all is well).")
           @Nullable String folder,
       @Mixin ModelOptions model,
       @Option(names = "--json", description = "Print what was seen as JSON.") boolean json)
@@ -128,10 +129,7 @@ final class BenchmarkCommand implements Runnable {
     long chosen = seed == null ? terminal.clock().millis() : seed;
     terminal.remark("benchmark: seed %d, in %s".formatted(chosen, place));
     ServerCommand server =
-        ThisProgram.server(
-            terminal,
-            model.model(),
-            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        ThisProgram.server(terminal, model.model(), List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
     SurvivalReport report =
         new SurvivalTrial(
                 server,

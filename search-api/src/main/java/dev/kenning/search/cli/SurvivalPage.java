@@ -40,8 +40,7 @@ final class SurvivalPage {
     line("meanwhile   %s", named(report.counts()));
     line(
         "restarts    ready again after %s (median), %s (longest)",
-        Spoken.duration(report.readyMedian()),
-        Spoken.duration(report.readyLongest()));
+        Spoken.duration(report.readyMedian()), Spoken.duration(report.readyLongest()));
     report
         .comparison()
         .ifPresent(comparison ->
@@ -62,11 +61,10 @@ final class SurvivalPage {
 
   private static String named(Map<String, ? extends Number> counts) {
     StringBuilder text = new StringBuilder();
-    counts.forEach(
-        (name, count) ->
-            text.append(text.isEmpty() ? "" : ", ")
-                .append(String.format(Locale.ROOT, "%,d ", count.longValue()))
-                .append(name.replace('_', ' ')));
+    counts.forEach((name, count) ->
+        text.append(text.isEmpty() ? "" : ", ")
+            .append(String.format(Locale.ROOT, "%,d ", count.longValue()))
+            .append(name.replace('_', ' ')));
     return text.toString();
   }
 

@@ -30,7 +30,6 @@ final class ThisProgram {
     program.addAll(options);
     program.addAll(
         List.of("-cp", System.getProperty("java.class.path", ""), Kenning.class.getName()));
-    return new ServerCommand(
-        program, model.map(id -> List.of("--model", id)).orElse(List.of()));
+    return new ServerCommand(program, model.map(id -> List.of("--model", id)).orElse(List.of()));
   }
 }

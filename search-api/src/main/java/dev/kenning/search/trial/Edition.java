@@ -80,9 +80,7 @@ public record Edition(String path, long version, int methodCount) {
         ? Optional.of(
             new Mark(
                 new Edition(
-                    mark.group(1),
-                    Long.parseLong(mark.group(2)),
-                    Integer.parseInt(mark.group(4))),
+                    mark.group(1), Long.parseLong(mark.group(2)), Integer.parseInt(mark.group(4))),
                 Integer.parseInt(mark.group(3))))
         : Optional.empty();
   }

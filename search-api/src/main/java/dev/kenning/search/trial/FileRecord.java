@@ -54,8 +54,6 @@ final class FileRecord {
   public String toString() {
     return "%s: acknowledged %s%s"
         .formatted(
-            repository,
-            acknowledged,
-            doubtful.map(edition -> ", in doubt " + edition).orElse(""));
+            repository, acknowledged, doubtful.map(edition -> ", in doubt " + edition).orElse(""));
   }
 }

@@ -85,8 +85,7 @@ final class KnownState {
   }
 
   /// A change that takes away what was not there looks the same done and undone.
-  private static void checkWhole(
-      List<FileRecord> batch, VisibleFiles visible, Findings findings) {
+  private static void checkWhole(List<FileRecord> batch, VisibleFiles visible, Findings findings) {
     List<String> there = new ArrayList<>();
     List<String> notThere = new ArrayList<>();
     for (FileRecord record : batch) {

@@ -78,8 +78,7 @@ public final class ServerCalls implements AutoCloseable {
 
   /// Begins to bring a followed repository up to date.
   public Reply sync(String repository) throws IOException, InterruptedException {
-    return send(
-        request("/v1/repositories/" + repository + "/sync").POST(BodyPublishers.noBody()));
+    return send(request("/v1/repositories/" + repository + "/sync").POST(BodyPublishers.noBody()));
   }
 
   public Reply job(String id) throws IOException, InterruptedException {
@@ -102,8 +101,7 @@ public final class ServerCalls implements AutoCloseable {
 
   private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-    return new Reply(
-        response.statusCode(), parsed(response.body()), retryAfter(response));
+    return new Reply(response.statusCode(), parsed(response.body()), retryAfter(response));
   }
 
   private static Optional<String> retryAfter(HttpResponse<String> response) {

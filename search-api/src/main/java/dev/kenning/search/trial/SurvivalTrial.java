@@ -177,8 +177,7 @@ public final class SurvivalTrial {
 
   private void requireVerified(VisibleFiles visible) {
     if (!visible.freshness().stream().allMatch("verified"::equals)) {
-      findings.broken(
-          "all is visible and unchanged, but freshness is " + visible.freshness());
+      findings.broken("all is visible and unchanged, but freshness is " + visible.freshness());
     }
   }
 
@@ -223,8 +222,7 @@ public final class SurvivalTrial {
         "visible");
   }
 
-  private void awaitStatus(
-      ServerCalls calls, Predicate<Reply> reached, String what)
+  private void awaitStatus(ServerCalls calls, Predicate<Reply> reached, String what)
       throws IOException, InterruptedException {
     long giveUp = System.nanoTime() + CATCH_UP_TIME.toNanos();
     Reply status = calls.status();
@@ -258,8 +256,7 @@ public final class SurvivalTrial {
       for (FileRecord record : shuffled) {
         Edition edition = record.acknowledged();
         if (!edition.isAbsent()) {
-          require(
-              calls.put(record.repository, record.path, edition.version(), edition.source()));
+          require(calls.put(record.repository, record.path, edition.version(), edition.source()));
         }
       }
       Crowd.sync(calls, tree, findings);

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param editions by path; a file that is not there has no methods
 /// @param flaws what no reader may ever see: two editions of one file, or half of one
 /// @param freshness of all methods, each word once
-record VisibleFiles(
-    Map<String, Edition> editions, List<String> flaws, TreeSet<String> freshness) {
+record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<String> freshness) {
   private static final int LIMIT = 300;
 
   /// A question whose answer is the whole repository, as one snapshot has it.
@@ -78,7 +77,8 @@ record VisibleFiles(
     }
     Map.Entry<Edition, TreeSet<Integer>> first = found.entrySet().iterator().next();
     if (first.getValue().size() != first.getKey().methodCount()) {
-      flaws.add("half of a file is visible: parts %s of %s".formatted(first.getValue(), first.getKey()));
+      flaws.add(
+          "half of a file is visible: parts %s of %s".formatted(first.getValue(), first.getKey()));
     }
     return first.getKey();
   }

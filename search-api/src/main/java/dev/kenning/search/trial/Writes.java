@@ -99,8 +99,7 @@ final class Writes {
     }
   }
 
-  private Reply send(FileRecord record, Edition edition)
-      throws IOException, InterruptedException {
+  private Reply send(FileRecord record, Edition edition) throws IOException, InterruptedException {
     return edition.isAbsent()
         ? calls.delete(record.repository, record.path, edition.version())
         : calls.put(record.repository, record.path, edition.version(), edition.source());

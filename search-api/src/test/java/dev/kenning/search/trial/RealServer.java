@@ -29,9 +29,7 @@ final class RealServer {
             "-Dai.djl.offline=true",
             "-DOPT_OUT_TRACKING=true"));
     Stream.of(options).forEach(program::add);
-    program.addAll(
-        List.of(
-            "-cp", classPath(), "dev.kenning.search.cli.Kenning"));
+    program.addAll(List.of("-cp", classPath(), "dev.kenning.search.cli.Kenning"));
     return new ServerCommand(program, List.of("--model", MODEL));
   }
 
