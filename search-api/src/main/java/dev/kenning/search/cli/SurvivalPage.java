@@ -30,22 +30,24 @@ final class SurvivalPage {
   }
 
   private void show(SurvivalReport report) {
-    line("seed        %d", report.seed());
-    line(
-        "kills       %,d in %s: %s; %,d left a commit unfinished",
+    out.printf(
+        Locale.ROOT, "seed        %d%n", report.seed());
+    out.printf(
+        Locale.ROOT, "kills       %,d in %s: %s; %,d left a commit unfinished%n",
         report.killCount(),
         Spoken.duration(report.elapsed()),
         named(report.kills()),
         report.killsInsideCommit());
-    line("meanwhile   %s", named(report.counts()));
-    line(
-        "restarts    ready again after %s (median), %s (longest)",
+    out.printf(
+        Locale.ROOT, "meanwhile   %s%n", named(report.counts()));
+    out.printf(
+        Locale.ROOT, "restarts    ready again after %s (median), %s (longest)%n",
         Spoken.duration(report.readyMedian()), Spoken.duration(report.readyLongest()));
     report
         .comparison()
         .ifPresent(comparison ->
-            line(
-                "in the end  %,d methods, %s as in a clean build; least cosine of two vectors %.7f",
+            out.printf(
+        Locale.ROOT, "in the end  %,d methods, %s as in a clean build; least cosine of two vectors %.7f%n",
                 comparison.methodCount(),
                 comparison.isEqual() ? "all" : "not all",
                 comparison.leastCosine()));
@@ -53,10 +55,6 @@ final class SurvivalPage {
       out.println(ink.warning("! ") + sentence);
     }
     out.println(report.survived() ? "everything survived" : ink.warning("NOT everything survived"));
-  }
-
-  private void line(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
   }
 
   private static String named(Map<String, ? extends Number> counts) {
