@@ -30,24 +30,26 @@ final class SurvivalPage {
   }
 
   private void show(SurvivalReport report) {
+    out.printf(Locale.ROOT, "seed        %d%n", report.seed());
     out.printf(
-        Locale.ROOT, "seed        %d%n", report.seed());
-    out.printf(
-        Locale.ROOT, "kills       %,d in %s: %s; %,d left a commit unfinished%n",
+        Locale.ROOT,
+        "kills       %,d in %s: %s; %,d left a commit unfinished%n",
         report.killCount(),
         Spoken.duration(report.elapsed()),
         named(report.kills()),
         report.killsInsideCommit());
+    out.printf(Locale.ROOT, "meanwhile   %s%n", named(report.counts()));
     out.printf(
-        Locale.ROOT, "meanwhile   %s%n", named(report.counts()));
-    out.printf(
-        Locale.ROOT, "restarts    ready again after %s (median), %s (longest)%n",
-        Spoken.duration(report.readyMedian()), Spoken.duration(report.readyLongest()));
+        Locale.ROOT,
+        "restarts    ready again after %s (median), %s (longest)%n",
+        Spoken.duration(report.readyMedian()),
+        Spoken.duration(report.readyLongest()));
     report
         .comparison()
         .ifPresent(comparison ->
             out.printf(
-        Locale.ROOT, "in the end  %,d methods, %s as in a clean build; least cosine of two vectors %.7f%n",
+                Locale.ROOT,
+                "in the end  %,d methods, %s as in a clean build; least cosine of two vectors %.7f%n",
                 comparison.methodCount(),
                 comparison.isEqual() ? "all" : "not all",
                 comparison.leastCosine()));
