@@ -48,7 +48,8 @@ final class KnownState {
   /// Some files of one repository, each once, in a fixed order.
   List<FileRecord> some(Random random, int count) {
     String name = names().get(random.nextInt(repositories.size()));
-    List<FileRecord> all = new ArrayList<>(repositories.get(name).values());
+    List<FileRecord> all =
+        new ArrayList<>(files.stream().filter(record -> record.repository.equals(name)).toList());
     Collections.shuffle(all, random);
     return all.subList(0, Math.min(count, all.size())).stream()
         .sorted(Comparator.comparing(record -> record.path))
@@ -61,7 +62,7 @@ final class KnownState {
 
   /// Whether what is visible can be, given what was acknowledged. For a time when nobody writes.
   void check(VisibleFiles visible, String repository, Findings findings) {
-    Map<String, FileRecord> records = repositories.get(repository);
+    Map<String, FileRecord> records = repositories.getOrDefault(repository, Map.of());
     visible.flaws().forEach(findings::broken);
     visible.editions().keySet().stream()
         .filter(path -> !records.containsKey(path))

@@ -75,7 +75,7 @@ public final class ServerProcess implements AutoCloseable {
     try {
       return address.get(START_TIME.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e);
+      throw new IllegalStateException("The server does not answer: " + output(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("The server does not get ready: " + output(), e);
     }
