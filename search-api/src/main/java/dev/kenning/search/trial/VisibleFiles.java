@@ -59,7 +59,7 @@ record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<S
       if (mark.isEmpty() || !mark.get().edition().path().equals(path)) {
         flaws.add("%s answers with a method of another file: %s".formatted(path, result));
       } else if (!parts
-          .computeIfAbsent(path, _ -> new TreeMap<>(Comparator.comparing(Edition::version)))
+          .computeIfAbsent(path, _ -> new TreeMap<>(Comparator.comparingLong(Edition::version)))
           .computeIfAbsent(mark.get().edition(), _ -> new TreeSet<>())
           .add(mark.get().part())) {
         flaws.add("one method stands twice in an answer: " + mark.get());
