@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// many threads.
 public final class ServerProcess implements AutoCloseable {
   private static final Pattern ANSWERS = Pattern.compile("Kenning answers at (http://\\S+)");
-  private static final Duration START_TIME = Duration.ofSeconds(120);
+  private static final Duration START_TIME = Duration.ofMinutes(2);
   private static final Duration STOP_TIME = Duration.ofSeconds(40);
   private static final int KEPT_LINES = 200;
 
