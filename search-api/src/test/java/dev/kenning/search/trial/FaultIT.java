@@ -67,7 +67,10 @@ final class FaultIT {
       ArrayNode changes = body.putArray("changes");
       for (int file = 10; file < 50; file++) {
         Edition edition = new Edition("src/Crate%d.java".formatted(file), 1, 5);
-        changes.addObject().put("path", edition.path()).put("version", 1)
+        changes
+            .addObject()
+            .put("path", edition.path())
+            .put("version", 1)
             .put("content", edition.source());
       }
       Reply acknowledged = calls.changes(REPOSITORY, body);

@@ -29,7 +29,8 @@ final class Limits {
   /// Only the soft limit: anybody may raise that of a process of theirs again.
   private static void fileSize(ServerProcess server, String limit) throws Exception {
     Process prlimit =
-        new ProcessBuilder("prlimit", "--pid", Long.toString(server.pid()), "--fsize=" + limit + ":")
+        new ProcessBuilder(
+                "prlimit", "--pid", Long.toString(server.pid()), "--fsize=" + limit + ":")
             .redirectErrorStream(true)
             .start();
     String said = new String(prlimit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
