@@ -5,7 +5,7 @@ public final class BackupUnusableException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /// @param reason what is wrong with it, without its path
-  BackupUnusableException(String reason) {
+  public BackupUnusableException(String reason) {
     super(reason);
   }
 }

@@ -43,20 +43,20 @@ final class LedgerSalvageTest {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int cost = 0;
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 15; i++) {
       byte[] bytes = whole.clone();
       int at = PAGE_BYTES + random.nextInt(bytes.length - PAGE_BYTES);
       bytes[at] ^= (byte) (1 << random.nextInt(8));
       cost += assertSavedOrNamed(truth, bytes, "seed %d, byte %d".formatted(seed, at));
     }
-    assertThat(cost).as("files lost to 40 flipped bits, seed %d", seed).isPositive();
+    assertThat(cost).as("files lost to 15 flipped bits, seed %d", seed).isLessThan(FILES * 5);
   }
 
   @Test
   void aPageThatIsGoneCostsWhatStoodOnIt() throws IOException {
     Map<FileKey, String> truth = fill();
     byte[] whole = Files.readAllBytes(damaged());
-    for (int page = 2; page < whole.length / PAGE_BYTES; page += 7) {
+    for (int page = 2; page < whole.length / PAGE_BYTES; page += 11) {
       byte[] bytes = whole.clone();
       java.util.Arrays.fill(bytes, page * PAGE_BYTES, (page + 1) * PAGE_BYTES, (byte) 0xA5);
       assertSavedOrNamed(truth, bytes, "page " + page);

@@ -4,6 +4,7 @@ import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbedderUnavailableException;
 import dev.kenning.embeddings.model.ModelCorruptException;
 import dev.kenning.embeddings.model.ModelUnavailableException;
+import dev.kenning.indexer.care.BackupFailedException;
 import dev.kenning.indexer.ledger.LedgerCorruptException;
 import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
@@ -59,12 +60,14 @@ final class FailureReport {
       case DataDirectoryInUseException busy -> expected(ExitStatus.FAILED, message(busy));
       case DataDirectoryUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
       case LedgerUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
-      case LedgerCorruptException failed -> expected(ExitStatus.FAILED, message(failed));
+      case LedgerCorruptException failed ->
+          expected(ExitStatus.FAILED, message(failed) + ". Save what can be read: kenning repair");
+      case BackupFailedException failed -> expected(ExitStatus.FAILED, message(failed));
       case StoreUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
       case StoreCorruptException failed ->
           expected(
               ExitStatus.FAILED,
-              message(failed) + ". Delete the folder and index again: the ledger has it all.");
+              message(failed) + ". Build it again from the ledger: kenning repair");
       case StoreMissingException failed -> expected(ExitStatus.FAILED, message(failed));
       case StoreLockedException busy -> expected(ExitStatus.FAILED, message(busy));
       case FingerprintMismatchException other -> expected(ExitStatus.FAILED, message(other));

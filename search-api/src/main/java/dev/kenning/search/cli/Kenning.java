@@ -62,6 +62,10 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new ServeCommand(terminal));
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));
+    line.addSubcommand(new VerifyCommand(terminal));
+    line.addSubcommand(new RepairCommand(terminal));
+    line.addSubcommand(new BackupCommand(terminal));
+    line.addSubcommand(new RestoreCommand(terminal));
     line.addSubcommand(new ModelCommand(terminal));
     line.addSubcommand(new BenchmarkCommand(terminal));
     for (PlannedCommand planned : PlannedCommand.all()) {

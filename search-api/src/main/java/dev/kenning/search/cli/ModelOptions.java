@@ -22,6 +22,15 @@ final class ModelOptions {
           "fp16, fp32 or int8 (default: fp16; where the processor cannot, fp32 is taken instead).")
   private @Nullable String precision;
 
+  /// What the command line fills in.
+  ModelOptions() {}
+
+  /// What somebody else decided.
+  ModelOptions(Optional<String> model, Optional<Precision> precision) {
+    this.model = model.orElse(null);
+    this.precision = precision.map(Precision::label).orElse(null);
+  }
+
   Optional<String> model() {
     return Optional.ofNullable(model);
   }

@@ -10,9 +10,6 @@ import picocli.CommandLine.Unmatched;
 record PlannedCommand(String name, String purpose) {
   static List<PlannedCommand> all() {
     return List.of(
-        new PlannedCommand("verify", "Check the ledger against the index."),
-        new PlannedCommand("backup", "Save the data directory to a file."),
-        new PlannedCommand("restore", "Bring a saved data directory back."),
         new PlannedCommand("compact", "Shrink the data directory."),
         new PlannedCommand("mcp", "Answer agents over stdio."),
         new PlannedCommand("lsp", "Answer editors over stdio."));

@@ -30,6 +30,10 @@ final class KenningTest {
         "evaluate",
         "model",
         "benchmark",
+        "verify",
+        "repair",
+        "backup",
+        "restore",
         "mcp"
       })
   void everyCommandTellsOfItself(String command) {
@@ -96,7 +100,7 @@ final class KenningTest {
 
   @Test
   void plannedCommandsSayThatTheyAreNotAvailableYet() {
-    assertWrong("backup", "not available yet", "backup", "file");
+    assertWrong("lsp", "not available yet", "lsp");
   }
 
   @Test

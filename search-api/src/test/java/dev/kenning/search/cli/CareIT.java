@@ -1,0 +1,205 @@
+package dev.kenning.search.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A real data directory, damaged in each of its parts, looked after by the commands a person would
+/// type.
+final class CareIT {
+  private static final String INTENT = "parse a duration like 1h30m into milliseconds";
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("kenning.root", "..")).resolve("samples").toAbsolutePath();
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+  private static Path made = Path.of("");
+  private Path data = Path.of("");
+
+  @BeforeAll
+  static void index() throws IOException {
+    made = shared.resolve("made");
+    run(made, 0, "index", "orchard");
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    data = folder.resolve("data");
+    try (Stream<Path> files = Files.walk(made)) {
+      for (Path file : files.toList()) {
+        Path copy = data.resolve(made.relativize(file).toString());
+        if (file.startsWith(made.resolve("models")) && Files.isRegularFile(file)) {
+          Files.createLink(copy, file); // large, and never changed
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsWholeIsCalledWholeAndLeftAlone() {
+    TerminalDouble verify = run(data, 0, "verify");
+    assertThat(verify.out()).contains("is whole").doesNotContain("DAMAGED", "! ");
+    assertThat(run(data, 0, "repair").out()).contains("was whole; nothing was changed");
+  }
+
+  @Test
+  void aBitFlippedInTheIndexIsFoundNamedAndMendedFromTheLedger() throws IOException {
+    JsonNode before = search(data);
+    Path vectors = largest(data.resolve("generations"), ".vec");
+    flip(vectors, Files.size(vectors) / 2);
+    TerminalDouble verify = run(data, 1, "verify");
+    assertThat(verify.out()).contains("DAMAGED", vectors.getFileName().toString(), "kenning repair");
+    TerminalDouble repair = run(data, 0, "repair");
+    assertThat(repair.out()).contains("dropped the index", "is whole again");
+    run(data, 0, "verify");
+    assertSame(search(data), before);
+  }
+
+  @Test
+  void aBitFlippedInAContentOfTheLedgerCostsThatFileAndSaysWhich() throws IOException {
+    flip(data.resolve("ledger.db"), frameOfAContent());
+    TerminalDouble verify = run(data, 1, "verify");
+    assertThat(verify.out()).contains("ledger.db", "orchard", "kenning repair");
+    TerminalDouble repair = run(data, 3, "repair", "--json");
+    JsonNode saved = json(repair.out()).path("salvage");
+    assertThat(saved.path("lost_files").asInt()).isEqualTo(1);
+    String lost = saved.path("lost").path(0).asString();
+    assertThat(lost).contains("orchard").endsWith(".java");
+    run(data, 0, "verify");
+    assertThat(data.resolve("ledger.db.damaged-1")).exists();
+
+    run(data, 0, "index", "orchard"); // the tree still has it
+    TerminalDouble status = run(data, 0, "status", "--json");
+    assertThat(json(status.out()).path("methods").asLong())
+        .isEqualTo(json(run(made, 0, "status", "--json").out()).path("methods").asLong());
+  }
+
+  @Test
+  void aBitFlippedInTheCacheIsFoundAndTheCacheDropped() throws IOException {
+    Path cache = data.resolve("embedding-cache.db");
+    flip(cache, Files.size(cache) / 2);
+    TerminalDouble verify = run(data, 1, "verify");
+    assertThat(verify.out()).contains("embedding-cache.db", "kenning repair");
+    assertThat(run(data, 0, "repair").out()).contains("dropped the damaged embedding cache");
+    run(data, 0, "verify");
+  }
+
+  @Test
+  void aPointerToNothingIsFoundAndTheIndexBuiltAgain() throws IOException {
+    Path generation = only(data.resolve("generations"));
+    delete(generation);
+    assertThat(run(data, 1, "verify").out()).contains("which is not there");
+    TerminalDouble status = run(data, 3, "status");
+    assertThat(status.out()).contains("trouble", "kenning repair", "methods     0");
+    run(data, 0, "repair");
+    run(data, 0, "verify");
+    assertSame(search(data), search(made));
+  }
+
+  @Test
+  void aBackupComesBackWithTheSameAnswers() {
+    Path file = folder.resolve("kenning.backup");
+    assertThat(run(data, 0, "backup", file.toString()).out()).contains("SHA-256");
+    Path restored = folder.resolve("restored");
+    assertThat(run(restored, 0, "restore", file.toString()).out()).contains("was built again");
+    run(restored, 0, "verify");
+    assertSame(search(restored), search(data));
+
+    Path withIndex = folder.resolve("with-index.backup");
+    run(data, 0, "backup", withIndex.toString(), "--with-index");
+    Path fast = folder.resolve("fast");
+    assertThat(run(fast, 0, "restore", withIndex.toString()).out()).contains("its index answers");
+    run(fast, 0, "verify");
+    assertSame(search(fast), search(data));
+  }
+
+  @Test
+  void aDamagedBackupIsRefusedAndNothingTouched() throws IOException {
+    Path file = folder.resolve("kenning.backup");
+    run(data, 0, "backup", file.toString());
+    flip(file, Files.size(file) / 2);
+    TerminalDouble restore = run(data, 1, "restore", file.toString(), "--replace");
+    assertThat(restore.err()).contains("cannot be restored", "Nothing was touched");
+    run(data, 0, "verify");
+    assertThat(run(data, 2, "restore", file.toString()).err()).contains("--replace");
+  }
+
+  private static TerminalDouble run(Path data, int status, String... arguments) {
+    TerminalDouble terminal =
+        new TerminalDouble(SAMPLES, Map.of(DataOption.VARIABLE, data.toString()), "");
+    assertThat(terminal.run(arguments)).as(terminal.out() + terminal.err()).isEqualTo(status);
+    return terminal;
+  }
+
+  private static JsonNode search(Path data) {
+    return json(run(data, 0, "search", INTENT, "--json", "--limit", "20").out()).path("results");
+  }
+
+  /// The same methods in the same order; scores may differ in the last bits with the batches.
+  private static void assertSame(JsonNode found, JsonNode expected) {
+    assertThat(found.findValuesAsString("id")).isEqualTo(expected.findValuesAsString("id"));
+    assertThat(found.findValuesAsString("code")).isEqualTo(expected.findValuesAsString("code"));
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.path(i).path("score").asDouble())
+          .isCloseTo(
+              expected.path(i).path("score").asDouble(),
+              org.assertj.core.api.Assertions.within(0.01));
+    }
+  }
+
+  private static JsonNode json(String line) {
+    return JsonMapper.shared().readTree(line);
+  }
+
+  private static void flip(Path file, long at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[(int) at] ^= 0x10;
+    Files.write(file, bytes);
+  }
+
+  /// Somewhere in a zstd frame: a little behind its magic number.
+  private long frameOfAContent() throws IOException {
+    String bytes =
+        new String(Files.readAllBytes(data.resolve("ledger.db")), StandardCharsets.ISO_8859_1);
+    int frame = bytes.indexOf("\u0028\u00b5\u002f\u00fd");
+    assertThat(frame).isPositive();
+    return frame + 60L;
+  }
+
+  private static Path largest(Path folder, String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(suffix))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
+    }
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
