@@ -46,7 +46,8 @@ public final class LedgerFileCheck implements PartCheck {
       draft.damage(file.toString(), String.valueOf(e.getMessage()), REMEDY);
       return draft.report("not readable");
     } catch (LedgerUnavailableException e) {
-      draft.damage(file.toString(), String.valueOf(e.getMessage()), "kenning verify, once it can be read");
+      draft.damage(
+          file.toString(), String.valueOf(e.getMessage()), "kenning verify, once it can be read");
       return draft.report("not readable now");
     }
   }

@@ -52,7 +52,8 @@ public final class Repair {
     }
   }
 
-  /// @throws LedgerCorruptException if nothing of the ledger can be saved: a backup has to be restored
+  /// @throws LedgerCorruptException if nothing of the ledger can be saved: a backup has to be
+  ///   restored
   public Outcome run(CareProgress progress) throws IOException {
     List<String> steps = new ArrayList<>();
     for (Path leftover : GenerationFolders.leftovers(directory)) {

@@ -86,10 +86,7 @@ final class RepairCommand implements Callable<Integer> {
   private void show(SalvageReport salvage) {
     terminal
         .out()
-        .printf(
-            Locale.ROOT,
-            "  saved %s%n",
-            Spoken.count(salvage.fileCount(), "file", "files"));
+        .printf(Locale.ROOT, "  saved %s%n", Spoken.count(salvage.fileCount(), "file", "files"));
     for (SalvageReport.LostFile lost : salvage.lostFiles()) {
       terminal
           .out()
@@ -127,9 +124,7 @@ final class RepairCommand implements Callable<Integer> {
           ObjectNode saved = node.putObject("salvage");
           saved.put("files", salvage.fileCount());
           saved.put("lost_files", salvage.lostFileCount());
-          salvage
-              .lostFiles()
-              .forEach(lost -> saved.withArray("lost").add(lost.file().toString()));
+          salvage.lostFiles().forEach(lost -> saved.withArray("lost").add(lost.file().toString()));
           salvage.unreadableRows().forEach(rows -> saved.withArray("unreadable").add(rows));
         });
     return node;

@@ -67,9 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
         terminal
             .out()
             .printf(
-                Locale.ROOT,
-                "  … and %,d more%n",
-                part.findingCount() - part.findings().size());
+                Locale.ROOT, "  … and %,d more%n", part.findingCount() - part.findings().size());
       }
     }
     terminal

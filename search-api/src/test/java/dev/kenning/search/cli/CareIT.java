@@ -62,7 +62,8 @@ final class CareIT {
     Path vectors = largest(data.resolve("generations"), ".vec");
     flip(vectors, Files.size(vectors) / 2);
     TerminalDouble verify = run(data, 1, "verify");
-    assertThat(verify.out()).contains("DAMAGED", vectors.getFileName().toString(), "kenning repair");
+    assertThat(verify.out())
+        .contains("DAMAGED", vectors.getFileName().toString(), "kenning repair");
     TerminalDouble repair = run(data, 0, "repair");
     assertThat(repair.out()).contains("dropped the index", "is whole again");
     run(data, 0, "verify");
