@@ -7,9 +7,11 @@ import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.CRC32C;
 
 /// The methods that [MethodSupply] copies: those of an index, or made-up ones.
 public final class MethodBase {
@@ -43,10 +45,7 @@ public final class MethodBase {
     if (count == 0) {
       throw new IllegalArgumentException("The index has no methods to copy");
     }
-    Embedding anything = anyVector(snapshot);
-    for (Candidate candidate :
-        snapshot.nearestExact(anything, count, new Filter.All(), Deadline.never())) {
-      StoredMethod method = snapshot.fetch(candidate.ref());
+    for (StoredMethod method : inOrder(snapshot, count)) {
       Optional<Embedding> embedding = snapshot.embedding(method.id());
       if (embedding.isPresent()) {
         models.add(
@@ -61,6 +60,17 @@ public final class MethodBase {
       }
     }
     return new MethodBase("copies of %d real methods".formatted(count), models, vectors);
+  }
+
+  /// By id, so that the same content gives the same copies however it came into the index.
+  private static List<StoredMethod> inOrder(StoreSnapshot snapshot, int count) {
+    List<StoredMethod> methods = new ArrayList<>();
+    for (Candidate candidate :
+        snapshot.nearestExact(anyVector(snapshot), count, new Filter.All(), Deadline.never())) {
+      methods.add(snapshot.fetch(candidate.ref()));
+    }
+    methods.sort(Comparator.comparing(method -> method.id().value()));
+    return methods;
   }
 
   private static Embedding anyVector(StoreSnapshot snapshot) {
@@ -122,6 +132,21 @@ public final class MethodBase {
 
   String description() {
     return description;
+  }
+
+  /// Tells bases with other vectors apart.
+  String checksum() {
+    CRC32C checksum = new CRC32C();
+    for (float[] vector : vectors) {
+      for (float value : vector) {
+        int bits = Float.floatToIntBits(value);
+        checksum.update(bits);
+        checksum.update(bits >>> Byte.SIZE);
+        checksum.update(bits >>> Short.SIZE);
+        checksum.update(bits >>> (Short.SIZE + Byte.SIZE));
+      }
+    }
+    return "%08x".formatted(checksum.getValue());
   }
 
   int size() {

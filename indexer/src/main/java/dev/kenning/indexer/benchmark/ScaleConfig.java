@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /// What a [ScaleBenchmark] does.
 ///
-/// @param folder an empty or missing folder that the store is made in
+/// @param folder an empty or missing folder that the indexes are made in, or one with such indexes
 /// @param methodCount methods to fill it with
 /// @param queryCount questions timed
 /// @param recallQueryCount questions whose answers are compared with exact search

@@ -10,19 +10,19 @@ import java.util.Locale;
 ///
 /// @param methodCount methods in the store
 /// @param methods where they came from
-/// @param writeTime from empty to committed and visible, waiting merges not included
-/// @param mergeTime what was then waited for merges
+/// @param filling what writing all of them cost
+/// @param updating what writing a part of them again cost
 /// @param phases what searches cost and found, in the order measured
 /// @param fetchTen time to fetch ten methods
 /// @param size bytes on disk before the update
-/// @param peakHeapBytes most heap in use at a collection or sample
+/// @param peakHeapBytes most heap needed while searching
 /// @param maxHeapBytes what the JVM may use
 /// @param simd whether vectors were compared with SIMD instructions
 public record ScaleReport(
     int methodCount,
     String methods,
-    Duration writeTime,
-    Duration mergeTime,
+    WriteCost filling,
+    WriteCost updating,
     List<Phase> phases,
     Latencies fetchTen,
     StoreSize size,
@@ -46,18 +46,12 @@ public record ScaleReport(
   public record Phase(
       String name, double recallAt10, Latencies nearest, Latencies matching, Latencies both) {}
 
-  /// Methods written in a second, merges that were waited for included.
-  public double methodsPerSecond() {
-    return methodCount * NANOS_PER_SECOND / writeTime.plus(mergeTime).toNanos();
-  }
-
   /// The report for a person, a line each.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("%,d methods (%s), SIMD %s".formatted(methodCount, methods, simd ? "on" : "off"));
-    lines.add(
-        "  written in %.1f s, merges waited for %.1f s: %,.0f methods/s"
-            .formatted(seconds(writeTime), seconds(mergeTime), methodsPerSecond()));
+    lines.add("  filled: " + line(filling));
+    lines.add("  then updated: " + line(updating));
     for (Phase phase : phases) {
       lines.add(
           "  %-28s recall@10 %.4f  nearest %s  matching %s  both %s"
@@ -76,9 +70,22 @@ public record ScaleReport(
         "  bytes per method            %s, %,d in all"
             .formatted(parts, size.totalBytes() / methodCount));
     lines.add(
-        "  heap at most %.0f MB of %.0f MB"
-            .formatted(peakHeapBytes / BYTES_PER_MEGABYTE, maxHeapBytes / BYTES_PER_MEGABYTE));
+        "  heap needed: %.0f MB to write, %.0f MB to search, of %.0f MB"
+            .formatted(
+                Math.max(filling.peakHeapBytes(), updating.peakHeapBytes()) / BYTES_PER_MEGABYTE,
+                peakHeapBytes / BYTES_PER_MEGABYTE,
+                maxHeapBytes / BYTES_PER_MEGABYTE));
     return lines;
+  }
+
+  private static String line(WriteCost cost) {
+    return "%,d methods in %.1f s, merges waited for %.1f s: %,.0f methods/s, %,.0f per s of processor"
+        .formatted(
+            cost.methodCount(),
+            seconds(cost.writing()),
+            seconds(cost.merging()),
+            cost.methodsPerSecond(),
+            cost.methodsPerProcessorSecond());
   }
 
   private static double seconds(Duration duration) {

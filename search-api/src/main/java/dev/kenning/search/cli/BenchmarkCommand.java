@@ -1,9 +1,9 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.benchmark.BenchmarkFolderException;
 import dev.kenning.indexer.benchmark.MethodBase;
 import dev.kenning.indexer.benchmark.ScaleBenchmark;
 import dev.kenning.indexer.benchmark.ScaleConfig;
-import dev.kenning.indexer.benchmark.ScaleReport;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kenning benchmark scale --methods 100000",
-      "  kenning benchmark scale --methods 1000000 --copy --json",
+      "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --write-only",
+      "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --json",
       "  kenning benchmark survive --kills 200"
     })
 final class BenchmarkCommand implements Runnable {
@@ -55,7 +56,8 @@ final class BenchmarkCommand implements Runnable {
       sortOptions = false,
       description = {
         "Fill an index of its own with methods; measure writing, searching, recall, disk and heap.",
-        "Needs about 3 kB of disk per method; a million methods take from minutes to an hour."
+        "Needs about 5 kB of disk per method; a million methods take from minutes to an hour.",
+        "With --folder the indexes stay, and the same call later only measures them."
       })
   int scale(
       @Option(
@@ -72,19 +74,26 @@ final class BenchmarkCommand implements Runnable {
       @Option(
               names = "--folder",
               paramLabel = "DIR",
-              description = "Make the index here and keep it (default: in the cache, and deleted).")
+              description =
+                  "Make the indexes here and keep them (default: in the cache, and deleted).")
           @Nullable String folder,
+      @Option(
+              names = "--write-only",
+              description = "With --folder: write the indexes, to be measured in a quiet hour.")
+          boolean writeOnly,
       @Mixin DataOption data,
       @Option(names = "--json", description = "Print the figures as JSON.") boolean json)
       throws IOException, InterruptedException {
-    Path place = folder == null ? passing() : empty(terminal.resolve(folder));
+    if (writeOnly && folder == null) {
+      throw new WrongCallException("--write-only needs --folder, or nothing is left to measure.");
+    }
+    Path place = folder == null ? passing() : terminal.resolve(folder);
     try {
-      ScaleConfig config = config(place, methods);
-      MethodBase base =
-          copy ? copied(data.existing(terminal)) : MethodBase.madeUp(DIMENSION_COUNT, SEED);
-      ScaleReport report =
-          new ScaleBenchmark(config, base, line -> terminal.remark("benchmark: " + line)).run();
-      new ScalePage(terminal, json).print(report);
+      ScaleBenchmark benchmark = benchmark(config(place, methods), copy, data);
+      benchmark.write();
+      if (!writeOnly) {
+        new ScalePage(terminal, json).print(benchmark.measure());
+      }
     } finally {
       if (folder == null) {
         delete(place);
@@ -143,6 +152,16 @@ final class BenchmarkCommand implements Runnable {
       terminal.remark("kenning: what is left lies in %s".formatted(place));
     }
     return (report.survived() ? ExitStatus.DONE : ExitStatus.FAILED).code;
+  }
+
+  private ScaleBenchmark benchmark(ScaleConfig config, boolean copy, DataOption data) {
+    MethodBase base =
+        copy ? copied(data.existing(terminal)) : MethodBase.madeUp(DIMENSION_COUNT, SEED);
+    try {
+      return new ScaleBenchmark(config, base, line -> terminal.remark("benchmark: " + line));
+    } catch (BenchmarkFolderException e) {
+      throw new WrongCallException("--folder: %s.".formatted(e.getMessage()));
+    }
   }
 
   private static ScaleConfig config(Path place, int methods) {

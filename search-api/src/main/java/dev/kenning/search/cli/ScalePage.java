@@ -2,6 +2,7 @@ package dev.kenning.search.cli;
 
 import dev.kenning.indexer.benchmark.ScaleReport;
 import dev.kenning.indexer.benchmark.ScaleReport.Latencies;
+import dev.kenning.indexer.benchmark.WriteCost;
 import dev.kenning.search.answer.WireFormat;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -32,9 +33,8 @@ final class ScalePage {
     Map<String, Object> wire = new LinkedHashMap<>();
     wire.put("methods", report.methodCount());
     wire.put("made_from", report.methods());
-    wire.put("write_ms", report.writeTime().toMillis());
-    wire.put("merge_ms", report.mergeTime().toMillis());
-    wire.put("methods_per_second", Math.round(report.methodsPerSecond()));
+    wire.put("filling", wire(report.filling()));
+    wire.put("updating", wire(report.updating()));
     List<Map<String, Object>> phases = report.phases().stream().map(ScalePage::wire).toList();
     wire.put("phases", phases);
     wire.put("fetch_ten_ms", wire(report.fetchTen()));
@@ -43,6 +43,17 @@ final class ScalePage {
     wire.put("peak_heap_bytes", report.peakHeapBytes());
     wire.put("max_heap_bytes", report.maxHeapBytes());
     wire.put("simd", report.simd());
+    return wire;
+  }
+
+  private static Map<String, Object> wire(WriteCost cost) {
+    Map<String, Object> wire = new LinkedHashMap<>();
+    wire.put("methods", cost.methodCount());
+    wire.put("write_ms", cost.writing().toMillis());
+    wire.put("merge_ms", cost.merging().toMillis());
+    wire.put("processor_ms", cost.processor().toMillis());
+    wire.put("methods_per_second", Math.round(cost.methodsPerSecond()));
+    wire.put("peak_heap_bytes", cost.peakHeapBytes());
     return wire;
   }
 

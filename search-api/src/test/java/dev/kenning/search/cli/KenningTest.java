@@ -51,6 +51,13 @@ final class KenningTest {
   }
 
   @Test
+  void benchmarkThatOnlyWritesHasToKeepWhatItWrote() {
+    TerminalDouble terminal = terminal();
+    assertThat(terminal.run("benchmark", "scale", "--methods", "1000", "--write-only")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--write-only needs --folder");
+  }
+
+  @Test
   void callWithoutACommandListsThem() {
     TerminalDouble terminal = terminal();
     assertThat(terminal.run()).isEqualTo(2);
