@@ -11,7 +11,7 @@ class BatchConfigTest {
 
   @Test
   void theDefaultsAreTheMeasuredOnes() {
-    assertThat(BatchConfig.forWorkers(2)).isEqualTo(new BatchConfig(2, 512, 4_096, 256, DRAIN));
+    assertThat(BatchConfig.forWorkers(2)).isEqualTo(new BatchConfig(2, 256, 4_096, 256, DRAIN));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.kenning.embeddings.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.kenning.embeddings.Embedding;
+import dev.kenning.embeddings.batch.BatchConfig;
 import dev.kenning.embeddings.batch.BatchStats;
 import dev.kenning.embeddings.model.Precision;
 import java.io.IOException;
@@ -9,17 +10,22 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// Measures ours beside LangChain4j's in-process model of the same weights, on the same methods,
 /// then each precision, one worker and all of them, and what a batch's size costs a query.
 ///
-/// Arguments: `methods=2000 rounds=7 workers=<cores>`. Ratios are what to read: each round runs
+/// Arguments: `methods=2000 rounds=7 workers=<cores> part=<beside, precisions, workers, batches; all
+/// of them without it>`. Ratios are what to read: each round runs
 /// both contenders, in turns the one and the other first.
 public final class EmbeddingBenchmark {
   private static final int MAX_TOKEN_COUNT = 128;
-  private static final int BATCH_TOKEN_COUNT = 512;
+  private static final int BATCH_TOKEN_COUNT = BatchConfig.forWorkers(1).batchTokenCount();
   private static final int WARM_UP_TEXTS = 64;
   private static final int SMALL_SAMPLE = 400;
   private static final int QUERY_COUNT = 200;
@@ -55,10 +61,17 @@ public final class EmbeddingBenchmark {
         sample.texts().size(),
         sample.meanTokenCount(),
         MAX_TOKEN_COUNT);
-    benchmark.besideLangChain4j();
-    benchmark.precisions();
-    benchmark.workerCounts();
-    benchmark.batchSizes();
+    Map<String, Runnable> parts = new LinkedHashMap<>();
+    parts.put("beside", benchmark::besideLangChain4j);
+    parts.put("precisions", benchmark::precisions);
+    parts.put("workers", benchmark::workerCounts);
+    parts.put("batches", benchmark::batchSizes);
+    String chosen = argument(arguments, "part").orElse("");
+    parts.forEach((name, part) -> {
+      if (chosen.isEmpty() || chosen.equals(name)) {
+        part.run();
+      }
+    });
   }
 
   /// One run: seconds on the wall, and of processor time, which others on the machine disturb less.
@@ -159,7 +172,7 @@ public final class EmbeddingBenchmark {
       try (KenningContender contender = new KenningContender(Precision.FP16, 1, tokens)) {
         warmUp(contender);
         Run run = run(contender, smallSample());
-        Thread flood = Thread.ofVirtual().start(() -> contender.embed(sample.texts()));
+        Thread flood = Thread.ofVirtual().start(() -> embedUntilInterrupted(contender));
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < QUERY_COUNT && flood.isAlive(); i++) {
           long begunNanos = System.nanoTime();
@@ -167,11 +180,28 @@ public final class EmbeddingBenchmark {
           millis.add((System.nanoTime() - begunNanos) / 1e6);
         }
         flood.interrupt();
+        awaitEnd(flood);
         out.printf(
             "%d tokens a batch, 1 worker: %.1f methods per CPU second; a query amid passages p50"
                 + " %.0f ms, p99 %.0f ms%n",
             tokens, run.textsPerCpuSecond(), quantile(millis, 0.5), quantile(millis, 0.99));
       }
+    }
+  }
+
+  private void embedUntilInterrupted(Contender contender) {
+    try {
+      var _ = contender.embed(sample.texts());
+    } catch (CancellationException _) {
+      // The queries have been asked: the rest of the flood is not needed.
+    }
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -218,10 +248,13 @@ public final class EmbeddingBenchmark {
   }
 
   private static int number(String[] arguments, String name, int byDefault) {
+    return argument(arguments, name).map(Integer::parseInt).orElse(byDefault);
+  }
+
+  private static Optional<String> argument(String[] arguments, String name) {
     return Arrays.stream(arguments)
         .filter(argument -> argument.startsWith(name + "="))
-        .map(argument -> Integer.parseInt(argument.substring(name.length() + 1)))
-        .findFirst()
-        .orElse(byDefault);
+        .map(argument -> argument.substring(name.length() + 1))
+        .findFirst();
   }
 }
