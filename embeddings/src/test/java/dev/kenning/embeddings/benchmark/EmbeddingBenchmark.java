@@ -20,9 +20,9 @@ import java.util.concurrent.CancellationException;
 /// Measures ours beside LangChain4j's in-process model of the same weights, on the same methods,
 /// then each precision, one worker and all of them, and what a batch's size costs a query.
 ///
-/// Arguments: `methods=2000 rounds=7 workers=<cores> part=<beside, precisions, workers, batches; all
-/// of them without it>`. Ratios are what to read: each round runs
-/// both contenders, in turns the one and the other first.
+/// Arguments: `methods=2000 rounds=7 workers=<cores> part=<beside, precisions, workers, batches;
+/// all of them without it>`. Ratios are what to read: each round runs both contenders, in turns the
+/// one and the other first.
 public final class EmbeddingBenchmark {
   private static final int MAX_TOKEN_COUNT = 128;
   private static final int BATCH_TOKEN_COUNT = BatchConfig.forWorkers(1).batchTokenCount();

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Our vectors are the published model's: on 200 whole methods and 50 queries, from one token to the
-/// limit, alone and in mixed batches, against ONNX Runtime.
+/// Our vectors are the published model's: on 200 whole methods and 50 queries, from one token to
+/// the limit, alone and in mixed batches, against ONNX Runtime.
 ///
 /// Passes run side by side on as many threads as there are processors, as they do in the product.
 class EncoderEqualityIT {
@@ -102,8 +102,7 @@ class EncoderEqualityIT {
       throws Exception {
     try (LoadedModel opened = open(model, precision)) {
       Encoder encoder = opened.encoder();
-      List<Embedding> alone =
-          sideBySide(texts, text -> encoder.encode(List.of(text)).getFirst());
+      List<Embedding> alone = sideBySide(texts, text -> encoder.encode(List.of(text)).getFirst());
       Map<Integer, Embedding> mixed = new TreeMap<>();
       for (Map<Integer, Embedding> batch :
           sideBySide(mixedBatches(texts.size()), places -> encoded(encoder, places, texts))) {

@@ -76,8 +76,7 @@ public final class ScaleBenchmark {
     if (kept.cost(State.UPDATED).isEmpty()) {
       kept.branch();
       progress.accept("writing %d %% of the files again".formatted(UPDATED_PERCENT));
-      kept.finish(
-          State.UPDATED, write(State.UPDATED, 1, file -> file % 10 < UPDATED_PERCENT / 10));
+      kept.finish(State.UPDATED, write(State.UPDATED, 1, file -> file % 10 < UPDATED_PERCENT / 10));
     }
   }
 
@@ -171,10 +170,11 @@ public final class ScaleBenchmark {
       for (int from = 0; from < fileCount; from += SOME_FILES) {
         int first = from;
         int end = Math.min(fileCount, from + SOME_FILES);
-        tasks.add(writers.submit(() -> {
-          methodCount.addAndGet(writeFiles(store, first, end, revision, chosen));
-          progress.accept("wrote files %,d to %,d of %,d".formatted(first, end, fileCount));
-        }));
+        tasks.add(
+            writers.submit(() -> {
+              methodCount.addAndGet(writeFiles(store, first, end, revision, chosen));
+              progress.accept("wrote files %,d to %,d of %,d".formatted(first, end, fileCount));
+            }));
       }
       for (Future<?> task : tasks) {
         task.get();
