@@ -53,7 +53,8 @@ final class KenningTest {
   @Test
   void benchmarkThatOnlyWritesHasToKeepWhatItWrote() {
     TerminalDouble terminal = terminal();
-    assertThat(terminal.run("benchmark", "scale", "--methods", "1000", "--write-only")).isEqualTo(2);
+    assertThat(terminal.run("benchmark", "scale", "--methods", "1000", "--write-only"))
+        .isEqualTo(2);
     assertThat(terminal.err()).contains("--write-only needs --folder");
   }
 
