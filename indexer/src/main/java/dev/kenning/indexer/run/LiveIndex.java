@@ -6,6 +6,8 @@ import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.Receipt;
 import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.indexer.ledger.Submission;
+import dev.kenning.indexer.ledger.SubmissionOutcome;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
@@ -48,7 +50,7 @@ public final class LiveIndex implements AutoCloseable {
   private final ChangeLedger ledger;
   private final SourceRules rules;
   private final VisibleSequence visible;
-  private final SyncJobs jobs = new SyncJobs();
+  private final SyncJobs jobs;
   private final Semaphore work = new Semaphore(0); // a permit: there may be something to do
   private final Queue<Replacement> replacements = new ConcurrentLinkedQueue<>();
   private final RetryPauses pauses; // used by the follower alone
@@ -82,12 +84,15 @@ public final class LiveIndex implements AutoCloseable {
     this.pauses = pauses;
     this.ledger = ledger;
     this.rules = rules;
+    this.jobs = new SyncJobs(ledger.jobs());
     this.visible = new VisibleSequence(visible);
     this.follower = Thread.ofPlatform().name("kenning-follow").unstarted(this::follow);
   }
 
-  /// Begins to apply what the ledger holds and the index does not.
+  /// Begins to apply what the ledger holds and the index does not, and the syncs that an earlier
+  /// process was asked for and did not end.
   public void start() {
+    jobs.resume();
     work.release();
     follower.start();
   }
@@ -120,6 +125,14 @@ public final class LiveIndex implements AutoCloseable {
     List<Receipt> receipts = ledger.accept(changes);
     work.release();
     return receipts;
+  }
+
+  /// Takes a writer's request whole or not at all; as [#accept] otherwise. Throws as
+  /// [ChangeLedger#submit] does.
+  public SubmissionOutcome submit(Submission submission) {
+    SubmissionOutcome outcome = ledger.submit(submission);
+    work.release();
+    return outcome;
   }
 
   /// Makes a repository, or gives a known one its root; throws as [ChangeLedger#createRepository].

@@ -2,8 +2,8 @@ package dev.kenning.indexer.run;
 
 import java.util.Optional;
 
-/// A request to bring a followed repository up to date, as it stands now. Immutable; ask
-/// [LiveIndex#job] for a newer one.
+/// A request to bring a followed repository up to date, as it stands now; kept across restarts.
+/// Immutable; ask [LiveIndex#job] for a newer one.
 ///
 /// @param id names it; URL-safe
 /// @param repository what is brought up to date
@@ -35,12 +35,20 @@ public record SyncJob(
     return new SyncJob(id, repository, State.FAILED, progress, report, Optional.of(sentence));
   }
 
+  /// The same job, to be begun anew.
+  SyncJob queued() {
+    return new SyncJob(id, repository, State.QUEUED, Optional.empty(), report, failure);
+  }
+
   /// Where a job stands, with the word the wire uses for it.
   public enum State {
     QUEUED("queued"),
     RUNNING("running"),
     DONE("done"),
-    FAILED("failed");
+    FAILED("failed"),
+
+    /// Broken off by the end of the process, too often to be begun again.
+    INTERRUPTED("interrupted");
 
     private final String word;
 
@@ -53,7 +61,7 @@ public record SyncJob(
     }
 
     public boolean isFinal() {
-      return this == DONE || this == FAILED;
+      return this != QUEUED && this != RUNNING;
     }
   }
 }
