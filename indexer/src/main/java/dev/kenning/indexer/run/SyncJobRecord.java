@@ -1,5 +1,6 @@
 package dev.kenning.indexer.run;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.kenning.indexer.ledger.JobRecord;
 import dev.kenning.indexer.run.SyncJob.State;
 import java.util.List;
@@ -18,7 +19,11 @@ final class SyncJobRecord {
   private static final String NO_FAILURE = "[]";
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .changeDefaultVisibility(
+              seen -> seen.withIsGetterVisibility(Visibility.NONE)) // components alone
+          .build();
 
   private SyncJobRecord() {}
 

@@ -47,6 +47,7 @@ final class ErrorMapping {
               .awaited(Awaited.of(late));
       case UnknownRepositoryException _ ->
           Draft.of(404, "unknown-repository", "No such repository", detail);
+      case ChangesRejectedException rejected -> rejected(rejected, detail);
       case RepositoryRootConflictException _ ->
           Draft.of(409, "root-conflict", "The name is taken by another root", detail);
       case EmbedderUnavailableException _ ->
@@ -71,6 +72,15 @@ final class ErrorMapping {
     };
   }
 
+  private static Draft rejected(ChangesRejectedException rejected, String detail) {
+    Draft draft =
+        rejected.isPrecondition()
+            ? Draft.of(412, "changed-since", "The file has changed since", detail)
+            : Draft.of(
+                409, "conflicting-version", "The version is held with other content", detail);
+    return draft.errors(rejected.problems()).held(rejected.held());
+  }
+
   private static Draft malformed(MalformedJsonException malformed) {
     String detail = Objects.requireNonNullElse(malformed.getMessage(), "");
     return Draft.of(400, "malformed-json", "The body is not JSON", detail)
@@ -86,13 +96,16 @@ final class ErrorMapping {
           Draft.of(409, "followed-repository", "Kenning reads this repository itself", detail);
       case PUSHED_REPOSITORY ->
           Draft.of(409, "pushed-repository", "This repository has no root to read", detail);
-      case CONFLICTING_VERSION ->
-          Draft.of(409, "conflicting-version", "The version is held with other content", detail);
+      case OTHER_INCARNATION ->
+          Draft.of(409, "other-incarnation", "The repository is not the one that was meant", detail);
       case BODY_TOO_LARGE -> Draft.of(413, "too-large", "The body is too large", detail);
       case UNSUPPORTED_BODY ->
           Draft.of(415, "unsupported-body", "The body's type cannot be read", detail);
       case UNACCEPTABLE_PARAMETER ->
           Draft.of(422, "unacceptable-parameter", "A parameter cannot be accepted", detail);
+      case KEY_REUSED ->
+          Draft.of(
+              422, "idempotency-key-reused", "The key belongs to another request", detail);
       case VERSION_REQUIRED -> Draft.of(428, "version-required", "Say which version", detail);
       case NOT_BUILT -> Draft.of(501, "not-built", "Not available in this version", detail);
       case NOT_READY -> Draft.of(503, "not-ready", "Not ready yet", detail).retryAfter(SOON);

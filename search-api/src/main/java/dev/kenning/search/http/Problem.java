@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param line where malformed JSON broke off, from 1
 /// @param column likewise
 /// @param awaited what was waited for in vain, where a state was asked for
+/// @param held what is held instead, for each change that was turned away
 /// @param requestId the request it belongs to
 record Problem(
     String type,
@@ -26,7 +27,13 @@ record Problem(
     Optional<Integer> line,
     Optional<Integer> column,
     Optional<Awaited> awaited,
+    Optional<List<Held>> held,
     String requestId) {
+
+  /// @param path of the file
+  /// @param sequence where what is held stands; 0 if there never was such a file
+  /// @param token to read it
+  record Held(String path, long sequence, String token) {}
 
   /// @param sequence the change that had to be visible
   /// @param visible the last one that is
@@ -43,6 +50,7 @@ record Problem(
   /// @param retryAfter when asking again may help
   /// @param allow the methods that the address has, where another one was used; else empty
   /// @param awaited what was waited for in vain
+  /// @param held what is held instead of what was turned away; else empty
   record Draft(
       int status,
       String slug,
@@ -53,8 +61,10 @@ record Problem(
       int column,
       Optional<Duration> retryAfter,
       List<String> allow,
-      Optional<Awaited> awaited) {
+      Optional<Awaited> awaited,
+      List<Held> held) {
     Draft {
+      held = List.copyOf(held);
       errors = List.copyOf(errors);
       allow = List.copyOf(allow);
     }
@@ -70,29 +80,36 @@ record Problem(
           0,
           Optional.empty(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     }
 
     Draft retryAfter(Duration time) {
       return new Draft(
-          status, slug, title, detail, errors, line, column, Optional.of(time), allow, awaited);
+          status, slug, title, detail, errors, line, column, Optional.of(time), allow, awaited, held);
     }
 
     Draft allow(List<String> methods) {
       return new Draft(
-          status, slug, title, detail, errors, line, column, retryAfter, methods, awaited);
+          status, slug, title, detail, errors, line, column, retryAfter, methods, awaited, held);
     }
 
     /// Names the fields that are wrong.
     Draft errors(List<FieldProblem> problems) {
       return new Draft(
-          status, slug, title, detail, problems, line, column, retryAfter, allow, awaited);
+          status, slug, title, detail, problems, line, column, retryAfter, allow, awaited, held);
+    }
+
+    /// Says what is held.
+    Draft held(List<Held> instead) {
+      return new Draft(
+          status, slug, title, detail, errors, line, column, retryAfter, allow, awaited, instead);
     }
 
     /// Says what was waited for.
     Draft awaited(Awaited state) {
       return new Draft(
-          status, slug, title, detail, errors, line, column, retryAfter, allow, Optional.of(state));
+          status, slug, title, detail, errors, line, column, retryAfter, allow, Optional.of(state), held);
     }
 
     /// Says where the body breaks off; each counted from 1, 0 when unknown.
@@ -107,7 +124,8 @@ record Problem(
           brokenColumn,
           retryAfter,
           allow,
-          awaited);
+          awaited,
+          held);
     }
 
     Problem of(String requestId) {
@@ -120,6 +138,7 @@ record Problem(
           line == 0 ? Optional.empty() : Optional.of(line),
           column == 0 ? Optional.empty() : Optional.of(column),
           awaited,
+          held.isEmpty() ? Optional.empty() : Optional.of(held),
           requestId);
     }
   }

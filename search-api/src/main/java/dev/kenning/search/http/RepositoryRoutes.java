@@ -41,7 +41,9 @@ final class RepositoryRoutes {
   }
 
   private void one(Context ctx) {
-    Reply.json(ctx, 200, repositories.requireState(PathParameters.repository(ctx)));
+    String name = PathParameters.repository(ctx);
+    tellIncarnation(ctx, name);
+    Reply.json(ctx, 200, repositories.requireState(name));
   }
 
   private void put(Context ctx) {
@@ -54,7 +56,17 @@ final class RepositoryRoutes {
     }
     boolean created = backend.ledger().repository(name).isEmpty();
     backend.upkeep().createRepository(name, request.root().map(Path::toString));
+    tellIncarnation(ctx, name);
     Reply.json(ctx, created ? 201 : 200, repositories.requireState(name));
+  }
+
+  /// Which life of its name a repository is in: a writer that sends it along cannot reach the next.
+  private void tellIncarnation(Context ctx, String name) {
+    backend
+        .ledger()
+        .repository(name)
+        .ifPresent(known ->
+            ctx.header(WriteConditions.INCARNATION, Integer.toString(known.incarnation())));
   }
 
   private void delete(Context ctx) {

@@ -4,6 +4,8 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.Receipt;
 import dev.kenning.indexer.ledger.RepositoryRecord;
+import dev.kenning.indexer.ledger.Submission;
+import dev.kenning.indexer.ledger.SubmissionOutcome;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.run.SyncJob;
 import java.util.List;
@@ -20,6 +22,9 @@ public interface Upkeep {
 
   /// What [LiveIndex#accept] does.
   List<Receipt> accept(List<FileChange> changes);
+
+  /// What [LiveIndex#submit] does.
+  SubmissionOutcome submit(Submission submission);
 
   /// What [LiveIndex#createRepository] does.
   RepositoryRecord createRepository(String name, Optional<String> root);
@@ -46,6 +51,11 @@ public interface Upkeep {
       @Override
       public List<Receipt> accept(List<FileChange> changes) {
         return live.accept(changes);
+      }
+
+      @Override
+      public SubmissionOutcome submit(Submission submission) {
+        return live.submit(submission);
       }
 
       @Override

@@ -11,14 +11,12 @@ import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.passage.Passage;
 import dev.kenning.indexer.passage.PassageWriter;
-import dev.kenning.indexer.run.IndexProgress;
 import dev.kenning.indexer.run.IndexRun;
 import dev.kenning.indexer.run.IndexRunConfig;
 import dev.kenning.indexer.run.IndexStages;
 import dev.kenning.indexer.run.IndexWorkers;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.source.SourceRules;
-import dev.kenning.indexer.source.SourceTree;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.testing.InMemoryMethodStore;
@@ -125,8 +123,13 @@ final class RunningServer implements AutoCloseable {
   /// Indexes a folder under a name, and waits until it is visible.
   RunningServer withTree(String repository, Path root) {
     ledger.createRepository(repository, Optional.of(root.toString()));
-    try (SourceTree tree = SourceTree.open(root, SourceRules.DEFAULT)) {
-      run.index(repository, tree, IndexProgress.Listener.NONE);
+    String job = live.sync(repository).id(); // on the one thread that may run the index
+    long until = System.nanoTime() + WAIT.toNanos();
+    while (!live.job(job).orElseThrow().state().isFinal()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("The tree was not indexed in time");
+      }
+      Thread.onSpinWait();
     }
     return this;
   }
@@ -173,7 +176,7 @@ final class RunningServer implements AutoCloseable {
     long until = System.nanoTime() + WAIT.toNanos();
     while (System.nanoTime() < until) {
       JsonNode job = json(get("/v1/jobs/" + id));
-      if (job.get("state").stringValue().matches("done|failed")) {
+      if (job.get("state").stringValue().matches("done|failed|interrupted")) {
         return job;
       }
       Thread.onSpinWait();
