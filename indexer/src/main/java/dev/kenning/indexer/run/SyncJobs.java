@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The syncs that wait, run, and have ended. The ledger's job log keeps each state they come to; how
-/// far a running one is, only this process knows. Safe for several threads.
+/// The syncs that wait, run, and have ended. The ledger's job log keeps each state they come to;
+/// how far a running one is, only this process knows. Safe for several threads.
 final class SyncJobs {
   private static final String KIND = "sync";
   private static final int MAX_LISTED = 256;

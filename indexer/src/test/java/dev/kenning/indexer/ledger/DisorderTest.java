@@ -163,15 +163,20 @@ final class DisorderTest {
 
   @Provide
   Arbitrary<Scenario> scenarios() {
-    return histories().flatMap(history ->
-        requests(history).flatMap(requests ->
-            events(requests.size()).map(events -> new Scenario(requests, events))));
+    return histories()
+        .flatMap(history ->
+            requests(history)
+                .flatMap(requests ->
+                    events(requests.size()).map(events -> new Scenario(requests, events))));
   }
 
   /// Each file's versions count on from a first one, with gaps; contents repeat now and then.
   private static Arbitrary<List<Edit>> histories() {
     Arbitrary<Optional<String>> contents =
-        Arbitraries.of("red", "green", "blue", "").map(Optional::of).optional(0.8).map(text -> text.flatMap(some -> some));
+        Arbitraries.of("red", "green", "blue", "")
+            .map(Optional::of)
+            .optional(0.8)
+            .map(text -> text.flatMap(some -> some));
     Arbitrary<Edit> shapes =
         Combinators.combine(
                 Arbitraries.integers().between(0, 3),
@@ -218,8 +223,7 @@ final class DisorderTest {
     Arbitrary<Event> more =
         Arbitraries.frequencyOf(
             Tuple.of(
-                12,
-                Arbitraries.integers().between(0, requestCount - 1).map(Event.Arrival::new)),
+                12, Arbitraries.integers().between(0, requestCount - 1).map(Event.Arrival::new)),
             Tuple.of(2, Arbitraries.just(new Event.Restart())),
             Tuple.of(1, Arbitraries.just(new Event.Compaction())),
             Tuple.of(3, Arbitraries.just(new Event.Following())));

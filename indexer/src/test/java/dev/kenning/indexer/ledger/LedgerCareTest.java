@@ -204,8 +204,7 @@ final class LedgerCareTest {
 
     assertThat(findings(ledger))
         .extracting(LedgerFinding::where)
-        .containsExactlyInAnyOrder(
-            "file shop/src/A.java at 1", "change 2 of shop/src/B.java");
+        .containsExactlyInAnyOrder("file shop/src/A.java at 1", "change 2 of shop/src/B.java");
   }
 
   // --- Compaction ------------------------------------------------------------------------------
@@ -269,8 +268,7 @@ final class LedgerCareTest {
     for (int version = 1; version <= 100; version++) {
       ledger.accept(
           List.of(
-              new FileChange.Put(
-                  A, OptionalLong.of(version), Content.of(noise(version, 20_000)))));
+              new FileChange.Put(A, OptionalLong.of(version), Content.of(noise(version, 20_000)))));
     }
     CompactionReport report = ledger.compact(ledger.head());
 
@@ -401,9 +399,7 @@ final class LedgerCareTest {
 
   private static FileChange change(FileKey file, long version, String text) {
     return new FileChange.Put(
-        file,
-        OptionalLong.of(version),
-        Content.of(text.getBytes(StandardCharsets.UTF_8)));
+        file, OptionalLong.of(version), Content.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String text(ChangeLedger ledger, FileKey file) {

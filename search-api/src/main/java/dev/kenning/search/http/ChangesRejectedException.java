@@ -73,9 +73,7 @@ final class ChangesRejectedException extends RuntimeException {
   List<Held> held() {
     return rejections.stream()
         .limit(MAX_NAMED)
-        .map(one ->
-            new Held(
-                one.file().path(), one.held().value(), tokens.issue(one.held())))
+        .map(one -> new Held(one.file().path(), one.held().value(), tokens.issue(one.held())))
         .toList();
   }
 }

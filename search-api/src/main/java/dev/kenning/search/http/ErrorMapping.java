@@ -97,15 +97,15 @@ final class ErrorMapping {
       case PUSHED_REPOSITORY ->
           Draft.of(409, "pushed-repository", "This repository has no root to read", detail);
       case OTHER_INCARNATION ->
-          Draft.of(409, "other-incarnation", "The repository is not the one that was meant", detail);
+          Draft.of(
+              409, "other-incarnation", "The repository is not the one that was meant", detail);
       case BODY_TOO_LARGE -> Draft.of(413, "too-large", "The body is too large", detail);
       case UNSUPPORTED_BODY ->
           Draft.of(415, "unsupported-body", "The body's type cannot be read", detail);
       case UNACCEPTABLE_PARAMETER ->
           Draft.of(422, "unacceptable-parameter", "A parameter cannot be accepted", detail);
       case KEY_REUSED ->
-          Draft.of(
-              422, "idempotency-key-reused", "The key belongs to another request", detail);
+          Draft.of(422, "idempotency-key-reused", "The key belongs to another request", detail);
       case VERSION_REQUIRED -> Draft.of(428, "version-required", "Say which version", detail);
       case NOT_BUILT -> Draft.of(501, "not-built", "Not available in this version", detail);
       case NOT_READY -> Draft.of(503, "not-ready", "Not ready yet", detail).retryAfter(SOON);

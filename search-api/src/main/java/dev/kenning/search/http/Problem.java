@@ -86,7 +86,17 @@ record Problem(
 
     Draft retryAfter(Duration time) {
       return new Draft(
-          status, slug, title, detail, errors, line, column, Optional.of(time), allow, awaited, held);
+          status,
+          slug,
+          title,
+          detail,
+          errors,
+          line,
+          column,
+          Optional.of(time),
+          allow,
+          awaited,
+          held);
     }
 
     Draft allow(List<String> methods) {
@@ -109,7 +119,17 @@ record Problem(
     /// Says what was waited for.
     Draft awaited(Awaited state) {
       return new Draft(
-          status, slug, title, detail, errors, line, column, retryAfter, allow, Optional.of(state), held);
+          status,
+          slug,
+          title,
+          detail,
+          errors,
+          line,
+          column,
+          retryAfter,
+          allow,
+          Optional.of(state),
+          held);
     }
 
     /// Says where the body breaks off; each counted from 1, 0 when unknown.

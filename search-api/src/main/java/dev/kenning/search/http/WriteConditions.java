@@ -32,8 +32,7 @@ record WriteConditions(
 
   /// @throws Refusal if a header cannot be accepted
   static WriteConditions of(Context ctx) {
-    return new WriteConditions(
-        version(ctx), basis(ctx), key(ctx), incarnation(ctx));
+    return new WriteConditions(version(ctx), basis(ctx), key(ctx), incarnation(ctx));
   }
 
   /// One file's change.

@@ -62,7 +62,9 @@ public record ChangesRequest(List<Proposal> proposals) {
       fields.problem("", "either content or deleted: true");
     }
     fields.refuseOthers();
-    if (path.isEmpty() || version.isPresent() == basis.isPresent() || (content.isEmpty() && !deleted)) {
+    if (path.isEmpty()
+        || version.isPresent() == basis.isPresent()
+        || (content.isEmpty() && !deleted)) {
       return Optional.empty();
     }
     FileKey file = new FileKey(repository, path.get());

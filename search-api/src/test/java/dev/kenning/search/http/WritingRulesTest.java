@@ -78,8 +78,7 @@ final class WritingRulesTest {
         .isEqualTo(json(second).get("sequence").longValue());
     assertThat(json(late).at("/held/0/token").stringValue())
         .isEqualTo(json(second).get("token").stringValue());
-    assertThat(
-            server.send(server.request(FILE).header("If-Match", held).DELETE()).statusCode())
+    assertThat(server.send(server.request(FILE).header("If-Match", held).DELETE()).statusCode())
         .isEqualTo(412);
   }
 
@@ -87,9 +86,7 @@ final class WritingRulesTest {
   void oneOfVersionAndBasisIsNeededAndNotBoth() {
     assertProblem(put("class A {}"), 428, "version-required");
     assertProblem(
-        put("class A {}", "Kenning-Version", "1", "If-Match", "0"),
-        422,
-        "unacceptable-parameter");
+        put("class A {}", "Kenning-Version", "1", "If-Match", "0"), 422, "unacceptable-parameter");
     assertProblem(put("class A {}", "If-Match", "*"), 422, "unacceptable-parameter");
   }
 
@@ -120,8 +117,7 @@ final class WritingRulesTest {
         .extracting(error -> error.get("pointer").stringValue())
         .containsExactly("/changes/1", "/changes/2");
     assertThat(json(server.get("/v1/status")).get("head").longValue()).isEqualTo(1);
-    assertThat(
-            json(server.get("/v1/repositories/sent/rejections")).get("rejections").valueStream())
+    assertThat(json(server.get("/v1/repositories/sent/rejections")).get("rejections").valueStream())
         .extracting(one -> one.get("path").stringValue() + " " + one.get("reason").stringValue())
         .containsExactly("C.java other-basis", "A.java conflicting-version");
   }
@@ -156,8 +152,7 @@ final class WritingRulesTest {
         put("class A {}", "Kenning-Version", "2", "Kenning-Incarnation", incarnation),
         409,
         "other-incarnation");
-    assertThat(
-            put("class A {}", "Kenning-Version", "1", "Kenning-Incarnation", next).statusCode())
+    assertThat(put("class A {}", "Kenning-Version", "1", "Kenning-Incarnation", next).statusCode())
         .isEqualTo(202);
   }
 
