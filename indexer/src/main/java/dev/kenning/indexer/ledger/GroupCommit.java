@@ -5,16 +5,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Lets writers that come at the same time share one commit, because a commit waits for the disk
 /// and its price hardly depends on how much it carries.
 ///
-/// Each writer queues its work and then waits for the turn. Whoever gets the turn runs everything
-/// that is queued by then, its own work among it, in one transaction; the others find their work
-/// done when their turn comes. A work that throws is rolled back alone, to the savepoint before it;
-/// a commit that fails fails for all it carried, and nothing of it is taken.
+/// Each writer queues its work. If nobody has the turn, it takes it, and runs everything that is
+/// queued by then, its own work among it, in one transaction; else it sleeps until its work is done
+/// or the turn is free. Whoever gives the turn back wakes the first who waits and nobody else, so
+/// that those whose work is done need not queue for a turn that they have no use for.
+///
+/// A work that throws is rolled back alone, to the savepoint before it; a commit that fails fails
+/// for all it carried, and nothing of it is taken.
 ///
 /// Safe for many threads; the queue is no longer than there are threads waiting.
 final class GroupCommit implements AutoCloseable {
@@ -22,7 +26,7 @@ final class GroupCommit implements AutoCloseable {
 
   private final Path file;
   private final SqliteSession session; // used by the holder of the turn alone
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock turn = new ReentrantLock();
   private final ConcurrentLinkedQueue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
 
   GroupCommit(Path file, SqliteSession session) {
@@ -40,15 +44,38 @@ final class GroupCommit implements AutoCloseable {
   <T> T commit(Work<T> work) {
     Ticket<T> ticket = new Ticket<>(work);
     queue.add(ticket);
-    turn.lock();
-    try {
-      while (!ticket.settled) {
-        runGroup(nextGroup());
+    boolean interrupted = false;
+    while (!ticket.settled) {
+      if (turn.tryLock()) {
+        try {
+          runQueued(ticket);
+        } finally {
+          giveTurnBack();
+        }
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted(); // the work is on its way: it cannot be called back
       }
-    } finally {
-      turn.unlock();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return ticket.result();
+  }
+
+  private void runQueued(Ticket<?> own) {
+    while (!own.settled) {
+      runGroup(nextGroup());
+    }
+  }
+
+  /// A writer that queues after the look at the queue finds the turn free.
+  private void giveTurnBack() {
+    turn.unlock();
+    Ticket<?> next = queue.peek();
+    if (next != null) {
+      LockSupport.unpark(next.waiting);
+    }
   }
 
   /// Runs `work` in its turn, outside of any transaction.
@@ -59,7 +86,7 @@ final class GroupCommit implements AutoCloseable {
     } catch (SQLException e) {
       throw LedgerFailures.named(file, e);
     } finally {
-      turn.unlock();
+      giveTurnBack();
     }
   }
 
@@ -116,16 +143,17 @@ final class GroupCommit implements AutoCloseable {
     } catch (SQLException e) {
       throw LedgerFailures.named(file, e);
     } finally {
-      turn.unlock();
+      giveTurnBack();
     }
   }
 
-  /// One writer's work and what came of it; its fields are guarded by the turn until settled.
+  /// One writer's work and what came of it; the rest is guarded by the turn until it is settled.
   private static final class Ticket<T> {
     private final Work<T> work;
+    private final Thread waiting = Thread.currentThread();
     private @Nullable T value;
     private @Nullable RuntimeException failure;
-    private boolean settled;
+    private volatile boolean settled;
 
     Ticket(Work<T> work) {
       this.work = work;
@@ -147,6 +175,7 @@ final class GroupCommit implements AutoCloseable {
         failure = commitFailure;
       }
       settled = true;
+      LockSupport.unpark(waiting);
     }
 
     T result() {
