@@ -1,9 +1,15 @@
 package dev.kenning.indexer.ledger;
 
+import com.github.luben.zstd.Zstd;
+import org.jspecify.annotations.Nullable;
+
 /// The bytes of a file at one version, with their hash. Immutable; safe to share.
 public final class Content {
+  private static final int FRAME_LEVEL = 3;
+
   private final byte[] bytes;
   private final ContentHash hash;
+  private volatile byte @Nullable [] frame; // made when it is first asked for
 
   private Content(byte[] bytes) {
     this.bytes = bytes;
@@ -26,6 +32,16 @@ public final class Content {
 
   public ContentHash hash() {
     return hash;
+  }
+
+  /// The bytes compressed; not a copy. Made on the thread that asks first, and kept.
+  byte[] frame() {
+    byte[] made = frame;
+    if (made == null) {
+      made = Zstd.compress(bytes, FRAME_LEVEL);
+      frame = made;
+    }
+    return made;
   }
 
   @Override

@@ -10,9 +10,18 @@ final class LedgerFailures {
 
   private LedgerFailures() {}
 
+  /// Whether somebody else was in the way.
+  static boolean isBusy(SQLException failure) {
+    int code = primaryCode(failure);
+    return code == 5 || code == 6; // SQLITE_BUSY, SQLITE_LOCKED
+  }
+
+  private static int primaryCode(SQLException failure) {
+    return failure instanceof SQLiteException e ? e.getResultCode().code & PRIMARY_CODE_MASK : -1;
+  }
+
   static RuntimeException named(Path file, SQLException failure) {
-    int code = failure instanceof SQLiteException e ? e.getResultCode().code : -1;
-    return switch (code & PRIMARY_CODE_MASK) {
+    return switch (primaryCode(failure)) {
       case 11, 26 -> // SQLITE_CORRUPT, SQLITE_NOTADB
           new LedgerCorruptException(
               "The ledger " + file + " is damaged: " + failure.getMessage(), failure);

@@ -59,7 +59,7 @@ final class LedgerSpace {
     LedgerConfig impatient =
         new LedgerConfig(
             PATIENCE, config.journalLimitBytes(), config.maxSizeBytes(), 1, config.answersKept());
-    try (SqliteSession session = SqliteSession.writer(file, impatient)) {
+    try (SqliteSession session = SqliteSession.copier(file, impatient)) {
       for (int tries = 0; tries < TRIES; tries++) {
         if (session.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) {
           return true;
@@ -67,6 +67,9 @@ final class LedgerSpace {
       }
       return false;
     } catch (SQLException e) {
+      if (LedgerFailures.isBusy(e)) {
+        return false;
+      }
       throw LedgerFailures.named(file, e);
     }
   }

@@ -113,13 +113,22 @@ public final class SqliteChangeLedger implements ChangeLedger {
 
   @Override
   public List<Receipt> accept(List<FileChange> changes) {
+    changes.forEach(SqliteChangeLedger::compress);
     return write(session -> LedgerWrites.accept(session, changes, clock.millis()));
   }
 
   @Override
   public SubmissionOutcome submit(Submission submission) {
+    submission.proposals().forEach(proposal -> compress(proposal.change()));
     return write(
         session -> new SubmissionWrites(session, answers, clock.millis()).submit(submission));
+  }
+
+  /// On the writer's own thread, so that nobody waits for it who is in the turn.
+  private static void compress(FileChange change) {
+    if (change instanceof FileChange.Put put) {
+      put.content().frame();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.ledger;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,7 +59,22 @@ final class SqliteSession implements AutoCloseable {
   static SqliteSession copier(Path file, LedgerConfig config) throws SQLException {
     SQLiteConfig settings = settings(config);
     settings.resetOpenMode(SQLiteOpenMode.CREATE);
-    return new SqliteSession(settings.createConnection("jdbc:sqlite:" + file));
+    return new SqliteSession(settings.createConnection(addressToRead(file)));
+  }
+
+  /// A database with a write-ahead journal needs a file beside it even to be read. In a folder where
+  /// nothing can be written, nobody writes to the database either: where no journal was left, it is
+  /// read as something that does not change.
+  private static String addressToRead(Path file) {
+    Path place = file.toAbsolutePath();
+    Path folder = place.getParent();
+    boolean unchanging =
+        folder != null
+            && !Files.isWritable(folder)
+            && !Files.exists(place.resolveSibling(place.getFileName() + "-wal"));
+    return unchanging
+        ? "jdbc:sqlite:" + place.toUri().toString().replace("file:///", "file:/") + "?immutable=1"
+        : "jdbc:sqlite:" + file;
   }
 
   private static SQLiteConfig settings(LedgerConfig config) {

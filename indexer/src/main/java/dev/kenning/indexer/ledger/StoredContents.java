@@ -7,8 +7,6 @@ import java.util.HexFormat;
 
 /// The table of contents by hash: each once, compressed, checked whenever it is read.
 final class StoredContents {
-  private static final int LEVEL = 3;
-
   private StoredContents() {}
 
   /// Keeps `content` if it is not kept yet, and tells its id.
@@ -23,7 +21,7 @@ final class StoredContents {
         "INSERT INTO contents(hash, size, frame) VALUES (?, ?, ?)",
         hash,
         content.sizeBytes(),
-        Zstd.compress(content.toBytes(), LEVEL));
+        content.frame());
   }
 
   /// @throws LedgerCorruptException if the bytes kept do not have this hash

@@ -28,8 +28,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterTry;
-import net.jqwik.api.lifecycle.BeforeTry;
 
 /// Several writers share the version counters of a few files. Whatever the network does to their
 /// requests (any order, any number of times, in any batches) and however often the process restarts
@@ -73,31 +71,36 @@ final class DisorderTest {
   /// @param events every request arrives at least once
   record Scenario(List<List<Edit>> requests, List<Event> events) {}
 
-  private Path folder;
-  private ChangeLedger ledger;
-  private FollowingView view;
-
-  @BeforeTry
-  void open() throws IOException {
-    folder = Files.createTempDirectory("kenning-disorder");
-    ledger = SqliteChangeLedger.open(folder.resolve("ledger.db"), LedgerConfig.DEFAULT);
-    ledger.createRepository(REPOSITORY, Optional.empty());
-    view = new FollowingView(ledger);
-  }
-
-  @AfterTry
-  void remove() throws IOException {
-    ledger.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(DisorderTest::delete);
+  @Property(tries = 80, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+  void anyDisorderEndsWhereTheOrderedHistoryEnds(@ForAll("scenarios") Scenario scenario) {
+    try (Trial trial = new Trial(scenario)) {
+      scenario.events().forEach(trial::happen);
+      trial.assertEndsAs(inOrder(scenario));
     }
   }
 
-  @Property(tries = 80, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-  void anyDisorderEndsWhereTheOrderedHistoryEnds(@ForAll("scenarios") Scenario scenario) {
-    Map<Integer, SubmissionOutcome> answers = new HashMap<>();
-    SequenceNumber reflected = SequenceNumber.NONE;
-    for (Event event : scenario.events()) {
+  /// One ledger with one view, to which a scenario happens.
+  private static final class Trial implements AutoCloseable {
+    private final Scenario scenario;
+    private final Path folder;
+    private final Map<Integer, SubmissionOutcome> answers = new HashMap<>();
+    private ChangeLedger ledger;
+    private FollowingView view;
+    private SequenceNumber reflected = SequenceNumber.NONE;
+
+    Trial(Scenario scenario) {
+      this.scenario = scenario;
+      try {
+        this.folder = Files.createTempDirectory("kenning-disorder");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      this.ledger = SqliteChangeLedger.open(folder.resolve("ledger.db"), LedgerConfig.DEFAULT);
+      this.view = new FollowingView(ledger);
+      ledger.createRepository(REPOSITORY, Optional.empty());
+    }
+
+    void happen(Event event) {
       switch (event) {
         case Event.Arrival(int request) -> {
           SubmissionOutcome outcome = ledger.submit(submission(scenario, request));
@@ -118,11 +121,31 @@ final class DisorderTest {
       }
     }
 
-    Map<String, ContentHash> ordered = inOrder(scenario);
-    assertThat(held()).isEqualTo(ordered);
-    assertThat(view.follow().files()).isEqualTo(ordered);
-    assertThat(new FollowingView(ledger).follow().files()).isEqualTo(ordered);
-    assertThat(ledger.check(LedgerCheck.Listener.NONE).findings()).isEmpty();
+    void assertEndsAs(Map<String, ContentHash> ordered) {
+      assertThat(held()).isEqualTo(ordered);
+      assertThat(view.follow().files()).isEqualTo(ordered);
+      assertThat(new FollowingView(ledger).follow().files()).isEqualTo(ordered);
+      assertThat(ledger.check(LedgerCheck.Listener.NONE).findings()).isEmpty();
+    }
+
+    private Map<String, ContentHash> held() {
+      Map<String, ContentHash> files = new TreeMap<>();
+      ledger
+          .files(REPOSITORY)
+          .forEach(
+              (path, entry) -> files.put(REPOSITORY + "/" + path, entry.content().orElseThrow()));
+      return files;
+    }
+
+    @Override
+    public void close() {
+      ledger.close();
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(DisorderTest::delete);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /// The history as it was written, applied once and in order.
@@ -139,15 +162,6 @@ final class DisorderTest {
             files.remove(REPOSITORY + "/" + edit.path());
           }
         });
-    return files;
-  }
-
-  private Map<String, ContentHash> held() {
-    Map<String, ContentHash> files = new TreeMap<>();
-    ledger
-        .files(REPOSITORY)
-        .forEach(
-            (path, entry) -> files.put(REPOSITORY + "/" + path, entry.content().orElseThrow()));
     return files;
   }
 
