@@ -33,13 +33,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// How many single-file changes the ledger acknowledges in a second, durable each, with few and many
-/// writers at a time, beside what the disk itself can do; and how fast it is read meanwhile.
+/// How many single-file changes the ledger acknowledges in a second, durable each, with few and
+/// many writers at a time, beside what the disk itself can do; and how fast it is read meanwhile.
 ///
 /// First it measures how long the disk takes to make one page durable: a writer by itself can never
-/// be faster than that. Then writers, each a thread that sends its next change when the last one was
-/// acknowledged, as one HTTP caller does. Sources are made up of words, so that they compress as
-/// sources do. Then readers ask for a file's latest entry and its content, alone and beside 8
+/// be faster than that. Then writers, each a thread that sends its next change when the last one
+/// was acknowledged, as one HTTP caller does. Sources are made up of words, so that they compress
+/// as sources do. Then readers ask for a file's latest entry and its content, alone and beside 8
 /// writers.
 public final class LedgerBenchmark {
   private static final int PAGE_BYTES = 4096;
@@ -63,8 +63,8 @@ public final class LedgerBenchmark {
     this.progress = progress;
   }
 
-  /// Takes about [LedgerBenchmarkConfig#perMeasurement] for each line of the report; leaves its files
-  /// in the folder.
+  /// Takes about [LedgerBenchmarkConfig#perMeasurement] for each line of the report; leaves its
+  /// files in the folder.
   public LedgerReport run() {
     try {
       Files.createDirectories(config.folder());
@@ -152,8 +152,7 @@ public final class LedgerBenchmark {
       for (int i = 0; i < count; i++) {
         Random random = new Random(i);
         readers.add(() -> {
-          LedgerEntry latest =
-              ledger.latest(files.get(random.nextInt(files.size()))).orElseThrow();
+          LedgerEntry latest = ledger.latest(files.get(random.nextInt(files.size()))).orElseThrow();
           ledger.content(latest.content().orElseThrow());
         });
       }
@@ -176,8 +175,7 @@ public final class LedgerBenchmark {
         FileKey file =
             new FileKey("benchmark", "w%d/F%d.java".formatted(number, sent[0] % FILES_PER_WRITER));
         ledger.submit(
-            Submission.of(
-                new FileChange.Put(file, OptionalLong.of(sent[0]), Content.of(source))));
+            Submission.of(new FileChange.Put(file, OptionalLong.of(sent[0]), Content.of(source))));
       };
     }
 
@@ -221,7 +219,9 @@ public final class LedgerBenchmark {
 
     private static List<Long> repeat(Action action, long end) {
       List<Long> nanos = new ArrayList<>();
-      for (long begun = System.nanoTime(); begun < end || nanos.isEmpty(); begun = System.nanoTime()) {
+      for (long begun = System.nanoTime();
+          begun < end || nanos.isEmpty();
+          begun = System.nanoTime()) {
         action.run();
         nanos.add(System.nanoTime() - begun);
       }

@@ -62,9 +62,9 @@ final class SqliteSession implements AutoCloseable {
     return new SqliteSession(settings.createConnection(addressToRead(file)));
   }
 
-  /// A database with a write-ahead journal needs a file beside it even to be read. In a folder where
-  /// nothing can be written, nobody writes to the database either: where no journal was left, it is
-  /// read as something that does not change.
+  /// A database with a write-ahead journal needs a file beside it even to be read. In a folder
+  /// where nothing can be written, nobody writes to the database either: where no journal was left,
+  /// it is read as something that does not change.
   private static String addressToRead(Path file) {
     Path place = file.toAbsolutePath();
     Path folder = place.getParent();

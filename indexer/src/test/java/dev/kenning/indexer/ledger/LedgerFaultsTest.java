@@ -19,10 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +65,9 @@ final class LedgerFaultsTest {
       acknowledged = Math.max(acknowledged, heard.lastTaken());
 
       try (ChangeLedger ledger = SqliteChangeLedger.open(file, LedgerConfig.DEFAULT)) {
-        assertThat(ledger.check(LedgerCheck.Listener.NONE).findings()).as("round %d", round).isEmpty();
+        assertThat(ledger.check(LedgerCheck.Listener.NONE).findings())
+            .as("round %d", round)
+            .isEmpty();
         assertHolds(ledger, acknowledged);
       }
     }
@@ -209,19 +209,13 @@ final class LedgerFaultsTest {
             "-Dslf4j.internal.verbosity=ERROR"));
     command.addAll(List.of("-cp", classPath(), LedgerProcess.class.getName(), what));
     command.add(ledger.toString());
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static String classPath() throws URISyntaxException {
     List<Class<?>> needed =
         List.of(
-            LedgerProcess.class,
-            ChangeLedger.class,
-            JDBC.class,
-            Zstd.class,
-            LoggerFactory.class);
+            LedgerProcess.class, ChangeLedger.class, JDBC.class, Zstd.class, LoggerFactory.class);
     Set<String> places = new HashSet<>();
     for (Class<?> type : needed) {
       places.add(
@@ -253,7 +247,8 @@ final class LedgerFaultsTest {
 
   // --- Ledgers ---------------------------------------------------------------------------------
 
-  /// Each file holds the newest version that was acknowledged for it, or the one that was on its way.
+  /// Each file holds the newest version that was acknowledged for it, or the one that was on its
+  /// way.
   private static void assertHolds(ChangeLedger ledger, long acknowledged) {
     for (long version = Math.max(1, acknowledged - LedgerProcess.FILES + 1);
         version <= acknowledged;

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A process of its own that works on a ledger, so that it can be killed or kept short of disk. Each
-/// line it prints is true when it is printed.
+/// A process of its own that works on a ledger, so that it can be killed or kept short of disk.
+/// Each line it prints is true when it is printed.
 ///
 /// | line | means |
 /// | --- | --- |
