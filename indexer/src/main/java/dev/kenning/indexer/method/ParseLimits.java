@@ -9,10 +9,11 @@ import java.time.Duration;
 /// @param stackBytes of the thread that parses: address space, of which only what is used becomes
 ///   memory. 64 MB hold an `else if` chain of some 60,000 links
 /// @param abandoned how many files that ran out of time may still be running, at least 1;
-///   JavaParser cannot be interrupted. Beyond it, callers wait for one to end
+///   JavaParser cannot be interrupted. Beyond it, callers wait for one to end, and then fail with
+///   [ParsersExhaustedException]
 public record ParseLimits(Duration time, long stackBytes, int abandoned) {
   public static final ParseLimits DEFAULT =
-      new ParseLimits(Duration.ofSeconds(20), 64L * 1024 * 1024, 4);
+      new ParseLimits(Duration.ofSeconds(20), 64L * 1024 * 1024, 16);
 
   public ParseLimits {
     if (time.compareTo(Duration.ofMillis(1)) < 0) {

@@ -5,6 +5,7 @@ import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.indexer.run.ParsedChange.FileParsed;
 import dev.kenning.indexer.run.ParsedChange.PassageOf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -13,8 +14,8 @@ import java.util.function.IntConsumer;
 
 /// Gives each passage its vector, a whole window at a time, several windows side by side.
 ///
-/// If a window fails, its files are tried one by one, and a file that fails alone is set aside. A
-/// failure is the file's only while the embedder still answers for a text that is known to be
+/// If a window fails, takes too long or runs out of memory, its files are tried one by one, and a
+/// file that fails alone is set aside. A failure is the file's only while the embedder still answers for a text that is known to be
 /// harmless; else the embedder is down, and the run ends with nothing lost.
 final class EmbedStage {
   private static final String HARMLESS = "returns the sum of two numbers";
@@ -23,8 +24,15 @@ final class EmbedStage {
   private final IndexWorkers workers;
   private final Occupancy occupancy;
   private final ProgressMeter meter;
+  private final Duration timeLimit;
 
-  EmbedStage(Embedder embedder, IndexWorkers workers, Occupancy occupancy, ProgressMeter meter) {
+  EmbedStage(
+      Embedder embedder,
+      IndexWorkers workers,
+      Occupancy occupancy,
+      ProgressMeter meter,
+      Duration timeLimit) {
+    this.timeLimit = timeLimit;
     this.embedder = embedder;
     this.workers = workers;
     this.occupancy = occupancy;
@@ -50,7 +58,7 @@ final class EmbedStage {
       return new EmbeddedWindow(window, vectors(texts, arrivals::arrived));
     } catch (CancellationException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       return embedOneByOne(window, arrivals);
     } finally {
       occupancy.leave();
@@ -68,7 +76,7 @@ final class EmbedStage {
         try {
           texts.addAll(vectors(texts(List.of(file)), i -> arrivals.arrived(first + i)));
           changes.add(change);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
           blameOrGiveUp(e);
           changes.add(file.failedAt("embed", "Its passages could not be embedded: " + e));
         }
@@ -80,17 +88,19 @@ final class EmbedStage {
         new Window(changes, window.last(), texts.size(), window.byteCount()), texts);
   }
 
-  private void blameOrGiveUp(RuntimeException failure) {
+  private void blameOrGiveUp(Throwable failure) {
     try {
       vectors(List.of(HARMLESS), _ -> {});
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       e.addSuppressed(failure);
       throw e;
     }
   }
 
   private List<EmbeddedText> vectors(List<String> texts, IntConsumer arrivals) {
-    return texts.isEmpty() ? List.of() : embedder.embedPassages(texts, Deadline.never(), arrivals);
+    return texts.isEmpty()
+        ? List.of()
+        : embedder.embedPassages(texts, Deadline.after(timeLimit), arrivals);
   }
 
   private static List<String> texts(List<FileParsed> files) {

@@ -7,6 +7,7 @@ import dev.kenning.indexer.ledger.LedgerCorruptException;
 import dev.kenning.indexer.ledger.LedgerEntry;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.method.ParsedFile;
+import dev.kenning.indexer.method.ParsersExhaustedException;
 import dev.kenning.indexer.method.SourceText;
 import dev.kenning.indexer.passage.PassageWriter;
 import dev.kenning.indexer.run.Applied.FileNote;
@@ -76,6 +77,8 @@ final class FileReading {
       parsed.methods().forEach(unit -> methods.add(new PassageOf(unit, passageWriter.write(unit))));
       Optional<FileNote> note = decoded.note().map(text -> new FileNote(file, text));
       return new FileParsed(entry, methods, problems, note, Optional.empty());
+    } catch (ParsersExhaustedException e) {
+      throw e; // no fault of this file
     } catch (RuntimeException | StackOverflowError e) {
       return FileParsed.failed(entry, "parse", "The parser failed: " + e);
     }

@@ -52,7 +52,8 @@ final class ViewUpdate implements AutoCloseable {
             workers,
             config.windowPassageCount(),
             parseClock);
-    this.embedding = new EmbedStage(stages.embedder(), workers, model, meter);
+    this.embedding = 
+        new EmbedStage(stages.embedder(), workers, model, meter, config.embedTime());
     this.storing =
         new StoreStage(
             stages,

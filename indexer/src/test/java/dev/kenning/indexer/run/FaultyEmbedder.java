@@ -15,10 +15,22 @@ final class FaultyEmbedder implements Embedder {
   private final Embedder inner = new HashingEmbedder();
   private final AtomicInteger embeddedCount = new AtomicInteger();
   private volatile Predicate<String> fault = _ -> false;
+  private volatile Predicate<String> hang = _ -> false;
+  private volatile Predicate<String> memoryFault = _ -> false;
 
   /// Fails on every call that holds such a text.
   void failOn(Predicate<String> text) {
     fault = text;
+  }
+
+  /// Hangs on every call that holds such a text, until its deadline has passed.
+  void hangOn(Predicate<String> text) {
+    hang = text;
+  }
+
+  /// Runs out of memory on every call that holds such a text.
+  void runOutOfMemoryOn(Predicate<String> text) {
+    memoryFault = text;
   }
 
   int embeddedCount() {
@@ -49,6 +61,13 @@ final class FaultyEmbedder implements Embedder {
   public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
     if (texts.stream().anyMatch(fault)) {
       throw new EmbedderUnavailableException("Injected");
+    }
+    if (texts.stream().anyMatch(memoryFault)) {
+      throw new OutOfMemoryError("Injected");
+    }
+    while (texts.stream().anyMatch(hang)) {
+      deadline.check("embed");
+      Thread.onSpinWait();
     }
     embeddedCount.addAndGet(texts.size());
     return inner.embedPassages(texts, deadline);

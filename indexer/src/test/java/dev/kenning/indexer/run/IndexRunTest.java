@@ -14,6 +14,7 @@ import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.SetAsideFile;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.method.MethodExtractor;
+import dev.kenning.indexer.method.ParseLimits;
 import dev.kenning.indexer.passage.PassageWriter;
 import dev.kenning.indexer.source.Discovery;
 import dev.kenning.indexer.source.Discovery.Skipped;
@@ -299,6 +300,60 @@ final class IndexRunTest {
     assertThat(ledger.setAside())
         .extracting(SetAsideFile::file)
         .containsExactly(new FileKey("shop", "Poison.java"));
+  }
+
+  @Test
+  void aFileOnWhichTheModelHangsIsSetAsideAlone() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Poison", "explode");
+    embedder.hangOn(text -> text.contains("explode"));
+
+    IndexReport report = index(IndexRunConfig.DEFAULT.withEmbedTime(Duration.ofMillis(50)));
+
+    assertThat(store.methods()).singleElement().asString().contains("addItem");
+    assertThat(report.applied().lost())
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.file().path()).isEqualTo("Poison.java"));
+  }
+
+  @Test
+  void aFileOnWhichTheModelRunsOutOfMemoryIsSetAsideAlone() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Poison", "explode");
+    embedder.runOutOfMemoryOn(text -> text.contains("explode"));
+
+    IndexReport report = index(IndexRunConfig.DEFAULT);
+
+    assertThat(store.methods()).singleElement().asString().contains("addItem");
+    assertThat(report.applied().lost())
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.reason()).contains("OutOfMemoryError"));
+  }
+
+  @Test
+  void aFileThatTakesTheParserTooLongIsSetAsideAndTheRestGoesOn() throws IOException {
+    writeClass("Cart", "addItem");
+    // the parser's time doubles with each level
+    Files.writeString(
+        tree.resolve("Deep.java"),
+        "class Deep { void m() { " + "f((a) -> {".repeat(16) + "g();" + "});".repeat(16) + "} }");
+    MethodExtractor hasty =
+        new MethodExtractor(new ParseLimits(Duration.ofMillis(100), 1 << 20, 2));
+    IndexStages stages = new IndexStages(ledger, hasty, new PassageWriter(), embedder, store);
+
+    try (SourceTree source = SourceTree.open(tree, SourceRules.DEFAULT)) {
+      new IndexRun(stages, workers, SMALL_WINDOWS)
+          .index("shop", source, IndexProgress.Listener.NONE);
+    }
+
+    assertThat(store.methods()).hasSize(1);
+    assertThat(ledger.setAside())
+        .singleElement()
+        .satisfies(file -> {
+          assertThat(file.file().path()).isEqualTo("Deep.java");
+          assertThat(file.stage()).isEqualTo("parse");
+          assertThat(file.reason()).contains("longer than 100 ms");
+        });
   }
 
   @Test
