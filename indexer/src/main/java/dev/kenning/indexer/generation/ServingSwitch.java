@@ -42,6 +42,16 @@ public final class ServingSwitch implements ServingSource {
     }
   }
 
+  /// Whether a request is being answered at this moment.
+  public boolean isBusy() {
+    lock.lock();
+    try {
+      return served != null && served.leaseCount > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Lets `next` answer every request that comes from now on, in one step.
   ///
   /// @return what answered so far, to be closed once it is free

@@ -50,7 +50,7 @@ final class ContainedParse {
     alone.lock();
     try {
       return attempt(reading);
-    } catch (OutOfMemoryError memory) {
+    } catch (OutOfMemoryError _) {
       ParsedFile _ = attempt(() -> new ParsedFile(List.of(), SourceParse.of(HARMLESS).problems(), false));
       return lost("Reading the file takes more memory than there is");
     } finally {

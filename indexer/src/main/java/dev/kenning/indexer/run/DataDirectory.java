@@ -20,7 +20,7 @@ import java.util.Optional;
 /// ledger.db            the truth: accepted changes and their content
 /// embedding-cache.db   vectors by text and model; may be deleted at any time
 /// models/              converted archives and imported models
-/// generations/CURRENT  the name of the generation that answers
+/// generations/CURRENT  the name of the generation that answers; in a second line, of the one before
 /// generations/<name>/  an index, one per fingerprint; can be rebuilt from the ledger
 /// ```
 ///
@@ -70,11 +70,7 @@ public final class DataDirectory {
     return root.resolve("models");
   }
 
-  /// The folder of the generation that these rules make, whether it is there yet or not.
-  public Path generationFolder(IndexFingerprint fingerprint) {
-    return generationsFolder().resolve(generationName(fingerprint));
-  }
-
+  /// Where the generation of this name lies, whether it is there yet or not.
   public Path generationFolder(String generation) {
     return generationsFolder().resolve(generation);
   }
@@ -96,13 +92,26 @@ public final class DataDirectory {
 
   /// The generation that answers, if one was ever published.
   public Optional<String> currentGeneration() {
+    return pointed(0);
+  }
+
+  /// The generation that answered before, to which one can go back; empty if there is none.
+  public Optional<String> previousGeneration() {
+    return pointed(1);
+  }
+
+  private Optional<String> pointed(int line) {
     Path pointer = generationsFolder().resolve(POINTER);
     try {
       if (Files.size(pointer) > MAX_POINTER_BYTES) {
         throw new DataDirectoryUnavailableException(pointer + " is not a generation's name");
       }
-      String name = Files.readString(pointer).strip();
-      return name.isEmpty() ? Optional.empty() : Optional.of(name);
+      return Files.readString(pointer)
+          .lines()
+          .map(String::strip)
+          .skip(line)
+          .findFirst()
+          .filter(name -> !name.isEmpty());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -110,10 +119,19 @@ public final class DataDirectory {
     }
   }
 
-  /// Lets `generation` answer from now on: one atomic step, durable on return.
+  /// Lets `generation` answer from now on, and remembers which one did: one atomic step, durable on
+  /// return.
   public void publish(String generation) {
+    Optional<String> before = currentGeneration();
+    publish(
+        generation, before.equals(Optional.of(generation)) ? previousGeneration() : before);
+  }
+
+  /// Lets `generation` answer from now on, and remembers `previous` as the one to go back to.
+  public void publish(String generation, Optional<String> previous) {
     Path pointer = generationsFolder().resolve(POINTER);
     Path draft = generationsFolder().resolve(POINTER + ".new");
+    String text = generation + "\n" + previous.map(name -> name + "\n").orElse("");
     try {
       Files.createDirectories(generationsFolder());
       try (FileChannel channel =
@@ -122,7 +140,7 @@ public final class DataDirectory {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        channel.write(ByteBuffer.wrap((generation + "\n").getBytes(StandardCharsets.UTF_8)));
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         channel.force(true);
       }
       Files.move(
@@ -149,7 +167,8 @@ public final class DataDirectory {
     return root.resolve("kenning.lock");
   }
 
-  private Path generationsFolder() {
+  /// Holds a folder for each generation, and the pointer.
+  public Path generationsFolder() {
     return root.resolve("generations");
   }
 

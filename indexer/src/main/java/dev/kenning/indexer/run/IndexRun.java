@@ -24,6 +24,8 @@ public final class IndexRun {
   private final IndexRunConfig config;
   private final LongSupplier nanoSource;
   private final Intake intake;
+  private final Pacing pacing;
+  private final boolean inBackground;
 
   public IndexRun(IndexStages stages, IndexWorkers workers, IndexRunConfig config) {
     this(stages, workers, config, InstantSource.system(), System::nanoTime);
@@ -37,11 +39,32 @@ public final class IndexRun {
       IndexRunConfig config,
       InstantSource clock,
       LongSupplier nanoSource) {
+    this(stages, workers, config, clock, nanoSource, Pacing.NONE, false);
+  }
+
+  private IndexRun(
+      IndexStages stages,
+      IndexWorkers workers,
+      IndexRunConfig config,
+      InstantSource clock,
+      LongSupplier nanoSource,
+      Pacing pacing,
+      boolean inBackground) {
+    this.pacing = pacing;
+    this.inBackground = inBackground;
     this.stages = stages;
     this.workers = workers;
     this.config = config;
     this.nanoSource = nanoSource;
     this.intake = new Intake(stages.ledger(), clock);
+  }
+
+  /// A run for an index that is built beside the one that answers: it gives way to other work, and
+  /// never takes a file off the list of those set aside, since that list speaks of the other index.
+  public static IndexRun inBackground(
+      IndexStages stages, IndexWorkers workers, IndexRunConfig config, Pacing pacing) {
+    return new IndexRun(
+        stages, workers, config, InstantSource.system(), System::nanoTime, pacing, true);
   }
 
   /// Takes `tree` as the whole of `repository`, then makes everything the ledger holds visible.
@@ -66,15 +89,20 @@ public final class IndexRun {
 
   private Applied follow(ProgressMeter meter, IndexProgress.Listener listener) {
     stages.store().recover(); // where an earlier run failed, it goes on from the last commit
-    try (ViewUpdate view = new ViewUpdate(stages, workers, config, meter, listener, nanoSource)) {
+    try (ViewUpdate view = view(meter, listener)) {
       for (Optional<Window> window = view.parse(); // ledger → method → passage
           window.isPresent();
           window = view.parse()) {
+        pacing.beforeWindow();
         Future<EmbeddedWindow> embedded = view.embed(window.get()); // → embeddings
         view.store(embedded); // → store; from time to time refresh and commit
       }
       return view.finish(); // → visible
     }
+  }
+
+  private ViewUpdate view(ProgressMeter meter, IndexProgress.Listener listener) {
+    return new ViewUpdate(stages, workers, config, meter, listener, nanoSource, inBackground);
   }
 
   private Duration since(long startNanos) {

@@ -26,11 +26,21 @@ public final class IndexWorkers implements AutoCloseable {
 
   /// @param processorCount threads that parse
   public static IndexWorkers start(int processorCount) {
+    return start(processorCount, "kenning-", Thread.NORM_PRIORITY);
+  }
+
+  /// For work that can wait: one thread each, of the lowest priority.
+  public static IndexWorkers startInBackground() {
+    return start(1, "kenning-background-", Thread.MIN_PRIORITY);
+  }
+
+  private static IndexWorkers start(int processorCount, String prefix, int priority) {
     return new IndexWorkers(
         processorCount,
-        Executors.newFixedThreadPool(processorCount, named("kenning-parse-")),
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kenning-embed-", 0).factory()),
-        Executors.newSingleThreadExecutor(named("kenning-store-")));
+        Executors.newFixedThreadPool(processorCount, named(prefix + "parse-", priority)),
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name(prefix + "embed-", 0).factory()),
+        Executors.newSingleThreadExecutor(named(prefix + "store-", priority)));
   }
 
   int processorCount() {
@@ -59,7 +69,7 @@ public final class IndexWorkers implements AutoCloseable {
     storing.close();
   }
 
-  private static ThreadFactory named(String prefix) {
-    return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+  private static ThreadFactory named(String prefix, int priority) {
+    return Thread.ofPlatform().daemon().priority(priority).name(prefix, 0).factory();
   }
 }

@@ -11,10 +11,14 @@ import java.util.stream.Collectors;
 /// thread.
 final class SetAside {
   private final ChangeLedger ledger;
+  private final boolean addsOnly;
   private final Set<FileKey> known;
 
-  SetAside(ChangeLedger ledger) {
+  /// @param addsOnly whether files are put on the list and never taken off, because it speaks of
+  ///   another index than the one that is written
+  SetAside(ChangeLedger ledger, boolean addsOnly) {
     this.ledger = ledger;
+    this.addsOnly = addsOnly;
     this.known = ledger.setAside().stream().map(SetAsideFile::file).collect(Collectors.toSet());
   }
 
@@ -24,7 +28,7 @@ final class SetAside {
       Applied.FileProblem failure = file.failure().get();
       ledger.setAside(key, file.entry().sequence(), failure.stage(), failure.reason());
       known.add(key);
-    } else if (known.remove(key)) {
+    } else if (!addsOnly && known.remove(key)) {
       ledger.clearSetAside(key);
     }
   }

@@ -26,14 +26,15 @@ final class StoreStage {
   private boolean broken; // as all below, used on the store's thread only
 
   StoreStage(
-      IndexStages stages,
+      MethodStore store,
       IndexWorkers workers,
+      SetAside setAside,
       Checkpoint checkpoint,
       StageClock clock,
       Tally tally) {
-    this.store = stages.store();
+    this.store = store;
     this.workers = workers;
-    this.setAside = new SetAside(stages.ledger());
+    this.setAside = setAside;
     this.checkpoint = checkpoint;
     this.clock = clock;
     this.tally = tally;

@@ -34,7 +34,8 @@ final class ViewUpdate implements AutoCloseable {
       IndexRunConfig config,
       ProgressMeter meter,
       IndexProgress.Listener listener,
-      LongSupplier nanoSource) {
+      LongSupplier nanoSource,
+      boolean inBackground) {
     this.config = config;
     this.meter = meter;
     this.nanoSource = nanoSource;
@@ -56,8 +57,9 @@ final class ViewUpdate implements AutoCloseable {
         new EmbedStage(stages.embedder(), workers, model, meter, config.embedTime());
     this.storing =
         new StoreStage(
-            stages,
+            stages.store(),
             workers,
+            new SetAside(stages.ledger(), inBackground),
             new Checkpoint(stages.store(), config, nanoSource, listener::becameVisible),
             storeClock,
             tally);

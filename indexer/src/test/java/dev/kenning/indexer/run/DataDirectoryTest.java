@@ -8,6 +8,7 @@ import dev.kenning.indexer.IndexFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,17 +66,30 @@ final class DataDirectoryTest {
     directory.publish("two");
 
     assertThat(directory.currentGeneration()).contains("two");
+    assertThat(directory.previousGeneration()).contains("one");
+    directory.publish("two");
+    assertThat(directory.previousGeneration()).contains("one");
+    directory.publish("three", Optional.empty());
+    assertThat(directory.previousGeneration()).isEmpty();
+  }
+
+  @Test
+  void aPointerOfAnEarlierReleaseHasNoGenerationBefore() throws IOException {
+    DataDirectory directory = DataDirectory.open(folder);
+    Files.createDirectories(directory.generationsFolder());
+    Files.writeString(directory.generationsFolder().resolve("CURRENT"), "one\n");
+
+    assertThat(directory.currentGeneration()).contains("one");
+    assertThat(directory.previousGeneration()).isEmpty();
   }
 
   @Test
   void everyFingerprintHasAFolderOfItsOwn() {
-    DataDirectory directory = DataDirectory.open(folder);
     ModelId model = new ModelId("bge-small-en-v1.5", "fp16");
     IndexFingerprint rules = new IndexFingerprint(model, 384, 1, 16, 1);
 
-    assertThat(directory.generationFolder(rules))
-        .isEqualTo(
-            directory.root().resolve("generations").resolve("bge-small-en-v1.5_fp16_384_m1p16s1"));
+    assertThat(DataDirectory.generationName(rules))
+        .isEqualTo("bge-small-en-v1.5_fp16_384_m1p16s1");
   }
 
   @Test

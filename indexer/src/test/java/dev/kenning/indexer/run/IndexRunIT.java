@@ -112,7 +112,9 @@ final class IndexRunIT {
             passages.rulesVersion(),
             LuceneMethodStore.SCHEMA_VERSION);
     return LuceneMethodStore.open(
-        directory.generationFolder(fingerprint), fingerprint, StoreConfig.DEFAULT);
+        directory.generationFolder(DataDirectory.generationName(fingerprint)),
+        fingerprint,
+        StoreConfig.DEFAULT);
   }
 
   private static String best(MethodStore store, Embedder embedder, String intent) {
