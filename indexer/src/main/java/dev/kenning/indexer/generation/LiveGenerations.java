@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -289,7 +290,6 @@ public final class LiveGenerations implements AutoCloseable {
       builder =
           Thread.ofPlatform()
               .daemon()
-              .priority(Thread.MIN_PRIORITY)
               .name("kenning-generation")
               .start(() -> buildSafely(opening));
       return begun;
@@ -318,6 +318,7 @@ public final class LiveGenerations implements AutoCloseable {
   }
 
   private void build(Supplier<OpenGeneration> opening) {
+    awaitRetired(); // what answered before may be just what is to be opened
     OpenGeneration candidate = opening.get();
     boolean published = false;
     try (IndexWorkers slow = IndexWorkers.startInBackground()) {
@@ -357,7 +358,8 @@ public final class LiveGenerations implements AutoCloseable {
   /// The last changes are applied and the switch is made on the live index's own thread, so that
   /// nothing visible before is missing after.
   private void publish(OpenGeneration candidate) throws InterruptedException {
-    IndexRun run = new IndexRun(candidate.stages(), workers, IndexRunConfig.DEFAULT);
+    IndexRun run =
+        IndexRun.retryingWhatWasSetAside(candidate.stages(), workers, IndexRunConfig.DEFAULT);
     try {
       live.switchTo(run, () -> switchOver(candidate)).join();
     } catch (CompletionException e) {
@@ -442,7 +444,7 @@ public final class LiveGenerations implements AutoCloseable {
     }
   }
 
-  private void update(java.util.function.UnaryOperator<GenerationJob> change) {
+  private void update(UnaryOperator<GenerationJob> change) {
     lock.lock();
     try {
       job = job.map(change);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// bounded time. What it does to itself is its own loss:
 ///
 /// - it throws, or nests deeper than the stack: the file is lost;
-/// - it runs out of time: it is abandoned, since JavaParser cannot be interrupted, and its thread
-///   goes on at the lowest priority. How many of those may be alive is bounded;
+/// - it runs out of time: it is abandoned, since JavaParser cannot be interrupted. How many of
+///   those may be alive is bounded;
 /// - it runs out of memory: perhaps for want of what others held at that moment, so it is read once
 ///   more while no other such file is. If that fails too and a harmless text can be read, the file
 ///   is lost; if not even that, the process is short of memory, and that is no file's fault.
@@ -64,12 +64,12 @@ final class ContainedParse {
     Thread thread = new Thread(null, task, name, limits.stackBytes());
     thread.setDaemon(true);
     thread.start();
-    return outcome(task, thread);
+    return outcome(task);
   }
 
   /// Waits for the task. An interrupt is kept for the caller but cuts nothing short: what a file
   /// gives must not depend on when its reader was told to stop, and the wait is bounded anyway.
-  private ParsedFile outcome(FutureTask<ParsedFile> task, Thread thread) {
+  private ParsedFile outcome(FutureTask<ParsedFile> task) {
     long end = System.nanoTime() + limits.time().toNanos();
     boolean interrupted = false;
     try {
@@ -81,7 +81,7 @@ final class ContainedParse {
         }
       }
     } catch (TimeoutException _) {
-      abandon(task, thread);
+      abandon(task);
       return lost("Reading the file took longer than %d ms".formatted(limits.time().toMillis()));
     } catch (ExecutionException e) {
       return failed(e.getCause());
@@ -94,8 +94,7 @@ final class ContainedParse {
 
   /// Leaves the task to itself, but lets no more than the bound pile up: beyond it the caller waits
   /// here for one to end, once more as long as a file may take, and then gives up.
-  private void abandon(FutureTask<ParsedFile> task, Thread thread) {
-    thread.setPriority(Thread.MIN_PRIORITY);
+  private void abandon(FutureTask<ParsedFile> task) {
     if (!acquiredSlot()) {
       throw new ParsersExhaustedException(
           "%d files that were given up are still being read; they end with this process"

@@ -30,8 +30,15 @@ final class ChangeFeed {
   private SequenceNumber reached;
 
   ChangeFeed(ChangeLedger ledger, SequenceNumber after) {
+    this(ledger, after, List.of());
+  }
+
+  /// @param again given first, though the view has them: they are worth another try, and say
+  ///   nothing of how far the ledger is reflected
+  ChangeFeed(ChangeLedger ledger, SequenceNumber after, List<LedgerEntry> again) {
     this.ledger = ledger;
     this.reached = after;
+    again.forEach(entry -> page.add(new Item.FileChanged(after, entry)));
   }
 
   /// Something a view must follow.

@@ -1,8 +1,10 @@
 package dev.kenning.indexer.run;
 
+import dev.kenning.indexer.ledger.LedgerEntry;
 import dev.kenning.indexer.source.SourceTree;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -26,6 +28,7 @@ public final class IndexRun {
   private final Intake intake;
   private final Pacing pacing;
   private final boolean inBackground;
+  private boolean retriesAll; // at the next update, whatever the rules it failed by
 
   public IndexRun(IndexStages stages, IndexWorkers workers, IndexRunConfig config) {
     this(stages, workers, config, InstantSource.system(), System::nanoTime);
@@ -67,6 +70,15 @@ public final class IndexRun {
         stages, workers, config, InstantSource.system(), System::nanoTime, pacing, true);
   }
 
+  /// A run that tries everything again that is set aside, at its first update: the list was made
+  /// for another index, and its files may well go into this one.
+  public static IndexRun retryingWhatWasSetAside(
+      IndexStages stages, IndexWorkers workers, IndexRunConfig config) {
+    IndexRun run = new IndexRun(stages, workers, config);
+    run.retriesAll = true;
+    return run;
+  }
+
   /// Takes `tree` as the whole of `repository`, then makes everything the ledger holds visible.
   ///
   /// @throws dev.kenning.indexer.ledger.UnknownRepositoryException if there is none of this name
@@ -97,12 +109,20 @@ public final class IndexRun {
         Future<EmbeddedWindow> embedded = view.embed(window.get()); // → embeddings
         view.store(embedded); // → store; from time to time refresh and commit
       }
-      return view.finish(); // → visible
+      Applied applied = view.finish(); // → visible
+      retriesAll = false;
+      return applied;
     }
   }
 
+  /// What was set aside by older rules of a stage is tried again first.
   private ViewUpdate view(ProgressMeter meter, IndexProgress.Listener listener) {
-    return new ViewUpdate(stages, workers, config, meter, listener, nanoSource, inBackground);
+    List<LedgerEntry> again =
+        retriesAll
+            ? StageRules.all(stages.ledger())
+            : StageRules.of(stages).retried(stages.ledger());
+    return new ViewUpdate(
+        stages, workers, config, meter, listener, nanoSource, again, inBackground);
   }
 
   private Duration since(long startNanos) {

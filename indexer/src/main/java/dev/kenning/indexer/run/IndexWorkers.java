@@ -26,21 +26,21 @@ public final class IndexWorkers implements AutoCloseable {
 
   /// @param processorCount threads that parse
   public static IndexWorkers start(int processorCount) {
-    return start(processorCount, "kenning-", Thread.NORM_PRIORITY);
+    return start(processorCount, "kenning-");
   }
 
-  /// For work that can wait: one thread each, of the lowest priority.
+  /// For work that can wait: one thread each.
   public static IndexWorkers startInBackground() {
-    return start(1, "kenning-background-", Thread.MIN_PRIORITY);
+    return start(1, "kenning-background-");
   }
 
-  private static IndexWorkers start(int processorCount, String prefix, int priority) {
+  private static IndexWorkers start(int processorCount, String prefix) {
     return new IndexWorkers(
         processorCount,
-        Executors.newFixedThreadPool(processorCount, named(prefix + "parse-", priority)),
+        Executors.newFixedThreadPool(processorCount, named(prefix + "parse-")),
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name(prefix + "embed-", 0).factory()),
-        Executors.newSingleThreadExecutor(named(prefix + "store-", priority)));
+        Executors.newSingleThreadExecutor(named(prefix + "store-")));
   }
 
   int processorCount() {
@@ -69,7 +69,7 @@ public final class IndexWorkers implements AutoCloseable {
     storing.close();
   }
 
-  private static ThreadFactory named(String prefix, int priority) {
-    return Thread.ofPlatform().daemon().priority(priority).name(prefix, 0).factory();
+  private static ThreadFactory named(String prefix) {
+    return Thread.ofPlatform().daemon().name(prefix, 0).factory();
   }
 }

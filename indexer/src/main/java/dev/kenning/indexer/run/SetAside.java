@@ -11,13 +11,15 @@ import java.util.stream.Collectors;
 /// thread.
 final class SetAside {
   private final ChangeLedger ledger;
+  private final StageRules rules;
   private final boolean addsOnly;
   private final Set<FileKey> known;
 
   /// @param addsOnly whether files are put on the list and never taken off, because it speaks of
   ///   another index than the one that is written
-  SetAside(ChangeLedger ledger, boolean addsOnly) {
+  SetAside(ChangeLedger ledger, StageRules rules, boolean addsOnly) {
     this.ledger = ledger;
+    this.rules = rules;
     this.addsOnly = addsOnly;
     this.known = ledger.setAside().stream().map(SetAsideFile::file).collect(Collectors.toSet());
   }
@@ -26,7 +28,9 @@ final class SetAside {
     FileKey key = file.entry().file();
     if (file.failure().isPresent()) {
       Applied.FileProblem failure = file.failure().get();
-      ledger.setAside(key, file.entry().sequence(), failure.stage(), failure.reason());
+      int version = rules.version(failure.stage());
+      ledger.setAside(
+          key, file.entry().sequence(), failure.stage(), version, failure.reason());
       known.add(key);
     } else if (!addsOnly && known.remove(key)) {
       ledger.clearSetAside(key);

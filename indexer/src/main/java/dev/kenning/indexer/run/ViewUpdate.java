@@ -1,6 +1,7 @@
 package dev.kenning.indexer.run;
 
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.ledger.LedgerEntry;
 import dev.kenning.indexer.run.IndexProgress.Phase;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,6 +36,7 @@ final class ViewUpdate implements AutoCloseable {
       ProgressMeter meter,
       IndexProgress.Listener listener,
       LongSupplier nanoSource,
+      List<LedgerEntry> again,
       boolean inBackground) {
     this.config = config;
     this.meter = meter;
@@ -48,7 +50,7 @@ final class ViewUpdate implements AutoCloseable {
     meter.indexing(stages.ledger().pendingAfter(committed));
     this.parsing =
         new ParseStage(
-            new ChangeFeed(stages.ledger(), committed),
+            new ChangeFeed(stages.ledger(), committed, again),
             new FileReading(stages.ledger(), stages.extractor(), stages.passageWriter()),
             workers,
             config.windowPassageCount(),
@@ -59,7 +61,7 @@ final class ViewUpdate implements AutoCloseable {
         new StoreStage(
             stages.store(),
             workers,
-            new SetAside(stages.ledger(), inBackground),
+            new SetAside(stages.ledger(), StageRules.of(stages), inBackground),
             new Checkpoint(stages.store(), config, nanoSource, listener::becameVisible),
             storeClock,
             tally);

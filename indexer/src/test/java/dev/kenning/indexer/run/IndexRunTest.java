@@ -357,6 +357,30 @@ final class IndexRunTest {
   }
 
   @Test
+  void whatOlderRulesFailedOnIsTriedAgainAndWhatTheseRulesFailedOnIsNot() throws IOException {
+    writeClass("Cart", "addItem");
+    writeClass("Order", "pay");
+    index(SMALL_WINDOWS);
+    FileKey cart = new FileKey("shop", "Cart.java");
+    FileKey order = new FileKey("shop", "Order.java");
+    int older = MethodExtractor.RULES_VERSION - 1;
+    setAside(cart, older);
+    setAside(order, MethodExtractor.RULES_VERSION);
+    int replaced = store.replacedCount();
+
+    IndexReport report = index(SMALL_WINDOWS);
+
+    assertThat(store.replacedCount()).isEqualTo(replaced + 1);
+    assertThat(ledger.setAside()).extracting(SetAsideFile::file).containsExactly(order);
+    assertThat(report.visible()).isEqualTo(ledger.head());
+  }
+
+  private void setAside(FileKey file, int rulesVersion) {
+    SequenceNumber sequence = ledger.latest(file).orElseThrow().sequence();
+    ledger.setAside(file, sequence, "parse", rulesVersion, "It did not know this syntax");
+  }
+
+  @Test
   void anEmbedderThatIsDownBlamesNoFileAndTheNextRunGoesOn() throws IOException {
     writeClass("Cart", "addItem");
     embedder.failOn(_ -> true);
