@@ -100,9 +100,15 @@ public final class LiveGenerations implements AutoCloseable {
   /// @param publishes whether it answers as soon as it is built
   /// @throws GenerationInUseException if another is being built
   public GenerationJob build(ModelChoice choice, boolean publishes) {
-    GenerationJob begun = begin(choice.model(), publishes, () -> orFresh(choice));
-    folders.want(new WantedGeneration(choice, publishes));
-    return begun;
+    lock.lock();
+    try {
+      if (!isBuilding()) { // remembered first: it may be done before the next line
+        folders.want(new WantedGeneration(choice, publishes));
+      }
+      return begin(choice.model(), publishes, () -> orFresh(choice));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Goes on with what was being built when the last writer ended.
