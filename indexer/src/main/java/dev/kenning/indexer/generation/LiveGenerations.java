@@ -241,12 +241,9 @@ public final class LiveGenerations implements AutoCloseable {
     }
   }
 
-  /// Lets what the live index follows answer once it has caught up with the ledger as it is now:
-  /// for a server whose only index was damaged.
-  ///
-  /// @param reason told to those who ask meanwhile
-  public void serveOnceCaughtUp(String reason) {
-    Optional<ServingSwitch.Retired> _ = serving.stop(reason);
+  /// Lets what the live index follows answer once it has caught up with the ledger as it is now,
+  /// and removes what it replaces: for a server whose only index was damaged. Returns at once.
+  public void serveOnceCaughtUp() {
     OpenGeneration awaited;
     lock.lock();
     try {
@@ -259,17 +256,26 @@ public final class LiveGenerations implements AutoCloseable {
         Thread.ofVirtual()
             .name("kenning-generation-awaited")
             .start(() -> {
-              while (!closed && !live.awaitVisible(head, Deadline.after(FOLLOW_AGAIN))) {}
+              while (!closed && !live.awaitVisible(head, Deadline.after(FOLLOW_AGAIN))) {
+                // not interrupted: the wait ends with its deadline, or with the server
+              }
               if (!closed) {
-                Optional<String> damagedOne = folders.published().map(Generation::name);
-                folders.publishInsteadOfDamaged(awaited.name());
-                Optional<ServingSwitch.Retired> _ = serving.switchTo(awaited.unit());
-                damagedOne
-                    .filter(name -> !name.equals(awaited.name()))
-                    .ifPresent(folders::remove);
-                LOG.info("The index was built again and answers: {}", awaited.name());
+                serveInsteadOfDamaged(awaited);
               }
             });
+  }
+
+  private void serveInsteadOfDamaged(OpenGeneration built) {
+    lock.lock();
+    try {
+      Optional<String> before = folders.published().map(Generation::name);
+      folders.publishInsteadOfDamaged(built.name());
+      Optional<ServingSwitch.Retired> _ = serving.switchTo(built.unit());
+      before.filter(name -> !name.equals(built.name())).ifPresent(folders::remove);
+      LOG.info("The index was built from the ledger and answers: {}", built.name());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private GenerationJob begin(

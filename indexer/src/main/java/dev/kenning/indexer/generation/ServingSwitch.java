@@ -42,6 +42,16 @@ public final class ServingSwitch implements ServingSource {
     }
   }
 
+  /// Whether anything answers.
+  public boolean isServing() {
+    lock.lock();
+    try {
+      return served != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Whether a request is being answered at this moment.
   public boolean isBusy() {
     lock.lock();

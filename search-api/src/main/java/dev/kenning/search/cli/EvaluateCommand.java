@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kenning evaluate --queries samples/queries.jsonl --qrels samples/qrels.jsonl",
-      "  kenning evaluate --queries q.jsonl --qrels r.jsonl --mode lexical --by source --json"
+      "  kenning evaluate --queries q.jsonl --qrels r.jsonl --mode lexical --by source --json",
+      "  kenning evaluate --queries q.jsonl --qrels r.jsonl --generation NAME   before publishing it"
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final int BINARY_DEPTH = 10;
@@ -79,6 +80,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write the rankings here, one JSON object a query.")
   private @Nullable String results;
 
+  @Option(
+      names = "--generation",
+      paramLabel = "NAME",
+      description =
+          "Ask this generation instead of the one that answers; 'kenning generation list' names"
+              + " them.")
+  private @Nullable String generation;
+
   @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--json", description = "Print the figures as JSON.")
@@ -105,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
     int depth = limit != null ? limit : set.graded() ? SearchRequest.MAX_LIMIT : BINARY_DEPTH;
     Map<String, List<RankedMethod>> rankings = new LinkedHashMap<>();
     DataDirectory directory = data.existing(terminal);
-    try (Answering answering = Answers.open(directory, terminal, how);
+    try (Answering answering = answering(directory, how);
         QueryProgress progress = QueryProgress.of(terminal, set.queries().size(), json)) {
       for (JudgedQuery query : set.queries()) {
         Answer answer = answering.search(request(query, how, depth));
@@ -119,6 +128,12 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return rankings;
+  }
+
+  private Answering answering(DataDirectory directory, SearchMode how) {
+    return generation == null
+        ? Answers.open(directory, terminal, how)
+        : ReadableIndex.open(directory, terminal, how.usesMeaning(), generation);
   }
 
   private SearchRequest request(JudgedQuery query, SearchMode how, int depth) {

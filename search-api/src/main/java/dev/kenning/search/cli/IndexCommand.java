@@ -1,6 +1,8 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.indexer.filter.Glob;
+import dev.kenning.indexer.generation.GenerationFolders;
+import dev.kenning.indexer.generation.ModelChoice;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.source.SourceRules;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /// Makes the index, or brings it up to date.
 @Command(
@@ -95,6 +98,7 @@ final class IndexCommand implements Callable<Integer> {
         try (ServerClient client = new ServerClient(address)) {
           new ServerIndexing(client, outcomes).index(targets);
         }
+        buildWhereAnotherModelIsAsked(directory);
       }
     }
   }
@@ -113,11 +117,30 @@ final class IndexCommand implements Callable<Integer> {
   }
 
   private void refuseWhatAServerDecides() {
-    if (!excludes.isEmpty() || model.model().isPresent() || model.precision().isPresent()) {
+    if (!excludes.isEmpty()) {
       throw new WrongCallException(
-          "a server owns this data directory, and --exclude, --model and --precision cannot be"
-              + " handed to it: stop the server, index, and start it again.");
+          "a server owns this data directory, and --exclude cannot be handed to it: stop the"
+              + " server, index, and start it again.");
     }
+  }
+
+  /// A server goes on answering by the model it has while it builds the other.
+  private void buildWhereAnotherModelIsAsked(DataDirectory directory) {
+    if (model.model().isEmpty() && model.precision().isEmpty()) {
+      return;
+    }
+    ModelChoice choice =
+        ServedIndex.choice(new GenerationFolders(directory), model, directory, terminal);
+    ServerGenerations.of(directory, terminal)
+        .ifPresent(server -> {
+          try (server) {
+            JsonNode build = server.build(choice, true);
+            terminal.remark(
+                "kenning: the server builds a generation by %s (%s) and will answer from it; see"
+                        .formatted(choice.model(), build.path("state").asString(""))
+                    + " kenning generation list");
+          }
+        });
   }
 
   private List<IndexTarget> targets() throws IOException {

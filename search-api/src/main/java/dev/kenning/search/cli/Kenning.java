@@ -67,6 +67,7 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new BackupCommand(terminal));
     line.addSubcommand(new RestoreCommand(terminal));
     line.addSubcommand(new ModelCommand(terminal));
+    line.addSubcommand(new GenerationCommand(terminal));
     line.addSubcommand(new BenchmarkCommand(terminal));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));

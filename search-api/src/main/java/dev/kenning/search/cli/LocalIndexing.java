@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /// Indexes trees in this process, one after the other.
 final class LocalIndexing {
-  private final WritableIndex index;
+  private final FedIndex index;
   private final SourceRules rules;
   private final IndexOutcomes outcomes;
 
-  LocalIndexing(WritableIndex index, SourceRules rules, IndexOutcomes outcomes) {
+  LocalIndexing(FedIndex index, SourceRules rules, IndexOutcomes outcomes) {
     this.index = index;
     this.rules = rules;
     this.outcomes = outcomes;

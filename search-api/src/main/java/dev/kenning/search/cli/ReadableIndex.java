@@ -4,6 +4,7 @@ import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.generation.GenerationFolders;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
@@ -44,7 +45,16 @@ final class ReadableIndex implements Answering {
                 new CommandFailedException(
                     "nothing is indexed in %s yet. Index something first: kenning index PATH"
                         .formatted(directory.root())));
-    Path folder = directory.generationFolder(generation);
+    return open(directory, terminal, withModel, generation);
+  }
+
+  /// Another generation than the one that answers, to be compared with it.
+  ///
+  /// @throws dev.kenning.indexer.generation.UnknownGenerationException if there is none of this
+  ///   name
+  static ReadableIndex open(
+      DataDirectory directory, Terminal terminal, boolean withModel, String generation) {
+    Path folder = new GenerationFolders(directory).require(generation).folder();
     SnapshotSource store = LuceneMethodStore.openReadOnly(folder, StoreConfig.DEFAULT);
     Embedder embedder =
         withModel

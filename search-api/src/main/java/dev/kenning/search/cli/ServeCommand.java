@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.generation.LiveGenerations;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.LiveIndex;
@@ -78,10 +79,9 @@ final class ServeCommand implements Callable<Integer> {
     HttpConfig config = config();
     List<IndexTarget> targets = targets();
     DataDirectory directory = data.open(terminal);
-    try (WritableIndex index = WritableIndex.open(directory, terminal, "serve", model, true)) {
+    try (ServedIndex index = ServedIndex.open(directory, terminal, model)) {
       IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
       new LocalIndexing(index, SourceRules.DEFAULT, outcomes).index(targets);
-      index.publish();
       serve(index, config);
       return outcomes.status().code;
     } catch (DataDirectoryInUseException e) {
@@ -92,13 +92,16 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(WritableIndex index, HttpConfig config) {
-    try (LiveIndex live =
-            new LiveIndex(
-                index.run(), index.ledger(), index.store().committed(), SourceRules.DEFAULT);
+  private void serve(ServedIndex index, HttpConfig config) {
+    LiveIndex live = index.live();
+    // closed in this order: no more requests, no more following, then what was followed
+    try (LiveGenerations generations = index.generations(live);
+        LiveIndex _ = live;
         KenningServer server =
-            KenningServer.start(config, ServedIndex.backend(index, live), operations.open(index))) {
+            KenningServer.start(
+                config, index.backend(live, generations), operations.open(index))) {
       live.start();
+      index.begin(generations);
       index
           .lock()
           .announce(LockOwner.thisProcess("serve").answeringAt(server.address().toString()));

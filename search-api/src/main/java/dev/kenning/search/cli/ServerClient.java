@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -120,6 +121,24 @@ final class ServerClient implements Answering {
             .build());
   }
 
+  /// Asks for anything else of the contract.
+  ///
+  /// @param body sent as JSON
+  JsonNode ask(String method, String path, Optional<ObjectNode> body) {
+    HttpRequest.Builder request = request(path, GRACE);
+    if (body.isPresent()) {
+      request.header("Content-Type", "application/json");
+    }
+    return send(
+        request
+            .method(
+                method,
+                body.map(JSON::writeValueAsString)
+                    .map(HttpRequest.BodyPublishers::ofString)
+                    .orElseGet(HttpRequest.BodyPublishers::noBody))
+            .build());
+  }
+
   JsonNode job(String id) {
     return send(request("/v1/jobs/" + encoded(id), GRACE).GET().build());
   }
@@ -208,7 +227,7 @@ final class ServerClient implements Answering {
     }
   }
 
-  private static String encoded(String part) {
+  static String encoded(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -6,7 +6,6 @@ import dev.kenning.search.metrics.IndexMeters;
 import dev.kenning.search.metrics.ModelMeters;
 import dev.kenning.search.metrics.ServerMetrics;
 import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// How a server is run beside what it answers, as it was typed, and the parts this makes.
@@ -21,18 +20,16 @@ final class ServerOperations {
   private long slowRequestMillis = 1_000;
 
   /// What runs a server over this index. Its metrics last as long as the process.
-  Operations open(WritableIndex index) {
+  Operations open(ServedIndex index) {
     if (slowRequestMillis < 0) {
       throw new WrongCallException("--slow-request-ms is 0 or more, not " + slowRequestMillis);
     }
     ServerMetrics metrics = new ServerMetrics();
     IndexMeters.watch(metrics, index.store(), index.ledger(), System::nanoTime);
-    Optional<LocalEmbedder> local =
-        index.embedder() instanceof LocalEmbedder open ? Optional.of(open) : Optional.empty();
     ModelMeters.watch(
         metrics,
-        () -> local.flatMap(LocalEmbedder::batchStats),
-        () -> local.flatMap(LocalEmbedder::cacheStats));
+        () -> index.model().flatMap(LocalEmbedder::batchStats),
+        () -> index.model().flatMap(LocalEmbedder::cacheStats));
     return new Operations(metrics, Duration.ofMillis(slowRequestMillis));
   }
 }

@@ -8,6 +8,9 @@ import dev.kenning.embeddings.model.CatalogueModel;
 import dev.kenning.embeddings.model.ModelManifest;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.generation.Generation;
+import dev.kenning.indexer.generation.GenerationFolders;
+import dev.kenning.indexer.generation.GenerationRoom;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
@@ -21,6 +24,7 @@ import dev.kenning.indexer.run.IndexWorkers;
 import dev.kenning.indexer.run.LockOwner;
 import dev.kenning.indexer.run.WriterLock;
 import dev.kenning.indexer.store.MethodStore;
+import dev.kenning.indexer.store.StoreCorruptException;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
 import java.util.ArrayDeque;
@@ -30,16 +34,19 @@ import java.util.function.Supplier;
 
 /// The one writer of a data directory, with everything a run needs: lock, ledger, model, store and
 /// threads. Closes what it opened, last opened first. Used by one thread.
-final class WritableIndex implements AutoCloseable {
+final class WritableIndex implements FedIndex, AutoCloseable {
   private final DataDirectory directory;
   private final Terminal terminal;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final WriterLock lock;
   private final ChangeLedger ledger;
   private final PassageWriter passages = new PassageWriter();
+  private final GenerationFolders folders;
+  private final String generation;
   private final Embedder embedder;
   private final MethodStore store;
   private final IndexRun run;
+  private Optional<String> damaged = Optional.empty();
 
   /// @param command what holds the lock, for those who find it held
   /// @param eager whether the model is opened now, and not only once there is something to embed
@@ -60,15 +67,17 @@ final class WritableIndex implements AutoCloseable {
       boolean eager) {
     this.directory = directory;
     this.terminal = terminal;
+    this.folders = new GenerationFolders(directory);
     try {
       this.lock = opened(directory.lock(LockOwner.thisProcess(command)));
       this.ledger = opened(SqliteChangeLedger.open(directory.ledgerFile(), LedgerConfig.DEFAULT));
       this.embedder = opened(embedder(options, eager));
       IndexFingerprint fingerprint = fingerprint(embedder);
-      this.store =
-          opened(
-              LuceneMethodStore.open(
-                  directory.generationFolder(fingerprint), fingerprint, StoreConfig.DEFAULT));
+      String wanted = folders.nameFor(fingerprint);
+      requireRoom(wanted, fingerprint);
+      LuceneMethodStore opened = store(wanted, fingerprint);
+      this.generation = opened.name();
+      this.store = opened(opened);
       IndexWorkers workers = opened(IndexWorkers.start(Processors.count()));
       this.run =
           new IndexRun(
@@ -81,11 +90,13 @@ final class WritableIndex implements AutoCloseable {
     }
   }
 
-  IndexRun run() {
+  @Override
+  public IndexRun run() {
     return run;
   }
 
-  ChangeLedger ledger() {
+  @Override
+  public ChangeLedger ledger() {
     return ledger;
   }
 
@@ -102,19 +113,47 @@ final class WritableIndex implements AutoCloseable {
   }
 
   /// Lets what this writes answer from now on, if another generation did so far.
-  void publish() {
-    String mine = DataDirectory.generationName(store.fingerprint());
-    if (!directory.currentGeneration().equals(Optional.of(mine))) {
-      directory.publish(mine);
+  @Override
+  public void publish() {
+    Optional<Generation> published = folders.published();
+    if (published.map(Generation::name).equals(Optional.of(generation))) {
+      return;
+    }
+    if (published.filter(known -> known.damage().isPresent() || isDamaged(known)).isPresent()) {
+      folders.publishInsteadOfDamaged(generation);
+      folders.remove(published.get().name());
+    } else {
+      folders.publish(generation);
+    }
+  }
+
+  private boolean isDamaged(Generation known) {
+    return damaged.equals(Optional.of(known.name()));
+  }
+
+  private void requireRoom(String wanted, IndexFingerprint fingerprint) {
+    Optional<Generation> published = folders.published();
+    if (published.isPresent() && !published.get().name().equals(wanted)) {
+      GenerationRoom.at(directory.root())
+          .requireDisk(published.get().description(), fingerprint.dimensionCount());
+    }
+  }
+
+  /// What is damaged is built again from the ledger, under another name.
+  private LuceneMethodStore store(String wanted, IndexFingerprint fingerprint) {
+    try {
+      return LuceneMethodStore.open(folders.folder(wanted), fingerprint, StoreConfig.DEFAULT);
+    } catch (StoreCorruptException e) {
+      damaged = Optional.of(wanted);
+      terminal.remark("kenning: %s. That is done now.".formatted(e.getMessage()));
+      return LuceneMethodStore.open(
+          folders.folder(folders.freshName(fingerprint)), fingerprint, StoreConfig.DEFAULT);
     }
   }
 
   private Embedder embedder(ModelOptions options, boolean eager) {
     Engine engine = Engine.of(directory, terminal);
-    Optional<IndexFingerprint> present =
-        directory
-            .currentGeneration()
-            .flatMap(name -> LuceneMethodStore.fingerprintOf(directory.generationFolder(name)));
+    Optional<IndexFingerprint> present = folders.published().flatMap(Generation::rules);
     CatalogueModel model =
         options
             .model()

@@ -2,7 +2,10 @@ package dev.kenning.search.http;
 
 import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbedderUnavailableException;
+import dev.kenning.indexer.generation.GenerationInUseException;
+import dev.kenning.indexer.generation.NoRoomException;
 import dev.kenning.indexer.generation.NothingToServeException;
+import dev.kenning.indexer.generation.UnknownGenerationException;
 import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
@@ -55,6 +58,11 @@ final class ErrorMapping {
       case LedgerUnavailableException _ ->
           Draft.of(503, "ledger-unavailable", "Nothing can be made durable now", detail)
               .retryAfter(LATER);
+      case UnknownGenerationException _ ->
+          Draft.of(404, "unknown-generation", "No such generation", detail);
+      case GenerationInUseException _ ->
+          Draft.of(409, "generation-in-use", "The generation is in use", detail);
+      case NoRoomException _ -> Draft.of(507, "no-room", "There is no room for it", detail);
       case NothingToServeException _ ->
           Draft.of(503, "not-ready", "No index can answer now", detail).retryAfter(LATER);
       case StoreUnavailableException _ ->

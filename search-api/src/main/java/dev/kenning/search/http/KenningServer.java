@@ -91,6 +91,7 @@ public final class KenningServer implements AutoCloseable {
     new SearchRoutes(config, backend).addTo(javalin.routes);
     new RepositoryRoutes(config, backend).addTo(javalin.routes);
     new FileRoutes(config, backend).addTo(javalin.routes);
+    new GenerationRoutes(config, backend).addTo(javalin.routes);
     new StateRoutes(backend, warmUp::isOver).addTo(javalin.routes);
     new MetricsRoutes(operations.metrics()).addTo(javalin.routes);
     new PageRoutes().addTo(javalin.routes);

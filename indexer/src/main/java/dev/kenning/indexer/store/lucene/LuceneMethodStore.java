@@ -149,6 +149,11 @@ public final class LuceneMethodStore implements MethodStore {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
+  /// The name of its folder, which names the generation.
+  public String name() {
+    return directory.name();
+  }
+
   @Override
   public IndexFingerprint fingerprint() {
     return fingerprint;
