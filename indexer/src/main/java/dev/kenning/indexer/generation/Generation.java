@@ -52,6 +52,11 @@ public record Generation(
     return description.map(StoreDescription::sequence).orElse(SequenceNumber.NONE);
   }
 
+  /// Whether there is anything of it: before its first commit there is not.
+  boolean isBegun() {
+    return description.isPresent() || damage.isPresent();
+  }
+
   /// Whether it can go on as it is under `wanted` rules: by the same rules, whole, and of today's
   /// format.
   public boolean serves(IndexFingerprint wanted) {

@@ -39,8 +39,9 @@ public final class GenerationFolders {
         Files.newDirectoryStream(directory.generationsFolder(), Files::isDirectory)) {
       for (Path folder : folders) {
         String name = folder.getFileName().toString();
-        if (GenerationNames.isWellFormed(name)) {
-          generations.add(read(name));
+        Generation generation = read(name);
+        if (GenerationNames.isWellFormed(name) && generation.isBegun()) {
+          generations.add(generation);
         }
       }
     } catch (NoSuchFileException e) {
@@ -89,10 +90,11 @@ public final class GenerationFolders {
         .orElseGet(() -> freshName(rules));
   }
 
-  /// A name under which nothing lies yet.
+  /// A name under which nothing lies yet; a folder that a crash left before its first commit is
+  /// nothing.
   public String freshName(IndexFingerprint rules) {
     int number = 1;
-    while (Files.exists(directory.generationFolder(GenerationNames.of(rules, number)))) {
+    while (read(GenerationNames.of(rules, number)).isBegun()) {
       number++;
     }
     return GenerationNames.of(rules, number);

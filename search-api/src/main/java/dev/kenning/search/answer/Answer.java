@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a question is answered with.
 ///
@@ -28,6 +29,7 @@ public record Answer(
   public Answer {
     results = List.copyOf(results);
     degraded = List.copyOf(degraded);
+    setAside = Objects.requireNonNullElse(setAside, List.of()); // left out on the wire
     setAside = List.copyOf(setAside);
     timingMs = Collections.unmodifiableMap(new LinkedHashMap<>(timingMs));
   }

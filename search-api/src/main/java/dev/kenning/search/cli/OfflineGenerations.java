@@ -108,8 +108,9 @@ final class OfflineGenerations implements AutoCloseable {
             .map(rules -> ModelChoice.of(rules.model()))
             .orElseThrow(() ->
                 new UnknownGenerationException(
-                    "It is not known by which model %s was made; build one: kenning generation"
-                        + " build --model ID --publish".formatted(old.name())));
+                    ("It is not known by which model %s was made; build one: kenning generation"
+                            + " build --model ID --publish")
+                        .formatted(old.name())));
     Built built;
     try (OpenGeneration open = opener.openFresh(choice)) {
       built = caughtUp(open, true, listener);

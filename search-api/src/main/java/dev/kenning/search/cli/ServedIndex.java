@@ -41,7 +41,7 @@ import java.util.Optional;
 /// What a server answers with: the writer lock, the ledger, the index that answers with its model,
 /// and the generations that may take its place while it runs.
 ///
-/// Opened and closed by one thread; between [#follow] and closing, the parts are used by many.
+/// Opened and closed by one thread; the parts it hands out are used by many.
 final class ServedIndex implements FedIndex, AutoCloseable {
   private final WriterLock lock;
   private final ChangeLedger ledger;

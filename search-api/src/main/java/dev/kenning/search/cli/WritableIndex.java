@@ -119,9 +119,11 @@ final class WritableIndex implements FedIndex, AutoCloseable {
     if (published.map(Generation::name).equals(Optional.of(generation))) {
       return;
     }
-    if (published.filter(known -> known.damage().isPresent() || isDamaged(known)).isPresent()) {
+    Optional<Generation> broken =
+        published.filter(known -> known.damage().isPresent() || isDamaged(known));
+    if (broken.isPresent()) {
       folders.publishInsteadOfDamaged(generation);
-      folders.remove(published.get().name());
+      folders.remove(broken.get().name());
     } else {
       folders.publish(generation);
     }
@@ -132,11 +134,12 @@ final class WritableIndex implements FedIndex, AutoCloseable {
   }
 
   private void requireRoom(String wanted, IndexFingerprint fingerprint) {
-    Optional<Generation> published = folders.published();
-    if (published.isPresent() && !published.get().name().equals(wanted)) {
-      GenerationRoom.at(directory.root())
-          .requireDisk(published.get().description(), fingerprint.dimensionCount());
-    }
+    folders
+        .published()
+        .filter(published -> !published.name().equals(wanted))
+        .ifPresent(published ->
+            GenerationRoom.at(directory.root())
+                .requireDisk(published.description(), fingerprint.dimensionCount()));
   }
 
   /// What is damaged is built again from the ledger, under another name.
