@@ -12,8 +12,18 @@ final class MadeUpSource {
       List.of("load", "send", "parse", "merge", "retry", "close", "count", "write", "lock", "sort");
   private static final List<String> NOUNS =
       List.of(
-          "Order", "Invoice", "Request", "Session", "Buffer", "Index", "Customer", "Message",
-          "Record", "Token", "Cursor", "Payment");
+          "Order",
+          "Invoice",
+          "Request",
+          "Session",
+          "Buffer",
+          "Index",
+          "Customer",
+          "Message",
+          "Record",
+          "Token",
+          "Cursor",
+          "Payment");
   private static final List<String> ENDINGS =
       List.of("ById", "WithTimeout", "IfAbsent", "InBatches", "Quietly", "FromCache", "Again");
 
@@ -39,8 +49,18 @@ final class MadeUpSource {
       }
     """
         .formatted(
-            of(VERBS), noun, serial, random.nextInt(90), name, noun, random.nextInt(9), other,
-            other, of(VERBS), random.nextInt(1_000), of(VERBS));
+            of(VERBS),
+            noun,
+            serial,
+            random.nextInt(90),
+            name,
+            noun,
+            random.nextInt(9),
+            other,
+            other,
+            of(VERBS),
+            random.nextInt(1_000),
+            of(VERBS));
   }
 
   List<String> methods(int count) {

@@ -42,9 +42,7 @@ public record Generation(
 
   /// The rules it was made by, as far as they can be known: of a damaged one, its name tells them.
   public Optional<IndexFingerprint> rules() {
-    return description
-        .map(StoreDescription::fingerprint)
-        .or(() -> GenerationNames.rulesOf(name));
+    return description.map(StoreDescription::fingerprint).or(() -> GenerationNames.rulesOf(name));
   }
 
   /// The ledger is reflected up to here after a crash.

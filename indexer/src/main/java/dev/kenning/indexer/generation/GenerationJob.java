@@ -28,8 +28,7 @@ public record GenerationJob(
   }
 
   GenerationJob at(IndexProgress reached) {
-    return new GenerationJob(
-        generation, model, publishes, state, Optional.of(reached), failure);
+    return new GenerationJob(generation, model, publishes, state, Optional.of(reached), failure);
   }
 
   GenerationJob publishing() {

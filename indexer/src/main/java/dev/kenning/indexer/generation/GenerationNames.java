@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// `bge-small-en-v1.5_fp16_384_m2p48s1-2`.
 final class GenerationNames {
   private static final Pattern NAME =
-      Pattern.compile("(.+)_([a-z0-9]+)_(\\d{1,5})_m(\\d{1,6})p(\\d{1,6})s(\\d{1,6})(?:-\\d{1,6})?");
+      Pattern.compile(
+          "(.+)_([a-z0-9]+)_(\\d{1,5})_m(\\d{1,6})p(\\d{1,6})s(\\d{1,6})(?:-\\d{1,6})?");
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
   private GenerationNames() {}

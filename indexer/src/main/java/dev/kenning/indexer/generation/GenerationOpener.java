@@ -67,15 +67,17 @@ public final class GenerationOpener {
       room.requireMemory(choice.model(), more);
     }
     Embedder embedder = models.open(choice);
-    return closingOnFailure(embedder, () -> {
-      IndexFingerprint rules = rules(embedder);
-      String name = naming.apply(rules);
-      if (LuceneMethodStore.describe(folders.folder(name)).isEmpty()) {
-        room.requireDisk(
-            folders.published().flatMap(Generation::description), rules.dimensionCount());
-      }
-      return opened(name, rules, embedder);
-    });
+    return closingOnFailure(
+        embedder,
+        () -> {
+          IndexFingerprint rules = rules(embedder);
+          String name = naming.apply(rules);
+          if (LuceneMethodStore.describe(folders.folder(name)).isEmpty()) {
+            room.requireDisk(
+                folders.published().flatMap(Generation::description), rules.dimensionCount());
+          }
+          return opened(name, rules, embedder);
+        });
   }
 
   /// A generation that is there, by the rules it was made by; what is added to it follows the rules
@@ -102,20 +104,21 @@ public final class GenerationOpener {
       room.requireMemory(choice.model(), more);
     }
     Embedder embedder = models.open(choice);
-    return closingOnFailure(embedder, () -> {
-      if (!embedder.model().equals(rules.model())) {
-        throw new UnknownGenerationException(
-            "The generation %s was made with %s, and this machine can only run %s"
-                .formatted(name, rules.model(), embedder.model()));
-      }
-      return opened(name, rules, embedder);
-    });
+    return closingOnFailure(
+        embedder,
+        () -> {
+          if (!embedder.model().equals(rules.model())) {
+            throw new UnknownGenerationException(
+                "The generation %s was made with %s, and this machine can only run %s"
+                    .formatted(name, rules.model(), embedder.model()));
+          }
+          return opened(name, rules, embedder);
+        });
   }
 
   private OpenGeneration opened(String name, IndexFingerprint rules, Embedder embedder) {
     MethodStore store = LuceneMethodStore.open(folders.folder(name), rules, config);
-    return new OpenGeneration(
-        name, new IndexStages(ledger, extractor, passages, embedder, store));
+    return new OpenGeneration(name, new IndexStages(ledger, extractor, passages, embedder, store));
   }
 
   private static OpenGeneration closingOnFailure(Embedder embedder, Opening opening) {

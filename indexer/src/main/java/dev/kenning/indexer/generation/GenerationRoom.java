@@ -39,8 +39,7 @@ public final class GenerationRoom {
   ///
   /// @param place in which generations lie; it exists
   public static GenerationRoom at(Path place) {
-    return new GenerationRoom(
-        () -> usableBytes(place), MachineMemory::availableBytes);
+    return new GenerationRoom(() -> usableBytes(place), MachineMemory::availableBytes);
   }
 
   /// @param answering what answers now, by which the new one is measured

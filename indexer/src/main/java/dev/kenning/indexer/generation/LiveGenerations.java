@@ -159,8 +159,8 @@ public final class LiveGenerations implements AutoCloseable {
         folders
             .previous()
             .map(Generation::name)
-            .orElseThrow(() ->
-                new UnknownGenerationException("There is no generation to go back to")));
+            .orElseThrow(
+                () -> new UnknownGenerationException("There is no generation to go back to")));
   }
 
   /// Builds the generation that answers anew from the ledger, beside it, and lets the new one
@@ -278,8 +278,7 @@ public final class LiveGenerations implements AutoCloseable {
     }
   }
 
-  private GenerationJob begin(
-      String model, boolean publishes, Supplier<OpenGeneration> opening) {
+  private GenerationJob begin(String model, boolean publishes, Supplier<OpenGeneration> opening) {
     lock.lock();
     try {
       if (isBuilding()) {
@@ -300,10 +299,7 @@ public final class LiveGenerations implements AutoCloseable {
       stopAsked = false;
       damaged = false;
       builder =
-          Thread.ofPlatform()
-              .daemon()
-              .name("kenning-generation")
-              .start(() -> buildSafely(opening));
+          Thread.ofPlatform().daemon().name("kenning-generation").start(() -> buildSafely(opening));
       return begun;
     } finally {
       lock.unlock();
@@ -335,8 +331,7 @@ public final class LiveGenerations implements AutoCloseable {
     boolean published = false;
     try (IndexWorkers slow = IndexWorkers.startInBackground()) {
       update(one -> one.named(candidate.name()).in(State.BUILDING));
-      IndexRun run =
-          IndexRun.inBackground(candidate.stages(), slow, SMALL_STEPS, this::giveWay);
+      IndexRun run = IndexRun.inBackground(candidate.stages(), slow, SMALL_STEPS, this::giveWay);
       while (!follows(run)) {
         Thread.sleep(LOOK_AGAIN);
       }

@@ -51,7 +51,8 @@ final class ContainedParse {
     try {
       return attempt(reading);
     } catch (OutOfMemoryError _) {
-      ParsedFile _ = attempt(() -> new ParsedFile(List.of(), SourceParse.of(HARMLESS).problems(), false));
+      ParsedFile _ =
+          attempt(() -> new ParsedFile(List.of(), SourceParse.of(HARMLESS).problems(), false));
       return lost("Reading the file takes more memory than there is");
     } finally {
       alone.unlock();

@@ -123,8 +123,7 @@ public final class DataDirectory {
   /// return.
   public void publish(String generation) {
     Optional<String> before = currentGeneration();
-    publish(
-        generation, before.equals(Optional.of(generation)) ? previousGeneration() : before);
+    publish(generation, before.equals(Optional.of(generation)) ? previousGeneration() : before);
   }
 
   /// Lets `generation` answer from now on, and remembers `previous` as the one to go back to.

@@ -15,8 +15,9 @@ import java.util.function.IntConsumer;
 /// Gives each passage its vector, a whole window at a time, several windows side by side.
 ///
 /// If a window fails, takes too long or runs out of memory, its files are tried one by one, and a
-/// file that fails alone is set aside. A failure is the file's only while the embedder still answers for a text that is known to be
-/// harmless; else the embedder is down, and the run ends with nothing lost.
+/// file that fails alone is set aside. A failure is the file's only while the embedder still
+/// answers for a text that is known to be harmless; else the embedder is down, and the run ends
+/// with nothing lost.
 final class EmbedStage {
   private static final String HARMLESS = "returns the sum of two numbers";
 

@@ -38,8 +38,7 @@ public final class IndexWorkers implements AutoCloseable {
     return new IndexWorkers(
         processorCount,
         Executors.newFixedThreadPool(processorCount, named(prefix + "parse-")),
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name(prefix + "embed-", 0).factory()),
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(prefix + "embed-", 0).factory()),
         Executors.newSingleThreadExecutor(named(prefix + "store-")));
   }
 

@@ -29,8 +29,7 @@ final class SetAside {
     if (file.failure().isPresent()) {
       Applied.FileProblem failure = file.failure().get();
       int version = rules.version(failure.stage());
-      ledger.setAside(
-          key, file.entry().sequence(), failure.stage(), version, failure.reason());
+      ledger.setAside(key, file.entry().sequence(), failure.stage(), version, failure.reason());
       known.add(key);
     } else if (!addsOnly && known.remove(key)) {
       ledger.clearSetAside(key);

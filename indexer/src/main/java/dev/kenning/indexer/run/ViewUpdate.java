@@ -55,8 +55,7 @@ final class ViewUpdate implements AutoCloseable {
             workers,
             config.windowPassageCount(),
             parseClock);
-    this.embedding = 
-        new EmbedStage(stages.embedder(), workers, model, meter, config.embedTime());
+    this.embedding = new EmbedStage(stages.embedder(), workers, model, meter, config.embedTime());
     this.storing =
         new StoreStage(
             stages.store(),

@@ -91,8 +91,7 @@ final class LiveGenerationsTest {
             ledger,
             followed.store().committed(),
             SourceRules.DEFAULT);
-    generations =
-        new LiveGenerations(folders, opener, ledger, live, workers, serving, followed);
+    generations = new LiveGenerations(folders, opener, ledger, live, workers, serving, followed);
     live.start();
   }
 
@@ -219,8 +218,7 @@ final class LiveGenerationsTest {
     assertThatExceptionOfType(UnknownGenerationException.class)
         .isThrownBy(() -> generations.remove("nothing"))
         .withMessageContaining(published());
-    assertThatExceptionOfType(UnknownGenerationException.class)
-        .isThrownBy(generations::rollBack);
+    assertThatExceptionOfType(UnknownGenerationException.class).isThrownBy(generations::rollBack);
   }
 
   @Test

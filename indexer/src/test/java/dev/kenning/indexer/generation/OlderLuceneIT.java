@@ -45,8 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An index that Lucene 9.12 wrote, in a process of its own with its own jar: it is opened, answered
-/// from, written to, and replaced in the background by one of today's format.
+/// An index that Lucene 9.12 wrote, in a process of its own with its own jar: it is opened,
+/// answered from, written to, and replaced in the background by one of today's format.
 final class OlderLuceneIT {
   private static final FileKey CART = new FileKey("shop", "Cart.java");
   private static final String CART_SOURCE =
@@ -113,7 +113,8 @@ final class OlderLuceneIT {
       assertThat(snapshot.fetch(ref).code()).contains("take()");
     }
     try (StoreAudit audit = LuceneMethodStore.audit(folders.folder(older))) {
-      assertThat(new StoreCheck(ledger, new MethodExtractor()).check(audit, (_, _) -> {}).findings())
+      assertThat(
+              new StoreCheck(ledger, new MethodExtractor()).check(audit, (_, _) -> {}).findings())
           .isEmpty();
     }
   }
@@ -177,8 +178,7 @@ final class OlderLuceneIT {
   private void assertAnswers(StoreSnapshot snapshot, String method) {
     int ref =
         snapshot
-            .nearest(
-                embedder.embedQuery(method, soon()).embedding(), 1, new Filter.All(), soon())
+            .nearest(embedder.embedQuery(method, soon()).embedding(), 1, new Filter.All(), soon())
             .getFirst()
             .ref();
     assertThat(snapshot.fetch(ref).name()).isEqualTo(method);
@@ -187,9 +187,7 @@ final class OlderLuceneIT {
   private SequenceNumber put(FileKey file, long version, String text) {
     FileChange change =
         new FileChange.Put(
-            file,
-            OptionalLong.of(version),
-            Content.of(text.getBytes(StandardCharsets.UTF_8)));
+            file, OptionalLong.of(version), Content.of(text.getBytes(StandardCharsets.UTF_8)));
     return ledger.accept(List.of(change)).getFirst().sequence();
   }
 

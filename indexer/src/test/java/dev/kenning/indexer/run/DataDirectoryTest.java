@@ -8,8 +8,8 @@ import dev.kenning.indexer.IndexFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,8 +88,7 @@ final class DataDirectoryTest {
     ModelId model = new ModelId("bge-small-en-v1.5", "fp16");
     IndexFingerprint rules = new IndexFingerprint(model, 384, 1, 16, 1);
 
-    assertThat(DataDirectory.generationName(rules))
-        .isEqualTo("bge-small-en-v1.5_fp16_384_m1p16s1");
+    assertThat(DataDirectory.generationName(rules)).isEqualTo("bge-small-en-v1.5_fp16_384_m1p16s1");
   }
 
   @Test

@@ -45,11 +45,7 @@ final class CatalogueModels implements ModelSource {
 
   @Override
   public long weightsBytes(ModelChoice choice) {
-    return Engine.of(directory, terminal)
-        .require(choice.model())
-        .manifest()
-        .weights()
-        .sizeBytes();
+    return Engine.of(directory, terminal).require(choice.model()).manifest().weights().sizeBytes();
   }
 
   private static Precision precision(ModelChoice choice) {

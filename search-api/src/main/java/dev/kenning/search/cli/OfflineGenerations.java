@@ -91,8 +91,8 @@ final class OfflineGenerations implements AutoCloseable {
         folders
             .previous()
             .map(Generation::name)
-            .orElseThrow(() ->
-                new UnknownGenerationException("There is no generation to go back to")),
+            .orElseThrow(
+                () -> new UnknownGenerationException("There is no generation to go back to")),
         listener);
   }
 
@@ -135,8 +135,7 @@ final class OfflineGenerations implements AutoCloseable {
     try (IndexWorkers workers = IndexWorkers.start(Processors.count())) {
       IndexRun run =
           answersNext
-              ? IndexRun.retryingWhatWasSetAside(
-                  open.stages(), workers, IndexRunConfig.DEFAULT)
+              ? IndexRun.retryingWhatWasSetAside(open.stages(), workers, IndexRunConfig.DEFAULT)
               : new IndexRun(open.stages(), workers, IndexRunConfig.DEFAULT);
       return new Built(open.name(), run.catchUp(listener));
     }

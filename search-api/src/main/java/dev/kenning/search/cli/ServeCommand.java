@@ -98,8 +98,7 @@ final class ServeCommand implements Callable<Integer> {
     try (LiveGenerations generations = index.generations(live);
         LiveIndex _ = live;
         KenningServer server =
-            KenningServer.start(
-                config, index.backend(live, generations), operations.open(index))) {
+            KenningServer.start(config, index.backend(live, generations), operations.open(index))) {
       live.start();
       index.begin(generations);
       index

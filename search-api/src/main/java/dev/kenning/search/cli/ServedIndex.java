@@ -58,8 +58,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
   static ServedIndex open(DataDirectory directory, Terminal terminal, ModelOptions options) {
     WriterLock lock = directory.lock(LockOwner.thisProcess("serve"));
     try {
-      ChangeLedger ledger =
-          SqliteChangeLedger.open(directory.ledgerFile(), LedgerConfig.DEFAULT);
+      ChangeLedger ledger = SqliteChangeLedger.open(directory.ledgerFile(), LedgerConfig.DEFAULT);
       try {
         return new ServedIndex(directory, terminal, options, lock, ledger);
       } catch (RuntimeException | Error e) {
@@ -109,8 +108,8 @@ final class ServedIndex implements FedIndex, AutoCloseable {
         options
             .model()
             .or(() -> present.map(rules -> rules.model().name()))
-            .orElseGet(() ->
-                Engine.of(directory, terminal).catalogue().defaultModel().manifest().id());
+            .orElseGet(
+                () -> Engine.of(directory, terminal).catalogue().defaultModel().manifest().id());
     Optional<String> precision =
         options
             .precision()
@@ -153,9 +152,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
       Optional<String> before = folders.published().map(Generation::name);
       folders.publishInsteadOfDamaged(beginning.followed().name());
       var _ = serving.switchTo(beginning.followed().unit());
-      before
-          .filter(name -> !name.equals(beginning.followed().name()))
-          .ifPresent(folders::remove);
+      before.filter(name -> !name.equals(beginning.followed().name())).ifPresent(folders::remove);
     }
   }
 

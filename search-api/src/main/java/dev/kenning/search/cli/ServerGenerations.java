@@ -35,16 +35,14 @@ final class ServerGenerations implements AutoCloseable {
 
   JsonNode build(ModelChoice choice, boolean publish) {
     ObjectNode body =
-        JsonMapper.shared()
-            .createObjectNode()
-            .put("model", choice.model())
-            .put("publish", publish);
+        JsonMapper.shared().createObjectNode().put("model", choice.model()).put("publish", publish);
     choice.precision().ifPresent(label -> body.put("precision", label));
     return client.ask("POST", PATH, Optional.of(body));
   }
 
   JsonNode publish(String name) {
-    return client.ask("POST", PATH + "/" + ServerClient.encoded(name) + "/publish", Optional.empty());
+    return client.ask(
+        "POST", PATH + "/" + ServerClient.encoded(name) + "/publish", Optional.empty());
   }
 
   JsonNode rebuild() {

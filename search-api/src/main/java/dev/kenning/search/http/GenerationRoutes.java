@@ -58,8 +58,7 @@ final class GenerationRoutes {
         name.equals(PUBLISHED)
             || generations().list().stream()
                 .anyMatch(known ->
-                    known.name().equals(name)
-                        && known.standing() == Generation.Standing.PUBLISHED);
+                    known.name().equals(name) && known.standing() == Generation.Standing.PUBLISHED);
     if (!published) {
       throw new Refusal(
           Refusal.Reason.UNACCEPTABLE_PARAMETER,

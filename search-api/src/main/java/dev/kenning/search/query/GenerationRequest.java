@@ -29,7 +29,6 @@ public record GenerationRequest(ModelChoice choice, boolean publish) {
     boolean publish = fields.flag("publish").orElse(false);
     fields.refuseOthers();
     fields.throwProblems();
-    return new GenerationRequest(
-        new ModelChoice(model.orElseThrow(), precision), publish);
+    return new GenerationRequest(new ModelChoice(model.orElseThrow(), precision), publish);
   }
 }

@@ -75,8 +75,7 @@ public final class OlderIndex {
     new CommitRecord(sequence, fingerprint)
         .toUserData()
         .forEach((key, value) -> line(text, "commit", key, value));
-    WordWeigher weigher =
-        new WordWeigher(StoreConfig.DEFAULT.lexical(), new SnowballEnglish());
+    WordWeigher weigher = new WordWeigher(StoreConfig.DEFAULT.lexical(), new SnowballEnglish());
     for (IndexedMethod method : methods) {
       Document document = MethodDocument.of(method, contentHash, weigher);
       for (IndexableField field : document) {
@@ -89,8 +88,7 @@ public final class OlderIndex {
 
   private static void describe(StringBuilder text, IndexableField field) throws IOException {
     if (field instanceof KnnFloatVectorField vector) {
-      String numbers =
-          Arrays.toString(vector.vectorValue()).replaceAll("[\\[\\],]", "");
+      String numbers = Arrays.toString(vector.vectorValue()).replaceAll("[\\[\\],]", "");
       line(text, "vector", field.name(), numbers);
     } else if (field.tokenStream(null, null) instanceof WeightedTermStream words
         && field.fieldType().tokenized()) {
@@ -123,11 +121,7 @@ public final class OlderIndex {
 
   private static void line(StringBuilder text, String kind, String field, String value) {
     String escaped =
-        value
-            .replace("\\", "\\\\")
-            .replace("\t", "\\t")
-            .replace("\n", "\\n")
-            .replace("\r", "\\r");
+        value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
     text.append(kind).append('\t').append(field).append('\t').append(escaped).append('\n');
   }
 }
