@@ -9,7 +9,10 @@ import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
+import dev.kenning.search.trial.Figure;
 import dev.kenning.search.trial.ServerCommand;
+import dev.kenning.search.trial.StateBenchmark;
+import dev.kenning.search.trial.StateConfig;
 import dev.kenning.search.trial.SurvivalConfig;
 import dev.kenning.search.trial.SurvivalReport;
 import dev.kenning.search.trial.SurvivalTrial;
@@ -18,6 +21,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Option;
       "  kenning benchmark scale --methods 100000",
       "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --write-only",
       "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --json",
+      "  kenning benchmark state --tree ~/src/shop --json",
       "  kenning benchmark survive --kills 200"
     })
 final class BenchmarkCommand implements Runnable {
@@ -48,7 +53,7 @@ final class BenchmarkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongCallException("benchmark needs to know what to measure: scale, survive.");
+    throw new WrongCallException("benchmark needs to know what to measure: scale, state, survive.");
   }
 
   @Command(
@@ -94,6 +99,59 @@ final class BenchmarkCommand implements Runnable {
       if (!writeOnly) {
         new ScalePage(terminal, json).print(benchmark.measure());
       }
+    } finally {
+      if (folder == null) {
+        delete(place);
+      }
+    }
+    return ExitStatus.DONE.code;
+  }
+
+  @Command(
+      name = "state",
+      sortOptions = false,
+      description = {
+        "Measure how fast changes are acknowledged and visible, what a branch switch takes and does"
+            + " to searches, what each level of consistency costs, and how soon a killed server"
+            + " answers again.",
+        "Starts servers of its own in a folder of its own; takes some minutes."
+      })
+  int state(
+      @Option(
+              names = "--files",
+              paramLabel = "N",
+              defaultValue = "5000",
+              description = "Files of the tree whose branches are switched (default: 5000).")
+          int files,
+      @Option(
+              names = "--tree",
+              paramLabel = "DIR",
+              description =
+                  "A folder of real source to index as well before the server is killed and started"
+                      + " again.")
+          @Nullable String tree,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              description = "Work here and keep it (default: in the cache, and deleted).")
+          @Nullable String folder,
+      @Mixin ModelOptions model,
+      @Option(names = "--json", description = "Print the figures as JSON.") boolean json)
+      throws IOException, InterruptedException {
+    Optional<Path> real = Optional.ofNullable(tree).map(terminal::resolve);
+    if (real.isPresent() && !Files.isDirectory(real.get())) {
+      throw new WrongCallException("--tree %s is not a folder.".formatted(tree));
+    }
+    if (files < 1) {
+      throw new WrongCallException("--files must be 1 or more, not %d.".formatted(files));
+    }
+    Path place = folder == null ? passing() : empty(terminal.resolve(folder));
+    try {
+      StateConfig config = StateConfig.of(place, files, real);
+      ServerCommand server = ThisProgram.server(terminal, model.model(), List.of("-Xmx2g"));
+      List<Figure> figures =
+          new StateBenchmark(server, config, line -> terminal.remark("benchmark: " + line)).run();
+      new StatePage(terminal, json).print(figures);
     } finally {
       if (folder == null) {
         delete(place);
