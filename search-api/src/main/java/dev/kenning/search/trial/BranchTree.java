@@ -22,8 +22,7 @@ record BranchTree(Path root, int fileCount) {
   /// Puts the first `files` files into the state they have in a branch.
   void checkOut(int branch, int files) throws IOException {
     for (int file = 0; file < files; file++) {
-      Path place =
-          root.resolve("part%d/lot%d/Depot.java".formatted(file / FILES_PER_FOLDER, file));
+      Path place = root.resolve("part%d/lot%d/Depot.java".formatted(file / FILES_PER_FOLDER, file));
       Files.createDirectories(place.getParent());
       Files.writeString(place, source(branch, file));
     }

@@ -1,7 +1,6 @@
 package dev.kenning.search.trial;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +88,7 @@ public final class StateBenchmark {
   /// From the acknowledgement to the answer that shows it.
   private long visibleNanos(ServerCalls calls, long[] editions)
       throws IOException, InterruptedException {
-    Reply saved =
-        calls.put(SAVED, "src/Desk.java", ++version, SavedFile.source("Desk", editions));
+    Reply saved = calls.put(SAVED, "src/Desk.java", ++version, SavedFile.source("Desk", editions));
     require(saved);
     long acknowledged = System.nanoTime();
     ObjectNode question = ServerCalls.JSON.createObjectNode();
@@ -116,7 +114,9 @@ public final class StateBenchmark {
       for (int writer = 0; writer < writers; writer++) {
         String path = "src/w%d/Desk%d.java".formatted(writers, writer);
         threads.add(
-            Thread.ofVirtual().name("trial-writer").start(() -> write(calls, path, until, timings)));
+            Thread.ofVirtual()
+                .name("trial-writer")
+                .start(() -> write(calls, path, until, timings)));
       }
       for (Thread thread : threads) {
         thread.join();
@@ -192,8 +192,7 @@ public final class StateBenchmark {
       for (int save = 0; System.nanoTime() < until; save++) {
         editions[save % SavedFile.METHODS] = ++version;
         Reply saved =
-            calls.put(
-                SAVED, "src/Steady.java", version, SavedFile.source("Steady", editions));
+            calls.put(SAVED, "src/Steady.java", version, SavedFile.source("Steady", editions));
         if (saved.isSuccess()) {
           token.set(saved.token());
         }
@@ -248,8 +247,7 @@ public final class StateBenchmark {
       figures.add(Figure.of("search_idle_p99", idle, "ms"));
       figures.add(Figure.of("search_during_switch_p50", load.timings().p50Millis(), "ms"));
       figures.add(
-          new Figure(
-              "search_during_switch_p99", load.timings().p99Millis(), "ms", 2.5 * idle));
+          new Figure("search_during_switch_p99", load.timings().p99Millis(), "ms", 2.5 * idle));
     }
   }
 
