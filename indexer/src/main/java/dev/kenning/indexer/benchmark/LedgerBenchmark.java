@@ -47,6 +47,7 @@ public final class LedgerBenchmark {
   private static final int FILES_PER_WRITER = 50;
   private static final int DIFFERENT_SOURCES = 64;
   private static final int READ_BESIDE = 8; // writers
+  private static final int WARM_UP_WRITERS = 8; // so that compiled code is measured
   private static final List<Integer> READERS = List.of(1, 8);
 
   private static final List<String> WORDS =
@@ -73,6 +74,8 @@ public final class LedgerBenchmark {
       try (ChangeLedger ledger =
           SqliteChangeLedger.open(config.folder().resolve("ledger.db"), LedgerConfig.DEFAULT)) {
         ledger.createRepository("benchmark", Optional.empty());
+        progress.accept("warming up");
+        new Crowd(ledger, config.perMeasurement()).write(WARM_UP_WRITERS).measure();
         return new LedgerReport(disk, config.sourceBytes(), writing(ledger), reading(ledger));
       }
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.kenning.search.answer;
 
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.LedgerIdentity;
 import dev.kenning.search.query.SequenceToken;
 
 /// Hands out places in a ledger's order as tokens, and takes tokens back. Any number of threads.
@@ -23,21 +24,19 @@ public final class LedgerTokens {
   ///   is not there any more: to wait for it would be to wait for ever, or for another change that
   ///   takes its number
   public SequenceNumber redeem(SequenceToken token) {
-    if (token.ledger() != identity()) {
-      throw new UnknownTokenException(
-          "The token was given out by another ledger, or by this one before a backup was restored;"
-              + " what it stands for is not here");
+    LedgerIdentity giver = new LedgerIdentity("%016x".formatted(token.ledger()));
+    if (ledger.reaches(giver, token.sequence())) {
+      return token.sequence();
     }
-    SequenceNumber head = ledger.head();
-    if (token.sequence().compareTo(head) > 0) {
-      throw new UnknownTokenException(
-          "The token stands for change %s, and the ledger ends at %s: an older state was restored"
-              .formatted(token.sequence(), head));
-    }
-    return token.sequence();
+    throw new UnknownTokenException(
+        giver.equals(ledger.identity())
+            ? "The token stands for change %s, and the ledger ends at %s: an older state was restored"
+                .formatted(token.sequence(), ledger.head())
+            : "The token was given out by another ledger, or by this one before a backup was restored;"
+                + " what it stands for is not here");
   }
 
   private long identity() {
-    return 0; // until ledgers have one
+    return Long.parseUnsignedLong(ledger.identity().text(), 16);
   }
 }
