@@ -52,7 +52,8 @@ final class LedgerSpace {
     }
   }
 
-  /// Carries the journal into the database and cuts it off.
+  /// Carries the journal into the database and cuts it off. Most of it is carried over beside the
+  /// writers; they wait for the cut alone.
   ///
   /// @return false if a reader or another process was in the way
   boolean cutJournal() {
@@ -60,17 +61,25 @@ final class LedgerSpace {
         new LedgerConfig(
             PATIENCE, config.journalLimitBytes(), config.maxSizeBytes(), 1, config.answersKept());
     try (SqliteSession session = SqliteSession.copier(file, impatient)) {
-      for (int tries = 0; tries < TRIES; tries++) {
-        if (session.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) {
-          return true;
-        }
+      session.number("PRAGMA wal_checkpoint(PASSIVE)");
+      boolean cut = false;
+      for (int tries = 0; tries < TRIES && !cut; tries++) {
+        cut = writer.alone(_ -> cut(session)); // a turn for each try: writers come in between
       }
-      return false;
+      return cut;
+    } catch (SQLException e) {
+      throw LedgerFailures.named(file, e);
+    }
+  }
+
+  private static boolean cut(SqliteSession session) throws SQLException {
+    try {
+      return session.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
     } catch (SQLException e) {
       if (LedgerFailures.isBusy(e)) {
         return false;
       }
-      throw LedgerFailures.named(file, e);
+      throw e;
     }
   }
 
