@@ -24,8 +24,7 @@ final class LedgerBenchmarkTest {
     assertThat(report.writing())
         .allSatisfy(one -> {
           assertThat(one.changesPerSecond()).isPositive();
-          assertThat(one.latencies().p99Nanos())
-              .isGreaterThanOrEqualTo(one.latencies().p50Nanos());
+          assertThat(one.latencies().p99Nanos()).isGreaterThanOrEqualTo(one.latencies().p50Nanos());
         });
     assertThat(report.reading()).hasSize(4);
     assertThat(report.lines()).hasSize(7);
