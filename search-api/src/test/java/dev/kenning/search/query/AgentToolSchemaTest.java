@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Holds `samples/agents/search-tool.json` to what the server takes: what the schema promises is
 /// accepted, and its bounds are the server's bounds.
 final class AgentToolSchemaTest {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private final JsonNode schema = schema();
+  private final JsonNode schema = AgentTool.schema();
 
   @TestFactory
   Stream<DynamicTest> everyExampleIsAcceptedByTheServer() {
@@ -40,7 +34,7 @@ final class AgentToolSchemaTest {
 
   @TestFactory
   Stream<DynamicTest> everyPropertyIsAcceptedByTheServer() {
-    return requestsForEachProperty(schema)
+    return AgentTool.requestsForEachProperty(schema)
         .map(request ->
             DynamicTest.dynamicTest(
                 request.toString(),
@@ -71,42 +65,9 @@ final class AgentToolSchemaTest {
 
   @Test
   void whatTheSchemaDoesNotKnowTheServerRefuses() {
-    ObjectNode request = request();
+    ObjectNode request = AgentTool.request();
     request.put("temperature", 0.5);
     assertThatThrownBy(() -> read(request)).isInstanceOf(InvalidRequestException.class);
-  }
-
-  /// One request for each property of the schema, nested ones too, with a value it allows.
-  private static Stream<ObjectNode> requestsForEachProperty(JsonNode schema) {
-    return schema
-        .path("properties")
-        .propertyStream()
-        .flatMap(property ->
-            values(property.getValue())
-                .map(value -> {
-                  ObjectNode request = request();
-                  request.set(property.getKey(), value);
-                  return request;
-                }));
-  }
-
-  private static Stream<JsonNode> values(JsonNode schema) {
-    if (schema.has("enum")) {
-      return schema.path("enum").valueStream();
-    }
-    return switch (schema.path("type").stringValue()) {
-      case "string" -> Stream.of(JSON.valueToTree("com"));
-      case "integer" -> Stream.of(schema.path("minimum"), schema.path("maximum"));
-      case "array" -> values(schema.path("items")).map(value -> JSON.createArrayNode().add(value));
-      case "object" ->
-          schema
-              .path("properties")
-              .propertyStream()
-              .flatMap(property ->
-                  values(property.getValue())
-                      .map(value -> JSON.createObjectNode().set(property.getKey(), value)));
-      default -> throw new IllegalArgumentException(schema.toString());
-    };
   }
 
   /// The part of JSON Schema that the file uses.
@@ -147,20 +108,7 @@ final class AgentToolSchemaTest {
     return list.valueStream().map(JsonNode::stringValue).toList();
   }
 
-  private static ObjectNode request() {
-    return JSON.createObjectNode().put("query", "merge sorted iterators");
-  }
-
   private static SearchRequest read(JsonNode request) {
     return RequestReader.search(request.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static JsonNode schema() {
-    Path file = Path.of(System.getProperty("kenning.root"), "samples/agents/search-tool.json");
-    try {
-      return JSON.readTree(Files.readString(file)).path("parameters");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }
