@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The real `kenning serve` on the class path of the tests.
-final class RealServer {
+public final class RealServer {
   static final String MODEL = "bge-small-en-v1.5";
 
   private RealServer() {}
 
-  static ServerCommand command(String... options) {
+  /// The program, and the model that tests use.
+  public static ServerCommand command(String... options) {
     List<String> program = new ArrayList<>();
     program.add(ProcessHandle.current().info().command().orElse("java"));
     program.addAll(
