@@ -1,5 +1,7 @@
 package dev.kenning.indexer.passage;
 
+import java.util.Locale;
+
 /// The ways to stand for a method that experiments compare. What an index is made of is [#NATURAL]
 /// unless somebody measures.
 public enum PassageForm {
@@ -17,6 +19,11 @@ public enum PassageForm {
 
   PassageForm(int number) {
     this.number = number;
+  }
+
+  /// Its name to people, in lower case.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// Tells this form under these rules from every other form and version.

@@ -53,7 +53,8 @@ final class BenchmarkCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongCallException("benchmark needs to know what to measure: scale, state, survive.");
+    throw new WrongCallException(
+        "benchmark needs to know what to measure: scale, state, survive, passages.");
   }
 
   @Command(
@@ -164,9 +165,10 @@ final class BenchmarkCommand implements Runnable {
       name = "survive",
       sortOptions = false,
       description = {
-        "Kill a server at random instants while it is used, and look what was lost: nothing may be.",
-        "Works in a folder of its own and takes a few seconds a kill. Exit status 1 if a promise was"
-            + " broken; the folder is kept then."
+        "Kill a server at random instants while it is used, and look what was lost: nothing may"
+            + " be.",
+        "Works in a folder of its own and takes a few seconds a kill. Exit status 1 if a promise"
+            + " was broken; the folder is kept then."
       })
   int survive(
       @Option(
@@ -267,7 +269,7 @@ final class BenchmarkCommand implements Runnable {
     return folder;
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (DirectoryStream<Path> present = Files.newDirectoryStream(folder)) {
       for (Path entry : present) {
         if (Files.isDirectory(entry)) {

@@ -53,7 +53,7 @@ final class EvaluationPage {
     }
   }
 
-  private static Map<String, Object> wire(Evaluation evaluation) {
+  static Map<String, Object> wire(Evaluation evaluation) {
     Map<String, Object> wire = new LinkedHashMap<>();
     wire.put("queries", evaluation.scores().size());
     for (Metric metric : evaluation.metrics()) {
@@ -65,6 +65,10 @@ final class EvaluationPage {
       wire.put(metric.label(), figures);
     }
     return wire;
+  }
+
+  static double mean(Evaluation evaluation, Metric metric) {
+    return evaluation.estimates().getOrDefault(metric, NONE).mean();
   }
 
   private static double rounded(double value) {

@@ -68,7 +68,9 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new RestoreCommand(terminal));
     line.addSubcommand(new ModelCommand(terminal));
     line.addSubcommand(new GenerationCommand(terminal));
-    line.addSubcommand(new BenchmarkCommand(terminal));
+    line.addSubcommand(
+        new CommandLine(new BenchmarkCommand(terminal))
+            .addSubcommand(new PassagesCommand(terminal)));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }

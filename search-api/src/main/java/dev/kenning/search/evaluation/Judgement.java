@@ -17,7 +17,7 @@ public record Judgement(String queryId, String file, String method, int line, in
 
   /// Whether a result is this method: a file path that ends alike, the same name, and the judged
   /// line among its lines.
-  boolean names(RankedMethod result) {
+  public boolean names(RankedMethod result) {
     return PathTail.alike(result.file(), file)
         && (result.method().isEmpty() || MethodName.simple(result.method()).equals(method))
         && result.line() <= line

@@ -1,5 +1,6 @@
 package dev.kenning.search.fusion;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// Every number that ranking rests on; the formula is told in [RankFusion].
@@ -74,6 +75,28 @@ public record FusionConfig(
         1,
         0.95,
         0.97);
+  }
+
+  /// The same with another scale for a model.
+  public FusionConfig withScale(String modelName, CosineScale scale) {
+    Map<String, CosineScale> scales = new HashMap<>(cosineScales);
+    scales.put(modelName, scale);
+    return new FusionConfig(
+        candidatesPerSignal,
+        scales,
+        otherModels,
+        lexicalHalf,
+        lexicalHalfPerWord,
+        lexicalWeight,
+        knownWordPower,
+        coveragePower,
+        bodyless,
+        constructor,
+        initializer,
+        trivial,
+        trivialStatements,
+        test,
+        deprecated);
   }
 
   CosineScale scaleOf(String modelName) {
