@@ -60,8 +60,8 @@ public record FusionConfig(
         200,
         Map.of(
             "bge-small-en-v1.5", new CosineScale(0.40, 0.95),
-            "all-MiniLM-L6-v2", new CosineScale(0.00, 0.90),
-            "e5-small-v2", new CosineScale(0.65, 1.00)),
+            "all-MiniLM-L6-v2", CosineScale.of(0.062, 0.101),
+            "e5-small-v2", CosineScale.of(0.783, 0.023)),
         new CosineScale(0.00, 1.00),
         10.0,
         0.0,
