@@ -120,6 +120,30 @@ final class LedgerFaultsTest {
   }
 
   @Test
+  void aDiskThatIsTooFullForACopyLeavesNoneAndTheLedgerWhole() throws Exception {
+    try (ChangeLedger ledger = SqliteChangeLedger.open(file, LedgerConfig.DEFAULT)) {
+      ledger.createRepository(LedgerProcess.REPOSITORY, Optional.empty());
+      List<FileChange> changes = new ArrayList<>();
+      for (int i = 1; i <= 1_200; i++) {
+        FileKey key = new FileKey(LedgerProcess.REPOSITORY, "F" + i + ".java");
+        changes.add(new FileChange.Put(key, OptionalLong.of(1), LedgerProcess.content(i)));
+      }
+      ledger.accept(changes);
+    }
+    assertThat(Files.size(file)).isGreaterThan(7_000_000);
+    Process process =
+        start(List.of("sh", "-c", "ulimit -f 5000; exec \"$@\"", "limited"), "copy", file);
+
+    assertThat(hear(process, Integer.MAX_VALUE).last())
+        .startsWith("unavailable")
+        .contains("cannot be copied");
+    assertThat(folder.resolve("ledger.db.copy")).doesNotExist();
+    assertThat(folder.resolve("ledger.db.copy.part")).doesNotExist();
+    assertThat(hear(start(List.of(), "copy", file), Integer.MAX_VALUE).last())
+        .isEqualTo("copied 1200");
+  }
+
+  @Test
   void aReadOnlyFolderIsNamedAndStillRead() throws Exception {
     try (ChangeLedger ledger = SqliteChangeLedger.open(file, LedgerConfig.DEFAULT)) {
       ledger.createRepository(LedgerProcess.REPOSITORY, Optional.empty());

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | `opened 17` | the ledger is open and its head is 17 |
 /// | `taken 5` | version 5 is acknowledged |
 /// | `compacted 20` | history is compacted up to 20 |
+/// | `copied 20` | beside the ledger is a whole copy of it with the head 20 |
 /// | `unavailable …` | the ledger said that it can take nothing, and why |
 final class LedgerProcess {
   static final String REPOSITORY = "crowd";
@@ -24,7 +25,7 @@ final class LedgerProcess {
 
   private LedgerProcess() {}
 
-  /// @param arguments what to do (`open`, `read`, `write`, `compact`) and the ledger's file
+  /// @param arguments what to do (`open`, `read`, `write`, `compact`, `copy`) and the ledger's file
   public static void main(String[] arguments) throws InterruptedException {
     Path file = Path.of(arguments[1]);
     try (ChangeLedger ledger = open(arguments[0], file)) {
@@ -32,6 +33,7 @@ final class LedgerProcess {
       switch (arguments[0]) {
         case "write" -> write(ledger);
         case "compact" -> compact(ledger);
+        case "copy" -> say("copied " + ledger.backupTo(Path.of(file + ".copy")).head());
         default -> {}
       }
     } catch (LedgerUnavailableException e) {
