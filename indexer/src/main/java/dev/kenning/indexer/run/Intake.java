@@ -10,8 +10,11 @@ import dev.kenning.indexer.source.Discovery;
 import dev.kenning.indexer.source.Discovery.Found;
 import dev.kenning.indexer.source.Discovery.Reading;
 import dev.kenning.indexer.source.Discovery.Skipped;
+import dev.kenning.indexer.source.FollowableTree;
 import dev.kenning.indexer.source.SkipReason;
 import dev.kenning.indexer.source.SourceTree;
+import dev.kenning.indexer.source.SourceUnavailableException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,7 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Takes a tree into the ledger as the whole of a repository: what is new or changed is put, what
 /// is gone is deleted, what is as it was is not even read.
@@ -40,6 +50,10 @@ final class Intake {
   /// Coarser than the clocks of the file systems in use (FAT counts in 2 seconds).
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
+  /// Whose turn it is, by ledger and repository. Shared by all intakes of a ledger, since an index
+  /// and its successor each have one.
+  private static final Map<ChangeLedger, Map<String, ReentrantLock>> TURNS = new WeakHashMap<>();
+
   private final ChangeLedger ledger;
   private final InstantSource clock;
 
@@ -51,12 +65,96 @@ final class Intake {
 
   /// @throws dev.kenning.indexer.ledger.UnknownRepositoryException if there is none of this name
   Taken take(String repository, SourceTree tree, ProgressMeter meter) {
-    Scan scan = new Scan(repository, meter);
-    tree.walk(scan::visit);
+    return inTurn(repository, () -> take(repository, tree, meter, _ -> {}, () -> true));
+  }
+
+  /// See [TreeIntake#scan].
+  Taken take(
+      String repository,
+      SourceTree tree,
+      Consumer<Path> entering,
+      BooleanSupplier emptinessIsReal) {
+    ProgressMeter meter = new ProgressMeter(IndexProgress.Listener.NONE, System::nanoTime);
+    return inTurn(repository, () -> take(repository, tree, meter, entering, emptinessIsReal));
+  }
+
+  private Taken take(
+      String repository,
+      SourceTree tree,
+      ProgressMeter meter,
+      Consumer<Path> entering,
+      BooleanSupplier emptinessIsReal) {
+    Map<String, LedgerEntry> held = ledger.files(repository);
+    Scan scan = new Scan(repository, meter, held, ledger.stamps(repository), _ -> true);
+    if (tree instanceof FollowableTree folder) {
+      folder.walk(scan::visit, entering);
+    } else {
+      tree.walk(scan::visit);
+    }
+    if (scan.present.isEmpty() && !held.isEmpty() && !emptinessIsReal.getAsBoolean()) {
+      throw new SourceUnavailableException(
+          "%s is empty, where %d files were; if that is so, kenning index takes it for the truth"
+              .formatted(tree.root(), held.size()));
+    }
     return scan.finish();
   }
 
-  /// One walk over one tree.
+  /// See [TreeIntake#look]. Stamps are not consulted: that the places changed is known already.
+  TreeIntake.Looked look(
+      String repository,
+      FollowableTree tree,
+      Set<String> places,
+      Predicate<String> believed,
+      Consumer<Path> entering) {
+    return inTurn(
+        repository,
+        () -> {
+          ProgressMeter meter = new ProgressMeter(IndexProgress.Listener.NONE, System::nanoTime);
+          Scan scan = new Scan(repository, meter, heldAt(repository, places), Map.of(), believed);
+          tree.look(places, scan::visit, entering);
+          return new TreeIntake.Looked(scan.finish(), scan.doubted);
+        });
+  }
+
+  private Map<String, LedgerEntry> heldAt(String repository, Set<String> places) {
+    Map<String, LedgerEntry> held = new HashMap<>();
+    for (String place : places) {
+      ledger
+          .latest(new FileKey(repository, place))
+          .filter(entry -> entry.content().isPresent())
+          .ifPresent(entry -> held.put(place, entry));
+    }
+    List<String> folders =
+        places.stream().filter(place -> !held.containsKey(place)).map(place -> place + "/").toList();
+    if (folders.stream().anyMatch(folder -> !folder.endsWith(".java/"))) {
+      ledger.files(repository).forEach((path, entry) -> {
+        if (folders.stream().anyMatch(path::startsWith)) {
+          held.put(path, entry);
+        }
+      });
+    }
+    return held;
+  }
+
+  /// One at a time for each repository, whoever asks: of two that read a file one after the other,
+  /// the one with the older content must not come second to the ledger.
+  private <T> T inTurn(String repository, Supplier<T> work) {
+    ReentrantLock turn = turns().computeIfAbsent(repository, _ -> new ReentrantLock(true));
+    turn.lock();
+    try {
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Map<String, ReentrantLock> turns() {
+    synchronized (TURNS) {
+      return TURNS.computeIfAbsent(ledger, _ -> new ConcurrentHashMap<>());
+    }
+  }
+
+  /// One look at a tree, or at places of it.
   private final class Scan {
     private final String repository;
     private final ProgressMeter meter;
@@ -64,6 +162,8 @@ final class Intake {
     private final long settledBeforeNanos;
     private final Map<String, LedgerEntry> held;
     private final Map<String, FileStamp> stamps;
+    private final Predicate<String> believed;
+    private final Set<String> doubted = new HashSet<>();
     private final Set<String> present = new HashSet<>();
     private final List<String> unknowable = new ArrayList<>(); // could not be read: stays as it was
     private final Map<SkipReason, Integer> skippedCounts = new EnumMap<>(SkipReason.class);
@@ -77,13 +177,21 @@ final class Intake {
     private int removed;
     private long byteCount;
 
-    Scan(String repository, ProgressMeter meter) {
+    /// @param held what the ledger holds of all that is looked at
+    /// @param believed whether a file that is missing, empty or growing is to be taken as that
+    Scan(
+        String repository,
+        ProgressMeter meter,
+        Map<String, LedgerEntry> held,
+        Map<String, FileStamp> stamps,
+        Predicate<String> believed) {
       this.repository = repository;
       this.meter = meter;
       this.settledBeforeNanos =
           TimeUnit.MILLISECONDS.toNanos(clock.instant().minus(SETTLING).toEpochMilli());
-      this.held = ledger.files(repository);
-      this.stamps = ledger.stamps(repository);
+      this.held = held;
+      this.stamps = stamps;
+      this.believed = believed;
     }
 
     void visit(Discovery discovery) {
@@ -109,6 +217,10 @@ final class Intake {
     private void read(Found found, Content content) {
       byteCount += content.sizeBytes();
       LedgerEntry known = held.get(found.path());
+      if (isBeingWritten(found, content) && !believed.test(found.path())) {
+        doubted.add(found.path());
+        return;
+      }
       if (known != null && known.content().filter(content.hash()::equals).isPresent()) {
         unchanged++;
       } else {
@@ -125,6 +237,11 @@ final class Intake {
       }
     }
 
+    /// It is empty, or not what it was when it was listed a moment ago.
+    private boolean isBeingWritten(Found found, Content content) {
+      return content.sizeBytes() == 0 || found.stamp().sizeBytes() != content.sizeBytes();
+    }
+
     private void skipped(Skipped skipped) {
       skippedCounts.merge(skipped.reason(), 1, Integer::sum);
       if (skipped.reason().isProblem() && problems.size() < Taken.MAX_PROBLEMS) {
@@ -137,7 +254,12 @@ final class Intake {
 
     Taken finish() {
       for (String path : held.keySet()) {
-        if (!present.contains(path) && !isUnknowable(path)) {
+        if (present.contains(path) || isUnknowable(path)) {
+          continue;
+        }
+        if (!believed.test(path)) {
+          doubted.add(path);
+        } else {
           removed++;
           add(new FileChange.Delete(key(path), OptionalLong.empty()));
         }

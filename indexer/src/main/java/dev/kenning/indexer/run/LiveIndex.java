@@ -135,6 +135,11 @@ public final class LiveIndex implements AutoCloseable {
     return outcome;
   }
 
+  /// Something was accepted by another way than [#accept]: it is made visible soon.
+  public void accepted() {
+    work.release();
+  }
+
   /// Makes a repository, or gives a known one its root; throws as [ChangeLedger#createRepository].
   public RepositoryRecord createRepository(String name, Optional<String> root) {
     return ledger.createRepository(name, root);

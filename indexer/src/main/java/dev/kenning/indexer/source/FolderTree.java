@@ -11,18 +11,23 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A folder with all that is below it; within git work trees, what git would see of it. Folders are
 /// entered in the order of their names, so the same tree always gives the same order.
-final class FolderTree implements SourceTree {
+final class FolderTree implements FollowableTree {
   private final Path root;
   private final SourceRules rules;
   private final FileKinds kinds;
@@ -45,7 +50,27 @@ final class FolderTree implements SourceTree {
 
   @Override
   public void walk(Consumer<Discovery> visitor) {
-    new Walk(visitor).begin();
+    new Walk(visitor, _ -> {}).begin();
+  }
+
+  @Override
+  public void walk(Consumer<Discovery> visitor, Consumer<Path> entering) {
+    new Walk(visitor, entering).begin();
+  }
+
+  @Override
+  public void look(
+      Collection<String> places, Consumer<Discovery> visitor, Consumer<Path> entering) {
+    new Walk(visitor, entering).look(places);
+  }
+
+  @Override
+  public Optional<Path> gitFolder() {
+    try {
+      return WorkTree.around(root).map(WorkTree::gitFolder);
+    } catch (IOException e) {
+      return Optional.empty(); // the walk says what is wrong
+    }
   }
 
   @Override
@@ -65,13 +90,72 @@ final class FolderTree implements SourceTree {
 
   private final class Walk {
     private final Consumer<Discovery> visitor;
+    private final Consumer<Path> entering;
     private int fileCount;
 
-    Walk(Consumer<Discovery> visitor) {
+    Walk(Consumer<Discovery> visitor, Consumer<Path> entering) {
       this.visitor = visitor;
+      this.entering = entering;
     }
 
     void begin() {
+      children(root, "", top(), 0);
+    }
+
+    /// Comes to each place as a walk from the top would, or not at all.
+    void look(Collection<String> places) {
+      Map<String, Optional<Surroundings>> known = new HashMap<>();
+      known.put("", Optional.of(top()));
+      for (String place : new TreeSet<>(places)) {
+        String folder = place.substring(0, place.lastIndexOf('/') + 1);
+        try {
+          Optional<Surroundings> surroundings = surroundings(folder, known);
+          if (surroundings.isPresent()) {
+            int depth = (int) folder.chars().filter(each -> each == '/').count();
+            visit(root.resolve(place), place, surroundings.get(), depth);
+          }
+        } catch (NoSuchFileException e) {
+          // Nothing lies there any more.
+        } catch (IOException e) {
+          skip(place, SkipReason.UNREADABLE, Discovery.describe(e));
+        }
+      }
+    }
+
+    /// What git says within a folder; empty for one that no walk would enter.
+    ///
+    /// @param folder "" or ending in "/"
+    private Optional<Surroundings> surroundings(
+        String folder, Map<String, Optional<Surroundings>> known) throws IOException {
+      Optional<Surroundings> before = known.get(folder);
+      if (before != null) {
+        return before;
+      }
+      String path = folder.substring(0, folder.length() - 1);
+      String above = path.substring(0, path.lastIndexOf('/') + 1);
+      Optional<Surroundings> outer = surroundings(above, known);
+      Optional<Surroundings> inner = Optional.empty();
+      if (outer.isPresent()) {
+        inner = entered(path, path.substring(above.length()), outer.get());
+      }
+      known.put(folder, inner);
+      return inner;
+    }
+
+    private Optional<Surroundings> entered(String path, String name, Surroundings above)
+        throws IOException {
+      Path folder = root.resolve(path);
+      BasicFileAttributes attributes =
+          Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean taken =
+          attributes.isDirectory()
+              && !name.equals(".git")
+              && !above.ignore(name, true)
+              && path.chars().filter(each -> each == '/').count() < rules.maxDepth();
+      return taken ? Optional.of(below(folder, path, name, above)) : Optional.empty();
+    }
+
+    private Surroundings top() {
       Surroundings surroundings;
       try {
         Optional<WorkTree> tree = WorkTree.around(root);
@@ -80,7 +164,7 @@ final class FolderTree implements SourceTree {
         skip(".git/", SkipReason.UNREADABLE, e.toString());
         surroundings = outside();
       }
-      children(root, "", surroundings, 0);
+      return surroundings;
     }
 
     private Surroundings outside() {
@@ -112,6 +196,7 @@ final class FolderTree implements SourceTree {
 
     private List<Path> sortedChildren(Path folder, String path) {
       List<Path> children = new ArrayList<>();
+      entering.accept(folder);
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
         for (Path child : stream) {
           children.add(child);
