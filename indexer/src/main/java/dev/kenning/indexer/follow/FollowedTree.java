@@ -62,8 +62,6 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
   private long nextScanNanos;
   private long gitHeldSinceNanos;
   private boolean gitHolds;
-  private long gitReleasedNanos;
-  private boolean gitReleased;
   private Phase phase;
   private @Nullable String reason;
   private @Nullable String refusal; // why the system tells no events of this tree
@@ -179,8 +177,8 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
     return watching instanceof Watching.OnDemand ? wanted : Math.min(wanted, nextScanNanos - now);
   }
 
-  /// How long to hold off since git is at work, or was a moment ago, when not all of what it did has
-  /// been told; 0 where it was not, or has been at work for too long.
+  /// How long to hold off since git is at work, or was a moment ago; 0 where it was not, or has been
+  /// at work for too long. Once it is done, everything is looked at, as one batch.
   private long gitWait(long now) {
     Path folder = gitFolder;
     boolean holds =
@@ -188,11 +186,10 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
     if (!holds) {
       if (gitHolds) {
         gitHolds = false;
-        gitReleasedNanos = now;
-        gitReleased = true;
+        boolean _ = scanSoon(now); // whatever has been told of what git did
+        return config.quiet().toNanos();
       }
-      gitReleased &= now - gitReleasedNanos < config.quiet().toNanos();
-      return gitReleased ? gitReleasedNanos + config.quiet().toNanos() - now : 0;
+      return 0;
     }
     if (!gitHolds) {
       gitHolds = true;

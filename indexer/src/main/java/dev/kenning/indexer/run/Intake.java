@@ -85,7 +85,7 @@ final class Intake {
       Consumer<Path> entering,
       BooleanSupplier emptinessIsReal) {
     Map<String, LedgerEntry> held = ledger.files(repository);
-    Scan scan = new Scan(repository, meter, held, ledger.stamps(repository), _ -> true);
+    Scan scan = new Scan(repository, meter, held, ledger.stamps(repository), _ -> true, true);
     if (tree instanceof FollowableTree folder) {
       folder.walk(scan::visit, entering);
     } else {
@@ -96,6 +96,21 @@ final class Intake {
           "%s is empty, where %d files were; if that is so, kenning index takes it for the truth"
               .formatted(tree.root(), held.size()));
     }
+    return scan.finish();
+  }
+
+  /// See [TreeIntake#compare].
+  Taken compare(String repository, SourceTree tree) {
+    ProgressMeter meter = new ProgressMeter(IndexProgress.Listener.NONE, System::nanoTime);
+    Scan scan =
+        new Scan(
+            repository,
+            meter,
+            ledger.files(repository),
+            ledger.stamps(repository),
+            _ -> true,
+            false);
+    tree.walk(scan::visit);
     return scan.finish();
   }
 
@@ -110,7 +125,7 @@ final class Intake {
         repository,
         () -> {
           ProgressMeter meter = new ProgressMeter(IndexProgress.Listener.NONE, System::nanoTime);
-          Scan scan = new Scan(repository, meter, heldAt(repository, places), Map.of(), believed);
+          Scan scan = new Scan(repository, meter, heldAt(repository, places), Map.of(), believed, true);
           tree.look(places, scan::visit, entering);
           return new TreeIntake.Looked(scan.finish(), scan.doubted);
         });
@@ -163,6 +178,7 @@ final class Intake {
     private final Map<String, LedgerEntry> held;
     private final Map<String, FileStamp> stamps;
     private final Predicate<String> believed;
+    private final boolean taking;
     private final Set<String> doubted = new HashSet<>();
     private final Set<String> present = new HashSet<>();
     private final List<String> unknowable = new ArrayList<>(); // could not be read: stays as it was
@@ -179,12 +195,14 @@ final class Intake {
 
     /// @param held what the ledger holds of all that is looked at
     /// @param believed whether a file that is missing, empty or growing is to be taken as that
+    /// @param taking whether the ledger is to be told
     Scan(
         String repository,
         ProgressMeter meter,
         Map<String, LedgerEntry> held,
         Map<String, FileStamp> stamps,
-        Predicate<String> believed) {
+        Predicate<String> believed,
+        boolean taking) {
       this.repository = repository;
       this.meter = meter;
       this.settledBeforeNanos =
@@ -192,6 +210,7 @@ final class Intake {
       this.held = held;
       this.stamps = stamps;
       this.believed = believed;
+      this.taking = taking;
     }
 
     void visit(Discovery discovery) {
@@ -298,10 +317,10 @@ final class Intake {
 
     /// Content first: a stamp whose content is not in the ledger would hide the change for ever.
     private void flush() {
-      if (!batch.isEmpty()) {
+      if (taking && !batch.isEmpty()) {
         ledger.accept(List.copyOf(batch));
       }
-      if (!newStamps.isEmpty()) {
+      if (taking && !newStamps.isEmpty()) {
         ledger.recordStamps(repository, newStamps);
       }
       batch.clear();

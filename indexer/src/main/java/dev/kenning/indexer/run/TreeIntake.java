@@ -83,6 +83,13 @@ public final class TreeIntake {
     }
   }
 
+  /// Tells what [#scan] would take, and takes nothing. Throws as it does.
+  public Taken compare(String repository) {
+    try (SourceTree tree = open(repository)) {
+      return intake.compare(repository, tree);
+    }
+  }
+
   private SourceTree open(String repository) {
     RepositoryRecord known =
         ledger

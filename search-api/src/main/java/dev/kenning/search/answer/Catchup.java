@@ -8,36 +8,6 @@ import java.util.Optional;
 /// Whoever brings the index up to the ledger, and the ledger up to followed trees, as far as a
 /// question may wait for it. Any number of threads.
 public interface Catchup {
-  /// Nobody does: what is visible stays as it is.
-  Catchup NONE =
-      new Catchup() {
-        @Override
-        public boolean isAttended() {
-          return false;
-        }
-
-        @Override
-        public SequenceNumber visible() {
-          return SequenceNumber.NONE;
-        }
-
-        @Override
-        public boolean awaitVisible(SequenceNumber sequence, Deadline deadline) {
-          return false;
-        }
-
-        @Override
-        public Optional<String> trouble() {
-          return Optional.of(
-              "nobody writes to this index now; kenning index or kenning serve would");
-        }
-
-        @Override
-        public TreesSeen lookAtTrees(List<String> repositories, Deadline deadline) {
-          return new TreesSeen.Looked(List.of());
-        }
-      };
-
   /// Whether waiting may help at all.
   boolean isAttended();
 

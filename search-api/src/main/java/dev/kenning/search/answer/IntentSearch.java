@@ -36,7 +36,7 @@ public final class IntentSearch {
   /// @param config every number that ranking rests on
   public IntentSearch(
       SnapshotSource store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
-    this(ServingSource.of(store, embedder), ledger, config, Catchup.NONE);
+    this(ServingSource.of(store, embedder), ledger, config, new Unattended(store));
   }
 
   /// @param serving index and model, taken together for each request

@@ -2,7 +2,6 @@ package dev.kenning.search.answer;
 
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
-import dev.kenning.indexer.ledger.LedgerIdentity;
 import dev.kenning.search.query.SequenceToken;
 
 /// Hands out places in a ledger's order as tokens, and takes tokens back. Any number of threads.
@@ -15,7 +14,7 @@ public final class LedgerTokens {
 
   /// The token of a place, as callers hold it.
   public String issue(SequenceNumber sequence) {
-    return new SequenceToken(identity(), sequence).text();
+    return new SequenceToken(ledger.identity(), sequence).text();
   }
 
   /// The place a token stands for.
@@ -24,19 +23,18 @@ public final class LedgerTokens {
   ///   is not there any more: to wait for it would be to wait for ever, or for another change that
   ///   takes its number
   public SequenceNumber redeem(SequenceToken token) {
-    LedgerIdentity giver = new LedgerIdentity("%016x".formatted(token.ledger()));
-    if (ledger.reaches(giver, token.sequence())) {
-      return token.sequence();
+    SequenceNumber head = ledger.head();
+    if (token.sequence().compareTo(head) > 0 && token.ledger().equals(ledger.identity())) {
+      throw new UnknownTokenException(
+          "The token stands for change %s, and the ledger ends at %s: an older state was put in its"
+                  .formatted(token.sequence(), head)
+              + " place");
     }
-    throw new UnknownTokenException(
-        giver.equals(ledger.identity())
-            ? "The token stands for change %s, and the ledger ends at %s: an older state was restored"
-                .formatted(token.sequence(), ledger.head())
-            : "The token was given out by another ledger, or by this one before a backup was restored;"
-                + " what it stands for is not here");
-  }
-
-  private long identity() {
-    return Long.parseUnsignedLong(ledger.identity().text(), 16);
+    if (!ledger.reaches(token.ledger(), token.sequence())) {
+      throw new UnknownTokenException(
+          "The token was given out by another ledger, or by this one after the backup was made that"
+              + " was restored since; what it stands for is not here");
+    }
+    return token.sequence();
   }
 }

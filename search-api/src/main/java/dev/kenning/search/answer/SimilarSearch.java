@@ -41,7 +41,7 @@ public final class SimilarSearch {
       ChangeLedger ledger,
       FusionConfig config,
       Function<String, Passage> passageOfCode) {
-    this(ServingSource.of(store, embedder), ledger, config, passageOfCode, Catchup.NONE);
+    this(ServingSource.of(store, embedder), ledger, config, passageOfCode, new Unattended(store));
   }
 
   /// @param serving index and model, taken together for each request

@@ -8,6 +8,7 @@ import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.search.answer.Catchup.TreesSeen;
 import dev.kenning.search.answer.IndexStatus.SetAside;
 import dev.kenning.search.query.Consistency;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -58,7 +59,7 @@ final class VisibilityWait {
         yield awaited(ledger.head(), deadline);
       }
       case Consistency.AtLeast atLeast -> awaited(tokens.redeem(atLeast.token()), deadline);
-      case Consistency.MaxStaleness _ -> awaited(ledger.head(), deadline);
+      case Consistency.MaxStaleness(Duration age) -> noStalerThan(age, deadline);
     };
   }
 
@@ -99,6 +100,20 @@ final class VisibilityWait {
       case TreesSeen.Late late ->
           throw NotYetVisibleException.unseen(late.sentence(), catchup.visible());
     }
+  }
+
+  /// One change after the other, oldest first, until the oldest that is left is young enough. The
+  /// age is taken anew each time: what waits grows older.
+  private SequenceNumber noStalerThan(Duration age, Deadline deadline) {
+    SequenceNumber visible = catchup.visible();
+    while (ledger.unseenAge(visible).filter(unseen -> unseen.compareTo(age) > 0).isPresent()) {
+      SequenceNumber reached = awaited(new SequenceNumber(visible.value() + 1), deadline);
+      if (!catchup.isAttended()) {
+        return reached;
+      }
+      visible = catchup.visible();
+    }
+    return visible;
   }
 
   private SequenceNumber awaited(SequenceNumber wanted, Deadline deadline) {

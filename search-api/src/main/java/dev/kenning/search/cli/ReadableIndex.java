@@ -10,18 +10,23 @@ import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.run.DataDirectory;
+import dev.kenning.indexer.run.TreeIntake;
+import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.answer.Answer;
+import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
 import dev.kenning.search.answer.SimilarSearch;
+import dev.kenning.search.answer.Unattended;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /// The index of a data directory, opened to be asked and not changed; somebody else may be writing.
 /// The model opens in the background meanwhile: it takes longest.
@@ -78,14 +83,25 @@ final class ReadableIndex implements Answering {
 
   @Override
   public Answer search(SearchRequest request) {
-    return new IntentSearch(store, embedder, ledger, FusionConfig.defaults()).answer(request);
+    return new IntentSearch(
+            ServingSource.of(store, embedder), ledger, FusionConfig.defaults(), unattended())
+        .answer(request);
   }
 
   @Override
   public Answer similar(SimilarRequest request) {
     return new SimilarSearch(
-            store, embedder, ledger, FusionConfig.defaults(), new SnippetPassages())
+            ServingSource.of(store, embedder),
+            ledger,
+            FusionConfig.defaults(),
+            new SnippetPassages(),
+            unattended())
         .answer(request);
+  }
+
+  private Catchup unattended() {
+    return new Unattended(
+        store, ledger, new TreeIntake(ledger, SourceRules.DEFAULT, InstantSource.system()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.follow.FollowedTrees;
 import dev.kenning.indexer.generation.LiveGenerations;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kenning serve",
       "  kenning serve ~/src/shop --port 8080      index first, then serve",
+      "  kenning serve ~/src/shop --watch          and see every saved file at once",
       "  curl -s http://127.0.0.1:7070/v1/search -H 'Content-Type: application/json' \\",
       "       -d '{\"query\": \"retry with growing pauses\"}'"
     })
@@ -60,7 +62,10 @@ final class ServeCommand implements Callable<Integer> {
           "The address to listen on (default: 127.0.0.1). Any other lets other machines in.")
   private String host = "127.0.0.1";
 
-  @Option(names = "--watch", description = "Follow the paths as they change. Not available yet.")
+  @Option(
+      names = "--watch",
+      description =
+          "Follow these paths, and every other tree that was indexed here, as their files change.")
   private boolean watch;
 
   @Mixin private ModelOptions model = new ModelOptions();
@@ -97,8 +102,10 @@ final class ServeCommand implements Callable<Integer> {
     // closed in this order: no more requests, no more following, then what was followed
     try (LiveGenerations generations = index.generations(live);
         LiveIndex _ = live;
+        FollowedTrees trees = TreeFollowing.start(index.ledger(), live, watch);
         KenningServer server =
-            KenningServer.start(config, index.backend(live, generations), operations.open(index))) {
+            KenningServer.start(
+                config, index.backend(live, generations, trees), operations.open(index))) {
       live.start();
       index.begin(generations);
       index
@@ -124,10 +131,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private HttpConfig config() {
-    if (watch) {
-      throw new WrongCallException(
-          "--watch is not available yet; POST /v1/repositories/NAME/sync brings one up to date.");
-    }
     try {
       return HttpConfig.defaults().withAddress(host, port);
     } catch (IllegalArgumentException e) {

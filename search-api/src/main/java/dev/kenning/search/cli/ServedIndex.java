@@ -3,6 +3,7 @@ package dev.kenning.search.cli;
 import dev.kenning.embeddings.local.LocalEmbedder;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.follow.FollowedTrees;
 import dev.kenning.indexer.generation.Beginning;
 import dev.kenning.indexer.generation.Generation;
 import dev.kenning.indexer.generation.GenerationFolders;
@@ -181,16 +182,16 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     }
   }
 
-  Backend backend(LiveIndex live, LiveGenerations generations) {
+  Backend backend(LiveIndex live, LiveGenerations generations, FollowedTrees trees) {
     FusionConfig ranking = FusionConfig.defaults();
-    Catchup catchup = new LiveCatchup(live);
+    Catchup catchup = new LiveCatchup(live, trees);
     return new Backend(
         new IntentSearch(serving, ledger, ranking, catchup),
         new SimilarSearch(serving, ledger, ranking, new SnippetPassages(), catchup),
         new MethodLookup(serving, ledger, catchup),
         new IndexStatus(serving, ledger),
         ledger,
-        Upkeep.of(live),
+        Upkeep.of(live, trees),
         serving::isServing,
         Optional.of(generations));
   }

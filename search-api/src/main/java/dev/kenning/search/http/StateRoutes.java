@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.kenning.search.answer.IndexStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -32,15 +33,23 @@ final class StateRoutes {
   private void status(Context ctx) {
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     ServerState state =
-        new ServerState(backend.status().status(), backend.upkeep().trouble(), simd);
+        new ServerState(backend.status().status(), backend.upkeep().trouble(), simd, trees());
     Reply.json(ctx, 200, state);
+  }
+
+  private List<FollowedTreeReport> trees() {
+    return backend.upkeep().trees().stream().map(FollowedTreeReport::of).toList();
   }
 
   /// @param index what searches see, its fields beside the others on the wire
   /// @param trouble what keeps the index from following the ledger; absent while nothing does
   /// @param simd whether vectors are compared with the processor's wide instructions
+  /// @param trees how the following of each tree stands
   private record ServerState(
-      @JsonUnwrapped IndexStatus.Status index, Optional<String> trouble, boolean simd) {}
+      @JsonUnwrapped IndexStatus.Status index,
+      Optional<String> trouble,
+      boolean simd,
+      List<FollowedTreeReport> trees) {}
 
   private void ready(Context ctx) {
     if (!backend.ready().getAsBoolean()) {

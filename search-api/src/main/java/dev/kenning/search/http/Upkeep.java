@@ -1,6 +1,8 @@
 package dev.kenning.search.http;
 
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.follow.FollowedTrees;
+import dev.kenning.indexer.follow.TreeState;
 import dev.kenning.indexer.ledger.FileChange;
 import dev.kenning.indexer.ledger.Receipt;
 import dev.kenning.indexer.ledger.RepositoryRecord;
@@ -35,8 +37,11 @@ public interface Upkeep {
   /// What [LiveIndex#trouble] does.
   Optional<String> trouble();
 
+  /// How the following of each tree stands.
+  List<TreeState> trees();
+
   /// The upkeep of a real index.
-  static Upkeep of(LiveIndex live) {
+  static Upkeep of(LiveIndex live, FollowedTrees trees) {
     return new Upkeep() {
       @Override
       public SyncJob sync(String repository) {
@@ -60,17 +65,26 @@ public interface Upkeep {
 
       @Override
       public RepositoryRecord createRepository(String name, Optional<String> root) {
-        return live.createRepository(name, root);
+        RepositoryRecord repository = live.createRepository(name, root);
+        trees.refresh();
+        return repository;
       }
 
       @Override
       public SequenceNumber deleteRepository(String name) {
-        return live.deleteRepository(name);
+        SequenceNumber sequence = live.deleteRepository(name);
+        trees.refresh();
+        return sequence;
       }
 
       @Override
       public Optional<String> trouble() {
         return live.trouble();
+      }
+
+      @Override
+      public List<TreeState> trees() {
+        return trees.states();
       }
     };
   }

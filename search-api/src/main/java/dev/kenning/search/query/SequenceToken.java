@@ -1,8 +1,10 @@
 package dev.kenning.search.query;
 
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.ledger.LedgerIdentity;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -14,9 +16,9 @@ import java.util.zip.CRC32;
 /// lost a character is refused and not taken for another one. Formats: 1 carried the sequence
 /// alone; 2 adds the ledger.
 ///
-/// @param ledger the identity of the ledger it belongs to
+/// @param ledger the identity of the ledger that gave it out
 /// @param sequence the place in its order
-public record SequenceToken(long ledger, SequenceNumber sequence) {
+public record SequenceToken(LedgerIdentity ledger, SequenceNumber sequence) {
   private static final byte FORMAT = 2;
   private static final int CHECKED_BYTES = 1 + 2 * Long.BYTES;
   private static final int BYTES = CHECKED_BYTES + Integer.BYTES;
@@ -24,7 +26,10 @@ public record SequenceToken(long ledger, SequenceNumber sequence) {
   /// As callers hold it: 28 URL-safe characters.
   public String text() {
     ByteBuffer bytes =
-        ByteBuffer.allocate(BYTES).put(FORMAT).putLong(ledger).putLong(sequence.value());
+        ByteBuffer.allocate(BYTES)
+            .put(FORMAT)
+            .put(HexFormat.of().parseHex(ledger.text()))
+            .putLong(sequence.value());
     bytes.putInt(check(bytes.array()));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
@@ -41,7 +46,8 @@ public record SequenceToken(long ledger, SequenceNumber sequence) {
       return Optional.empty();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, BYTES - 1);
-    long ledger = buffer.getLong();
+    LedgerIdentity ledger =
+        new LedgerIdentity(HexFormat.of().toHexDigits(buffer.getLong()));
     long sequence = buffer.getLong();
     return buffer.getInt() == check(bytes) && sequence >= 0
         ? Optional.of(new SequenceToken(ledger, new SequenceNumber(sequence)))

@@ -11,7 +11,9 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.FileChange;
+import dev.kenning.indexer.ledger.LedgerClock;
 import dev.kenning.indexer.ledger.LedgerConfig;
+import dev.kenning.indexer.ledger.LedgerIdentity;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.testing.InMemoryMethodStore;
@@ -20,6 +22,7 @@ import dev.kenning.search.query.SequenceToken;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +39,14 @@ final class VisibilityWaitTest {
   private final AtomicLong nanos = new AtomicLong();
   private final FollowedByHand catchup = new FollowedByHand();
   private final Missing missing = new Missing();
+  private final AtomicLong clock = new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
   private ChangeLedger ledger;
   private InMemoryMethodStore store;
   private VisibilityWait visibility;
 
   @BeforeEach
   void open() {
-    ledger = SqliteChangeLedger.open(folder.resolve("ledger.db"), LedgerConfig.DEFAULT);
+    ledger = openLedger(folder.resolve("ledger.db"));
     ledger.createRepository("r", Optional.empty());
     store =
         new InMemoryMethodStore(
@@ -129,7 +133,7 @@ final class VisibilityWaitTest {
   @Test
   void whereNobodyWritesNobodyWaits() {
     SequenceNumber mine = accept(1);
-    visibility = new VisibilityWait(ledger, Catchup.NONE);
+    visibility = new VisibilityWait(ledger, new Unattended(store));
 
     assertThatExceptionOfType(NotYetVisibleException.class)
         .isThrownBy(() -> taken(atLeast(mine)))
@@ -139,12 +143,58 @@ final class VisibilityWaitTest {
   }
 
   @Test
+  void ageIsThatOfTheOldestChangeThatIsNotVisible() {
+    SequenceNumber first = accept(1);
+    clock.addAndGet(Duration.ofSeconds(5).toMillis());
+    SequenceNumber second = accept(2);
+    clock.addAndGet(Duration.ofSeconds(5).toMillis());
+
+    assertThat(taken(noOlderThan(11_000))).isEqualTo(SequenceNumber.NONE);
+    assertThat(catchup.calls).isEmpty();
+    assertThat(taken(noOlderThan(7_000))).isEqualTo(first);
+    assertThat(catchup.calls).containsExactly("await " + first);
+    assertThat(taken(noOlderThan(0))).isEqualTo(second);
+  }
+
+  @Test
+  void ageCountsAcrossRestartsAndWhereNobodyWrites() {
+    accept(1);
+    ledger.close();
+    clock.addAndGet(Duration.ofSeconds(60).toMillis());
+    ledger = openLedger(folder.resolve("ledger.db"));
+    visibility = new VisibilityWait(ledger, new Unattended(store));
+
+    assertThat(taken(noOlderThan(61_000))).isEqualTo(SequenceNumber.NONE);
+    assertThatExceptionOfType(NotYetVisibleException.class)
+        .isThrownBy(() -> taken(noOlderThan(59_000)));
+  }
+
+  @Test
+  void tokenGivenOutAfterTheBackupThatWasRestoredIsRefusedAndOneBeforeIsNot() {
+    SequenceNumber before = accept(1);
+    SequenceToken kept = token(before);
+    Path copy = folder.resolve("copy.db");
+    ledger.backupTo(copy);
+    SequenceToken lost = token(accept(2));
+    ledger.close();
+    ledger = openLedger(copy);
+    ledger.fork();
+    accept(3); // takes the number that the lost change had
+    visibility = new VisibilityWait(ledger, catchup);
+
+    assertThat(taken(new Consistency.AtLeast(kept))).isEqualTo(before);
+    assertThatExceptionOfType(UnknownTokenException.class)
+        .isThrownBy(() -> taken(new Consistency.AtLeast(lost)))
+        .withMessageContaining("restored");
+  }
+
+  @Test
   void tokenOfAnotherLedgerIsRefused() {
     SequenceNumber mine = accept(1);
     SequenceToken own = token(mine);
 
     assertThatExceptionOfType(UnknownTokenException.class)
-        .isThrownBy(() -> taken(new Consistency.AtLeast(new SequenceToken(own.ledger() + 1, mine))))
+        .isThrownBy(() -> taken(new Consistency.AtLeast(new SequenceToken(new LedgerIdentity("0123456789abcdef"), mine))))
         .withMessageContaining("another ledger");
   }
 
@@ -175,6 +225,12 @@ final class VisibilityWaitTest {
     assertThat(visibility.setAside(Consistency.EVENTUAL, List.of())).isEmpty();
   }
 
+  private ChangeLedger openLedger(Path file) {
+    LedgerClock turned =
+        LedgerClock.of(() -> Instant.ofEpochMilli(clock.get()), () -> clock.get() * 1_000_000);
+    return SqliteChangeLedger.open(file, LedgerConfig.DEFAULT, turned);
+  }
+
   private SequenceNumber taken(Consistency asked) {
     Deadline deadline = Deadline.after(Duration.ofMillis(10), () -> nanos.getAndAdd(1_000_000));
     SequenceNumber wanted = visibility.await(asked, List.of("r"), deadline, missing);
@@ -185,6 +241,10 @@ final class VisibilityWaitTest {
 
   private Consistency atLeast(SequenceNumber sequence) {
     return new Consistency.AtLeast(token(sequence));
+  }
+
+  private static Consistency noOlderThan(long millis) {
+    return new Consistency.MaxStaleness(Duration.ofMillis(millis));
   }
 
   private SequenceToken token(SequenceNumber sequence) {
@@ -219,7 +279,9 @@ final class VisibilityWaitTest {
 
     @Override
     public SequenceNumber visible() {
-      return SequenceNumber.NONE;
+      try (StoreSnapshot snapshot = store.snapshot()) {
+        return snapshot.sequence();
+      }
     }
 
     @Override

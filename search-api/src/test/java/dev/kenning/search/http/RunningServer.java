@@ -4,6 +4,8 @@ import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.follow.FollowConfig;
+import dev.kenning.indexer.follow.FollowedTrees;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
@@ -16,6 +18,7 @@ import dev.kenning.indexer.run.IndexRunConfig;
 import dev.kenning.indexer.run.IndexStages;
 import dev.kenning.indexer.run.IndexWorkers;
 import dev.kenning.indexer.run.LiveIndex;
+import dev.kenning.indexer.run.TreeIntake;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
@@ -38,6 +41,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -56,6 +60,7 @@ final class RunningServer implements AutoCloseable {
   private final IndexWorkers workers = IndexWorkers.start(1);
   private final IndexRun run;
   private final LiveIndex live;
+  private final FollowedTrees trees;
   private final KenningServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -81,9 +86,17 @@ final class RunningServer implements AutoCloseable {
             workers,
             IndexRunConfig.DEFAULT);
     this.live = new LiveIndex(run, ledger, store.committed(), SourceRules.DEFAULT);
+    this.trees =
+        FollowedTrees.start(
+            ledger,
+            new TreeIntake(ledger, SourceRules.DEFAULT, InstantSource.system()),
+            FollowConfig.DEFAULT,
+            InstantSource.system(),
+            live::accepted,
+            false);
     FusionConfig fusion = FusionConfig.defaults();
     ServingSource serving = ServingSource.of(store, embedder);
-    Catchup catchup = new LiveCatchup(live);
+    Catchup catchup = new LiveCatchup(live, trees);
     this.server =
         KenningServer.start(
             config,
@@ -93,7 +106,7 @@ final class RunningServer implements AutoCloseable {
                 new MethodLookup(serving, ledger, catchup),
                 new IndexStatus(serving, ledger),
                 ledger,
-                Upkeep.of(live),
+                Upkeep.of(live, trees),
                 ready::get),
             operations);
     live.start();
@@ -274,6 +287,7 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    trees.close();
     live.close();
     workers.close();
     store.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.ledger.LedgerIdentity;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SequenceTokenTest {
   private static final SequenceToken TOKEN =
-      new SequenceToken(0x1234_5678_9abc_def0L, new SequenceNumber(4_182));
+      new SequenceToken(new LedgerIdentity("f23456789abcdef0"), new SequenceNumber(4_182));
 
   @Test
   void tokenComesBackAsItWent() {
