@@ -94,9 +94,9 @@ final class NativeFolderWatch implements FolderWatch {
   private static void tell(Listener listener, Path folder, WatchEvent<?> event) {
     if (event.context() instanceof Path name) {
       Path entry = folder.resolve(name);
-      if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
+      if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
         listener.happened(entry, Event.CREATED);
-      } else if (event.kind() == StandardWatchEventKinds.ENTRY_DELETE) {
+      } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_DELETE)) {
         listener.happened(entry, Event.DELETED);
       } else {
         listener.happened(entry, Event.CHANGED);

@@ -3,6 +3,7 @@ package dev.kenning.search.answer;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
+import dev.kenning.search.answer.FreshnessCheck.Checked;
 import dev.kenning.search.fusion.Ranked;
 import dev.kenning.search.query.AnswerPart;
 import java.util.ArrayList;
@@ -11,14 +12,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Makes results out of ranked candidates: fetches them, checks them against their files, explains
-/// them, and says what state they reflect. Stateless; any thread.
+/// them, and says what state they reflect. Any thread.
 final class AnswerAssembly {
   private final ChangeLedger ledger;
   private final LedgerTokens tokens;
+  private final FreshnessCheck freshness;
 
   AnswerAssembly(ChangeLedger ledger) {
     this.ledger = ledger;
     this.tokens = new LedgerTokens(ledger);
+    this.freshness = new FreshnessCheck(ledger);
   }
 
   Answer answer(Inquiry inquiry, List<Ranked> ranked) {
@@ -29,12 +32,12 @@ final class AnswerAssembly {
             .time(
                 "fetch",
                 () -> ranked.stream().map(one -> snapshot.fetch(one.signals().ref())).toList());
-    FreshnessCheck check = new FreshnessCheck(ledger);
-    List<Freshness> freshness =
-        inquiry.clock().time("verify", () -> methods.stream().map(check::of).toList());
+    FreshnessCheck.Session check = freshness.session(inquiry.deadline());
+    List<Checked> checked =
+        inquiry.clock().time("verify", () -> methods.stream().map(check::check).toList());
     List<MethodResult> results = new ArrayList<>(ranked.size());
     for (int i = 0; i < ranked.size(); i++) {
-      results.add(result(inquiry, ranked.get(i), methods.get(i), freshness.get(i)));
+      results.add(result(inquiry, ranked.get(i), checked.get(i)));
     }
     long pending = ledger.pendingCount(snapshot.sequence());
     List<String> degraded = inquiry.missing().reasons();
@@ -49,12 +52,12 @@ final class AnswerAssembly {
   }
 
   private static MethodResult result(
-      Inquiry inquiry, Ranked ranked, StoredMethod method, Freshness freshness) {
+      Inquiry inquiry, Ranked ranked, Checked checked) {
     return MethodResult.of(
-        method,
+        checked.method(),
         OptionalDouble.of(ranked.score()),
         inquiry.include().contains(AnswerPart.CODE),
-        freshness,
+        checked.freshness(),
         inquiry.include().contains(AnswerPart.EXPLAIN)
             ? Optional.of(Explanation.of(ranked))
             : Optional.empty());

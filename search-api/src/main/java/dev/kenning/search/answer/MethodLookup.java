@@ -15,13 +15,13 @@ import java.util.OptionalDouble;
 /// Gives one method by its id. Any number of threads.
 public final class MethodLookup {
   private final ServingSource serving;
-  private final ChangeLedger ledger;
+  private final FreshnessCheck freshness;
   private final VisibilityWait visibility;
 
   /// @param catchup whom answers wait for that must be newer than what is visible
   public MethodLookup(ServingSource serving, ChangeLedger ledger, Catchup catchup) {
     this.serving = serving;
-    this.ledger = ledger;
+    this.freshness = new FreshnessCheck(ledger);
     this.visibility = new VisibilityWait(ledger, catchup);
   }
 
@@ -40,12 +40,13 @@ public final class MethodLookup {
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       return snapshot
           .method(id)
-          .map(method ->
+          .map(freshness.session(deadline)::check)
+          .map(checked ->
               MethodResult.of(
-                  method,
+                  checked.method(),
                   OptionalDouble.empty(),
                   true,
-                  new FreshnessCheck(ledger).of(method),
+                  checked.freshness(),
                   Optional.empty()));
     }
   }

@@ -58,7 +58,7 @@ final class AnswerPage {
                 .formatted(
                     result.repository(), result.path(), result.startLine(), result.endLine())),
         ink.faint(score),
-        result.freshness() == Freshness.STALE ? ink.warning("  (the file has changed since)") : "");
+        remark(result.freshness()));
     out.printf("    %s%n", ink.strong(cut(result.signature())));
     String doc = DocLine.first(result.doc());
     if (!doc.isEmpty()) {
@@ -68,6 +68,15 @@ final class AnswerPage {
       result.code().ifPresent(this::excerpt);
     }
     out.println();
+  }
+
+  private String remark(Freshness freshness) {
+    return switch (freshness) {
+      case VERIFIED, UNVERIFIED -> "";
+      case REANCHORED -> ink.faint("  (the file has changed since; this is what it says now)");
+      case STALE -> ink.warning("  (the file has changed since; the lines may be others)");
+      case GONE -> ink.warning("  (the file is gone)");
+    };
   }
 
   private void excerpt(String code) {

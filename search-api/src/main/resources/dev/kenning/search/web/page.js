@@ -227,7 +227,9 @@
   function badge(result) {
     const titles = {
       verified: 'The lines shown are the lines in the file now',
-      stale: 'The file has changed since it was indexed',
+      reanchored: 'The file has changed since it was indexed; this is what it says now',
+      stale: 'The file has changed since it was indexed, and the method was not found in it again',
+      gone: 'The file is not there any more',
       unverified: 'Whether the file has changed could not be told',
     };
     return el('span', { class: 'badge ' + result.freshness, title: titles[result.freshness] },
