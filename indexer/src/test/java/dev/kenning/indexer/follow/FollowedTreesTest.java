@@ -47,7 +47,10 @@ final class FollowedTreesTest {
   private final AtomicInteger acceptances = new AtomicInteger();
   private Path root;
   private ChangeLedger ledger;
+
+  @SuppressWarnings("NullAway.Init") // each test begins to follow when its files are there
   private FollowedTrees trees;
+
 
   @BeforeEach
   void open() throws IOException {
@@ -481,7 +484,9 @@ final class FollowedTreesTest {
 
   /// Tells nothing by itself.
   private static final class SilentWatch implements FolderWatch {
+    @SuppressWarnings("NullAway.Init") // set by the first look
     private Listener listener;
+
     private Optional<String> refusal = Optional.empty();
 
     @Override
