@@ -38,7 +38,6 @@ public record FollowConfig(
   }
 
   FollowConfig withPauses(Duration newReconcile, Duration newPoll) {
-    return new FollowConfig(
-        quiet, longestQuiet, grace, longestGitHold, newReconcile, newPoll);
+    return new FollowConfig(quiet, longestQuiet, grace, longestGitHold, newReconcile, newPoll);
   }
 }

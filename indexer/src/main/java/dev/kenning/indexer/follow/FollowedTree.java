@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /// everything.
 ///
 /// Everything is looked at at the start, from time to time, when events were lost, when git moved
-/// to another commit, when ignore rules changed, and when somebody asks. While git holds the lock on
-/// its index, it is still writing files, and nothing is looked at but for who asks.
+/// to another commit, when ignore rules changed, and when somebody asks. While git holds the lock
+/// on its index, it is still writing files, and nothing is looked at but for who asks.
 ///
 /// One thread works; any may ask. All fields that change are guarded by the lock.
 final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
@@ -172,13 +172,12 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
   }
 
   private long scanWait(long now) {
-    long wanted =
-        scanWanted ? scanWantedNanos + config.quiet().toNanos() - now : Long.MAX_VALUE;
+    long wanted = scanWanted ? scanWantedNanos + config.quiet().toNanos() - now : Long.MAX_VALUE;
     return watching instanceof Watching.OnDemand ? wanted : Math.min(wanted, nextScanNanos - now);
   }
 
-  /// How long to hold off since git is at work, or was a moment ago; 0 where it was not, or has been
-  /// at work for too long. Once it is done, everything is looked at, as one batch.
+  /// How long to hold off since git is at work, or was a moment ago; 0 where it was not, or has
+  /// been at work for too long. Once it is done, everything is looked at, as one batch.
   private long gitWait(long now) {
     Path folder = gitFolder;
     boolean holds =
@@ -202,8 +201,7 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
     long start = nanoSource.getAsLong();
     Outcome outcome;
     try {
-      TreeIntake.Scanned scanned =
-          intake.scan(repository, this::watch, identity::provesEmptiness);
+      TreeIntake.Scanned scanned = intake.scan(repository, this::watch, identity::provesEmptiness);
       identity.seen(scanned.taken().fileCount());
       outcome = new Outcome(phaseNow(), refusal, scanned.gitFolder(), true);
       tell(!scanned.taken().isUnchanged());
@@ -220,8 +218,8 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
     ended(number, outcome, Duration.ofNanos(nanoSource.getAsLong() - start));
   }
 
-  /// The folder above tells when the root goes, and when it is back; what was watched in a tree that
-  /// is not there is somewhere else now.
+  /// The folder above tells when the root goes, and when it is back; what was watched in a tree
+  /// that is not there is somewhere else now.
   private void watchSurroundings(Outcome outcome) {
     if (outcome.phase() == Phase.MISSING && watching instanceof Watching.By by) {
       by.watch().drop(root, this);
@@ -262,8 +260,7 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
       }
       Duration pause = phase == Phase.WATCHING ? config.reconcile() : config.poll();
       nextScanNanos =
-          nanoSource.getAsLong()
-              + Math.max(pause.toNanos(), took.toNanos() * RESTS_PER_SCAN);
+          nanoSource.getAsLong() + Math.max(pause.toNanos(), took.toNanos() * RESTS_PER_SCAN);
       scansEnded = number;
       changed.signalAll();
     } finally {

@@ -96,13 +96,15 @@ public final class FollowedTrees implements AutoCloseable {
         return;
       }
       Map<String, Path> roots = roots();
-      trees.entrySet().removeIf(tree -> {
-        boolean over = !tree.getValue().root().equals(roots.get(tree.getKey()));
-        if (over) {
-          ended.add(tree.getValue());
-        }
-        return over;
-      });
+      trees
+          .entrySet()
+          .removeIf(tree -> {
+            boolean over = !tree.getValue().root().equals(roots.get(tree.getKey()));
+            if (over) {
+              ended.add(tree.getValue());
+            }
+            return over;
+          });
       roots.forEach((name, root) -> trees.computeIfAbsent(name, _ -> begin(name, root)));
     } finally {
       changing.unlock();

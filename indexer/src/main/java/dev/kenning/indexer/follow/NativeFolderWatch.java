@@ -28,8 +28,7 @@ final class NativeFolderWatch implements FolderWatch {
 
   /// @throws IOException if the system has none to give
   static NativeFolderWatch start() throws IOException {
-    NativeFolderWatch watch =
-        new NativeFolderWatch(FileSystems.getDefault().newWatchService());
+    NativeFolderWatch watch = new NativeFolderWatch(FileSystems.getDefault().newWatchService());
     watch.reader.start();
     return watch;
   }

@@ -50,8 +50,8 @@ final class PendingPlaces {
     return since != null && now - since >= graceNanos;
   }
 
-  /// How long until there is something to look at: 0 or less if there is now;
-  /// [Long#MAX_VALUE] if nothing changed.
+  /// How long until there is something to look at: 0 or less if there is now; [Long#MAX_VALUE] if
+  /// nothing changed.
   long waitNanos(long now) {
     long wait = Long.MAX_VALUE;
     if (!changed.isEmpty()) {

@@ -125,7 +125,8 @@ final class Intake {
         repository,
         () -> {
           ProgressMeter meter = new ProgressMeter(IndexProgress.Listener.NONE, System::nanoTime);
-          Scan scan = new Scan(repository, meter, heldAt(repository, places), Map.of(), believed, true);
+          Scan scan =
+              new Scan(repository, meter, heldAt(repository, places), Map.of(), believed, true);
           tree.look(places, scan::visit, entering);
           return new TreeIntake.Looked(scan.finish(), scan.doubted);
         });
@@ -140,13 +141,18 @@ final class Intake {
           .ifPresent(entry -> held.put(place, entry));
     }
     List<String> folders =
-        places.stream().filter(place -> !held.containsKey(place)).map(place -> place + "/").toList();
+        places.stream()
+            .filter(place -> !held.containsKey(place))
+            .map(place -> place + "/")
+            .toList();
     if (folders.stream().anyMatch(folder -> !folder.endsWith(".java/"))) {
-      ledger.files(repository).forEach((path, entry) -> {
-        if (folders.stream().anyMatch(path::startsWith)) {
-          held.put(path, entry);
-        }
-      });
+      ledger
+          .files(repository)
+          .forEach((path, entry) -> {
+            if (folders.stream().anyMatch(path::startsWith)) {
+              held.put(path, entry);
+            }
+          });
     }
     return held;
   }

@@ -59,8 +59,7 @@ public final class TreeIntake {
     try (SourceTree tree = open(repository)) {
       Taken taken = intake.take(repository, tree, entering, emptinessIsReal);
       return new Scanned(
-          taken,
-          tree instanceof FollowableTree folder ? folder.gitFolder() : Optional.empty());
+          taken, tree instanceof FollowableTree folder ? folder.gitFolder() : Optional.empty());
     }
   }
 
@@ -71,15 +70,11 @@ public final class TreeIntake {
   /// @param believed whether a file that is missing, empty or growing is to be taken as that
   /// @param entering told of each folder before its entries are listed
   public Looked look(
-      String repository,
-      Set<String> places,
-      Predicate<String> believed,
-      Consumer<Path> entering) {
+      String repository, Set<String> places, Predicate<String> believed, Consumer<Path> entering) {
     try (SourceTree tree = open(repository)) {
       return tree instanceof FollowableTree folder
           ? intake.look(repository, folder, places, believed, entering)
-          : new Looked(
-              intake.take(repository, tree, entering, () -> true), Set.of()); // an archive
+          : new Looked(intake.take(repository, tree, entering, () -> true), Set.of()); // an archive
     }
   }
 
@@ -94,8 +89,8 @@ public final class TreeIntake {
     RepositoryRecord known =
         ledger
             .repository(repository)
-            .orElseThrow(() ->
-                new UnknownRepositoryException("There is no repository named " + repository));
+            .orElseThrow(
+                () -> new UnknownRepositoryException("There is no repository named " + repository));
     String root =
         known
             .root()

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// deadline, and what should not come is excluded by something later that did.
 final class FollowedTreesTest {
   private static final Duration NEVER = Duration.ofHours(1);
-  private static final FollowConfig BY_EVENTS_ALONE =
-      FollowConfig.DEFAULT.withPauses(NEVER, NEVER);
+  private static final FollowConfig BY_EVENTS_ALONE = FollowConfig.DEFAULT.withPauses(NEVER, NEVER);
 
   @TempDir Path data;
   @TempDir Path folder;
@@ -50,7 +49,6 @@ final class FollowedTreesTest {
 
   @SuppressWarnings("NullAway.Init") // each test begins to follow when its files are there
   private FollowedTrees trees;
-
 
   @BeforeEach
   void open() throws IOException {
@@ -146,8 +144,7 @@ final class FollowedTreesTest {
     await(() ->
         files()
             .equals(
-                Set.of(
-                    "moved/A.java", "moved/deep/B.java", "c/deeper/C.java", "c/deeper/D.java")));
+                Set.of("moved/A.java", "moved/deep/B.java", "c/deeper/C.java", "c/deeper/D.java")));
     write("moved/deep/B.java", "class B { int afterTheMove; }");
     await(() -> holds("moved/deep/B.java", "class B { int afterTheMove; }"));
     delete("moved/deep/B.java");
@@ -309,8 +306,7 @@ final class FollowedTreesTest {
     write("A.java", "class A {}");
     SilentWatch watch = new SilentWatch();
     watch.refusal = Optional.of("User limit of inotify watches reached");
-    follow(
-        FollowConfig.DEFAULT.withPauses(NEVER, Duration.ofMillis(20)), new Watching.By(watch));
+    follow(FollowConfig.DEFAULT.withPauses(NEVER, Duration.ofMillis(20)), new Watching.By(watch));
 
     assertThat(state().phase()).isEqualTo(Phase.POLLING);
     assertThat(reason()).contains("User limit of inotify watches reached");

@@ -51,8 +51,7 @@ final class AnswerAssembly {
         inquiry.clock().timingMs());
   }
 
-  private static MethodResult result(
-      Inquiry inquiry, Ranked ranked, Checked checked) {
+  private static MethodResult result(Inquiry inquiry, Ranked ranked, Checked checked) {
     return MethodResult.of(
         checked.method(),
         OptionalDouble.of(ranked.score()),

@@ -46,8 +46,7 @@ public record SequenceToken(LedgerIdentity ledger, SequenceNumber sequence) {
       return Optional.empty();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, BYTES - 1);
-    LedgerIdentity ledger =
-        new LedgerIdentity(HexFormat.of().toHexDigits(buffer.getLong()));
+    LedgerIdentity ledger = new LedgerIdentity(HexFormat.of().toHexDigits(buffer.getLong()));
     long sequence = buffer.getLong();
     return buffer.getInt() == check(bytes) && sequence >= 0
         ? Optional.of(new SequenceToken(ledger, new SequenceNumber(sequence)))

@@ -39,7 +39,8 @@ final class VisibilityWaitTest {
   private final AtomicLong nanos = new AtomicLong();
   private final FollowedByHand catchup = new FollowedByHand();
   private final Missing missing = new Missing();
-  private final AtomicLong clock = new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
+  private final AtomicLong clock =
+      new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
   private ChangeLedger ledger;
   private InMemoryMethodStore store;
   private VisibilityWait visibility;
@@ -194,7 +195,10 @@ final class VisibilityWaitTest {
     SequenceToken own = token(mine);
 
     assertThatExceptionOfType(UnknownTokenException.class)
-        .isThrownBy(() -> taken(new Consistency.AtLeast(new SequenceToken(new LedgerIdentity("0123456789abcdef"), mine))))
+        .isThrownBy(() ->
+            taken(
+                new Consistency.AtLeast(
+                    new SequenceToken(new LedgerIdentity("0123456789abcdef"), mine))))
         .withMessageContaining("another ledger");
   }
 
