@@ -192,7 +192,6 @@ final class VisibilityWaitTest {
   @Test
   void tokenOfAnotherLedgerIsRefused() {
     SequenceNumber mine = accept(1);
-    SequenceToken own = token(mine);
 
     assertThatExceptionOfType(UnknownTokenException.class)
         .isThrownBy(() ->
