@@ -28,8 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Ranks judged intents by each model and passage form added, and by each two of them together:
 ///
@@ -157,11 +157,17 @@ public final class PassageComparison implements AutoCloseable {
   }
 
   private List<Integer> nearest(float[] meaning) {
-    return IntStream.range(0, meaning.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer place) -> -meaning[place]))
-        .limit(candidateCount)
-        .toList();
+    PriorityQueue<Integer> nearest =
+        new PriorityQueue<>(Comparator.comparingDouble((Integer place) -> meaning[place]));
+    for (int place = 0; place < meaning.length; place++) {
+      if (nearest.size() < candidateCount) {
+        nearest.add(place);
+      } else if (meaning[place] > meaning[nearest.element()]) {
+        nearest.remove();
+        nearest.add(place);
+      }
+    }
+    return List.copyOf(nearest);
   }
 
   @Override
