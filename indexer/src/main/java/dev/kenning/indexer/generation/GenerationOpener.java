@@ -19,15 +19,19 @@ public final class GenerationOpener {
   private final SharedModels models;
   private final GenerationRoom room;
   private final StoreConfig config;
+  private final GoneMethods gone;
   private final MethodExtractor extractor = new MethodExtractor();
   private final PassageWriter passages = new PassageWriter();
 
+  /// @param gone told which methods are not visible any more
   public GenerationOpener(
       GenerationFolders folders,
       ChangeLedger ledger,
       SharedModels models,
       GenerationRoom room,
-      StoreConfig config) {
+      StoreConfig config,
+      GoneMethods gone) {
+    this.gone = gone;
     this.folders = folders;
     this.ledger = ledger;
     this.models = models;
@@ -117,7 +121,8 @@ public final class GenerationOpener {
   }
 
   private OpenGeneration opened(String name, IndexFingerprint rules, Embedder embedder) {
-    MethodStore store = LuceneMethodStore.open(folders.folder(name), rules, config);
+    MethodStore store =
+        gone.remembering(LuceneMethodStore.open(folders.folder(name), rules, config));
     return new OpenGeneration(name, new IndexStages(ledger, extractor, passages, embedder, store));
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// kenning.lock         who writes now
 /// ledger.db            the truth: accepted changes and their content
 /// embedding-cache.db   vectors by text and model; may be deleted at any time
+/// gone-methods         ids of methods that were visible once; may be deleted at any time
 /// models/              converted archives and imported models
 /// generations/CURRENT  the name of the generation that answers; in a second line, of the one before
 /// generations/<name>/  an index, one per fingerprint; can be rebuilt from the ledger
@@ -63,6 +64,11 @@ public final class DataDirectory {
   /// The embedding cache's database.
   public Path embeddingCacheFile() {
     return root.resolve("embedding-cache.db");
+  }
+
+  /// Ids of methods that were visible once.
+  public Path goneMethodsFile() {
+    return root.resolve("gone-methods");
   }
 
   /// Converted archives and imported models.

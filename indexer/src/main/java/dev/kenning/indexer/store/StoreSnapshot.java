@@ -9,6 +9,7 @@ import dev.kenning.indexer.filter.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What was visible at one instant; never changes, whatever is written meanwhile. A lease: close
 /// it. Safe for several threads until closed.
@@ -54,6 +55,9 @@ public interface StoreSnapshot extends AutoCloseable {
 
   /// The embedding stored for a method, for "more like this".
   Optional<Embedding> embedding(MethodId id);
+
+  /// The ids of a file's methods.
+  Set<MethodId> methodIds(FileKey file);
 
   /// The innermost method whose lines, documentation included, hold `line` of a file, if any.
   Optional<StoredMethod> methodAt(FileKey file, int line);

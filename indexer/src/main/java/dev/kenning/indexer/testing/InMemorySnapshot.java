@@ -23,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// A list of methods that never changes; a ref is a place in it.
 final class InMemorySnapshot implements StoreSnapshot {
@@ -202,6 +204,15 @@ final class InMemorySnapshot implements StoreSnapshot {
 
   private Optional<HeldMethod> held(MethodId id) {
     return methods().stream().filter(method -> method.stored().id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Set<MethodId> methodIds(FileKey file) {
+    return methods().stream()
+        .map(HeldMethod::stored)
+        .filter(method -> method.file().equals(file))
+        .map(StoredMethod::id)
+        .collect(Collectors.toSet());
   }
 
   @Override

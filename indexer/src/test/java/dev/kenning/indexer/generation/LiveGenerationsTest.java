@@ -78,7 +78,8 @@ final class LiveGenerationsTest {
             ledger,
             new SharedModels(new MadeUpModels()),
             new GenerationRoom(() -> Long.MAX_VALUE, () -> availableMegabytes.get() * 1_000_000L),
-            StoreConfig.DEFAULT);
+            StoreConfig.DEFAULT,
+            GoneMethods.read(directory.goneMethodsFile()));
     OpenGeneration followed =
         folders.published().isPresent()
             ? opener.openNamed(folders.published().get().name())

@@ -127,7 +127,8 @@ final class OlderLuceneIT {
             ledger,
             new SharedModels(new TheModel()),
             new GenerationRoom(() -> Long.MAX_VALUE, () -> Long.MAX_VALUE),
-            StoreConfig.DEFAULT);
+            StoreConfig.DEFAULT,
+            GoneMethods.read(directory.goneMethodsFile()));
     Beginning beginning =
         Beginning.of(
             folders, opener, ledger, new ModelChoice(embedder.model().name(), Optional.empty()));

@@ -107,6 +107,19 @@ public abstract class MethodStoreContract {
   }
 
   @Test
+  void idsOfAFileAreThoseOfItsMethodsAlone() {
+    IndexedMethod send = method(HTTP, "send", "", 1);
+    IndexedMethod close = method(HTTP, "close", "", 2);
+    store.replaceFile(CART, HASH, List.of(method(CART, "add", "", 3)));
+    visible(1, HTTP, List.of(send, close));
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      assertThat(snapshot.methodIds(HTTP))
+          .containsExactlyInAnyOrder(send.unit().id(), close.unit().id());
+      assertThat(snapshot.methodIds(file("com/shop/None.java"))).isEmpty();
+    }
+  }
+
+  @Test
   void writesShowAfterARefreshAndNotBefore() {
     store.replaceFile(HTTP, HASH, List.of(method(HTTP, "send", "", 1)));
     try (StoreSnapshot before = store.snapshot()) {

@@ -7,19 +7,30 @@ import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.query.Consistency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /// Gives one method by its id. Any number of threads.
 public final class MethodLookup {
   private final ServingSource serving;
   private final FreshnessCheck freshness;
   private final VisibilityWait visibility;
+  private final Predicate<MethodId> gone;
+
+  /// Where nobody remembers what is gone.
+  public MethodLookup(ServingSource serving, ChangeLedger ledger, Catchup catchup) {
+    this(serving, ledger, catchup, _ -> false);
+  }
 
   /// @param catchup whom answers wait for that must be newer than what is visible
-  public MethodLookup(ServingSource serving, ChangeLedger ledger, Catchup catchup) {
+  /// @param gone whether a method that is not visible was so once
+  public MethodLookup(
+      ServingSource serving, ChangeLedger ledger, Catchup catchup, Predicate<MethodId> gone) {
+    this.gone = gone;
     this.serving = serving;
     this.freshness = new FreshnessCheck(ledger);
     this.visibility = new VisibilityWait(ledger, catchup);
@@ -34,12 +45,18 @@ public final class MethodLookup {
   ///
   /// @throws NotYetVisibleException if that state is not visible before the deadline
   /// @throws UnknownTokenException if that state is not this ledger's
+  /// @throws GoneMethodException if it was visible once and was moved, renamed or deleted
   public Optional<MethodResult> method(MethodId id, Consistency consistency, Deadline deadline) {
     SequenceNumber wanted = visibility.await(consistency, List.of(), deadline, new Missing());
     try (ServingLease unit = serving.lease();
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
-      return snapshot
-          .method(id)
+      Optional<StoredMethod> found = snapshot.method(id);
+      if (found.isEmpty() && gone.test(id)) {
+        throw new GoneMethodException(
+            "The method %s was moved, renamed or deleted; search for it again"
+                .formatted(id.value()));
+      }
+      return found
           .map(freshness.session(deadline)::check)
           .map(checked ->
               MethodResult.of(

@@ -4,6 +4,7 @@ import dev.kenning.indexer.generation.Generation;
 import dev.kenning.indexer.generation.GenerationFolders;
 import dev.kenning.indexer.generation.GenerationOpener;
 import dev.kenning.indexer.generation.GenerationRoom;
+import dev.kenning.indexer.generation.GoneMethods;
 import dev.kenning.indexer.generation.ModelChoice;
 import dev.kenning.indexer.generation.OpenGeneration;
 import dev.kenning.indexer.generation.SharedModels;
@@ -42,7 +43,8 @@ final class OfflineGenerations implements AutoCloseable {
             ledger,
             new SharedModels(new CatalogueModels(directory, terminal)),
             GenerationRoom.at(directory.root()),
-            StoreConfig.DEFAULT);
+            StoreConfig.DEFAULT,
+            GoneMethods.read(directory.goneMethodsFile()));
   }
 
   static OfflineGenerations open(DataDirectory directory, Terminal terminal) {

@@ -10,6 +10,7 @@ import dev.kenning.indexer.generation.GenerationFolders;
 import dev.kenning.indexer.generation.GenerationJob;
 import dev.kenning.indexer.generation.GenerationOpener;
 import dev.kenning.indexer.generation.GenerationRoom;
+import dev.kenning.indexer.generation.GoneMethods;
 import dev.kenning.indexer.generation.LiveGenerations;
 import dev.kenning.indexer.generation.ModelChoice;
 import dev.kenning.indexer.generation.ServedStore;
@@ -48,6 +49,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
   private final ChangeLedger ledger;
   private final CatalogueModels models;
   private final GenerationFolders folders;
+  private final GoneMethods gone;
   private final GenerationOpener opener;
   private final Beginning beginning;
   private final ServingSwitch serving;
@@ -82,13 +84,15 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     this.ledger = ledger;
     this.models = new CatalogueModels(directory, terminal);
     this.folders = new GenerationFolders(directory);
+    this.gone = GoneMethods.read(directory.goneMethodsFile());
     this.opener =
         new GenerationOpener(
             folders,
             ledger,
             new SharedModels(models),
             GenerationRoom.at(directory.root()),
-            StoreConfig.DEFAULT);
+            StoreConfig.DEFAULT,
+            gone);
     this.beginning =
         Beginning.of(folders, opener, ledger, choice(folders, options, directory, terminal));
     this.serving =
@@ -188,7 +192,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     return new Backend(
         new IntentSearch(serving, ledger, ranking, catchup),
         new SimilarSearch(serving, ledger, ranking, new SnippetPassages(), catchup),
-        new MethodLookup(serving, ledger, catchup),
+        new MethodLookup(serving, ledger, catchup, gone::contains),
         new IndexStatus(serving, ledger),
         ledger,
         Upkeep.of(live, trees),

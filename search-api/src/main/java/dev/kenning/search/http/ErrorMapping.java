@@ -10,6 +10,7 @@ import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.indexer.store.StoreUnavailableException;
+import dev.kenning.search.answer.GoneMethodException;
 import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.answer.UnknownTokenException;
@@ -48,6 +49,8 @@ final class ErrorMapping {
       case NotYetVisibleException late ->
           Draft.of(504, "not-yet-visible", "The state asked for is not visible yet", detail)
               .awaited(Awaited.of(late));
+      case GoneMethodException _ ->
+          Draft.of(410, "gone-method", "The method is not here any more", detail);
       case UnknownRepositoryException _ ->
           Draft.of(404, "unknown-repository", "No such repository", detail);
       case ChangesRejectedException rejected -> rejected(rejected, detail);

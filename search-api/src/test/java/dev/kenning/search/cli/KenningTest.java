@@ -148,8 +148,7 @@ final class KenningTest {
   @Test
   void modelsThatAreNotHereAreAWrongCallWithARemedy() {
     assertWrong("'nope'", "bge-small-en-v1.5", "model", "verify", "nope");
-    assertWrong(
-        "all-MiniLM-L6-v2", "kenning model import FOLDER", "model", "verify", "all-MiniLM-L6-v2");
+    assertWrong("e5-small-v2", "kenning model import FOLDER", "model", "verify", "e5-small-v2");
   }
 
   @Test

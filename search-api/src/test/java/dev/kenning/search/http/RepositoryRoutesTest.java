@@ -90,6 +90,24 @@ final class RepositoryRoutesTest {
   }
 
   @Test
+  void oldIdOfARenamedMethodIsGoneAndAnUnknownOneIsUnknown() {
+    server.put("/v1/repositories/sent", "{}");
+    file("sent", "1", "class Greeter { void greet() { say(); } }");
+    server.awaitVisible();
+    JsonNode answer = json(server.post("/v1/search", "{\"query\": \"greet\"}"));
+    String old = "/v1/methods/" + answer.at("/results/0/id").stringValue();
+    assertThat(server.get(old).statusCode()).isEqualTo(200);
+
+    file("sent", "2", "class Greeter { void welcome() { say(); } }");
+    server.awaitVisible();
+
+    HttpResponse<String> gone = server.get(old);
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(json(gone).get("type").stringValue()).contains("gone-method");
+    assertThat(server.get("/v1/methods/m_" + "0".repeat(22)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void manyChangesAreTakenTogether() {
     server.put("/v1/repositories/sent", "{}");
     HttpResponse<String> response =

@@ -6,6 +6,7 @@ import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.IndexFingerprint;
 import dev.kenning.indexer.follow.FollowConfig;
 import dev.kenning.indexer.follow.FollowedTrees;
+import dev.kenning.indexer.generation.GoneMethods;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
@@ -72,14 +73,16 @@ final class RunningServer implements AutoCloseable {
       Operations operations) {
     this.ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
     PassageWriter writer = new PassageWriter();
+    GoneMethods gone = GoneMethods.read(data.resolve("gone-methods"));
     this.store =
-        stores.apply(
-            new IndexFingerprint(
-                embedder.model(),
-                embedder.dimensionCount(),
-                MethodExtractor.RULES_VERSION,
-                writer.rulesVersion(),
-                LuceneMethodStore.SCHEMA_VERSION));
+        gone.remembering(
+            stores.apply(
+                new IndexFingerprint(
+                    embedder.model(),
+                    embedder.dimensionCount(),
+                    MethodExtractor.RULES_VERSION,
+                    writer.rulesVersion(),
+                    LuceneMethodStore.SCHEMA_VERSION)));
     this.run =
         new IndexRun(
             new IndexStages(ledger, new MethodExtractor(), writer, embedder, store),
@@ -103,7 +106,7 @@ final class RunningServer implements AutoCloseable {
             new Backend(
                 new IntentSearch(serving, ledger, fusion, catchup),
                 new SimilarSearch(serving, ledger, fusion, Passage::new, catchup),
-                new MethodLookup(serving, ledger, catchup),
+                new MethodLookup(serving, ledger, catchup, gone::contains),
                 new IndexStatus(serving, ledger),
                 ledger,
                 Upkeep.of(live, trees),

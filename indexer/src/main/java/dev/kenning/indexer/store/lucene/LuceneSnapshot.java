@@ -13,16 +13,19 @@ import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoreUnavailableException;
 import dev.kenning.indexer.store.StoredMethod;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +176,20 @@ final class LuceneSnapshot implements StoreSnapshot {
   private OptionalInt ref(MethodId id) throws IOException {
     Postings postings = new Postings(view, new Term(MethodDocument.ID, id.value()));
     return postings.refs().findFirst();
+  }
+
+  @Override
+  public Set<MethodId> methodIds(FileKey file) {
+    return read(
+        "look up a file",
+        () -> {
+          StoredFields stored = index.reader().storedFields();
+          Set<MethodId> ids = new HashSet<>();
+          for (int ref : new Postings(view, MethodDocument.fileTerm(file)).refs().toArray()) {
+            ids.add(MethodDocument.id(stored.document(ref, MethodDocument.IDENTIFYING_FIELDS)));
+          }
+          return ids;
+        });
   }
 
   @Override
