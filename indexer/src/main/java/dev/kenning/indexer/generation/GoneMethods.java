@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// kept; an id that comes back is visible, and nobody asks here.
 ///
 /// A text file, `gone-methods`: the line `kenning-gone-methods 1`, then an id a line, oldest first.
-/// A courtesy rather than a promise: it is written without waiting for the disk, and where it cannot
-/// be read or written, ids are forgotten and nothing else happens. It holds no content.
+/// A courtesy rather than a promise: it is written without waiting for the disk, and where it
+/// cannot be read or written, ids are forgotten and nothing else happens. It holds no content.
 ///
 /// Safe for many threads.
 public final class GoneMethods {
@@ -105,8 +105,7 @@ public final class GoneMethods {
     lines.addAll(ids);
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.write(draft, lines, StandardCharsets.UTF_8);
-    Files.move(
-        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     lineCount = lines.size();
   }
 
