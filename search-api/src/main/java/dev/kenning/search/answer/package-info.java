@@ -4,6 +4,8 @@
 ///
 /// Read [dev.kenning.search.answer.IntentSearch], then [dev.kenning.search.answer.Answer]; then
 /// [dev.kenning.search.answer.SimilarSearch], the same path from a method instead of an intent.
+/// `VisibilityWait` holds a question back until the state it asks for is visible; `FreshnessCheck`
+/// compares what is shown with what the files hold now.
 ///
 /// An answer is never silently partial: a part that failed or came too late is named in `degraded`.
 /// Everything in an answer was visible at one instant.
