@@ -96,6 +96,14 @@ public interface ChangeLedger extends AutoCloseable {
   /// @throws RepositoryRootConflictException if the name is taken by another root
   RepositoryRecord createRepository(String name, Optional<String> root);
 
+  /// What a followed repository leaves out of its tree, as globs over paths within it, sorted.
+  List<String> exclusions(String repository);
+
+  /// Replaces them; what they mean for files that are held already is for the next scan to find.
+  ///
+  /// @throws UnknownRepositoryException if there is none of this name
+  void exclude(String repository, List<String> globs);
+
   /// Forgets the repository with all its files, at once for everybody who asks; its name may be
   /// used again. Its content is overwritten by [#erase].
   ///

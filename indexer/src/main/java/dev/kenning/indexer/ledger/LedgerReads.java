@@ -123,6 +123,16 @@ final class LedgerReads {
         name);
   }
 
+  static List<String> exclusions(SqliteSession session, String repository) throws SQLException {
+    return session.all(
+        """
+        SELECT e.glob FROM exclusions e JOIN repositories r ON r.id = e.repository
+        WHERE r.name = ? ORDER BY e.glob
+        """,
+        row -> row.getString(1),
+        repository);
+  }
+
   private static RepositoryRecord record(ResultSet row) throws SQLException {
     return new RepositoryRecord(
         row.getString(1), Optional.ofNullable(row.getString(2)), row.getInt(3));

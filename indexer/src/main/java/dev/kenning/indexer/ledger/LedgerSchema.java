@@ -15,6 +15,7 @@ import java.util.List;
 /// | `contents` | bytes by SHA-256, each once, as a zstd frame |
 /// | `stamps` | what the file system said of a followed file when it was last read |
 /// | `deletions` | repositories that were deleted, and when in the order |
+/// | `exclusions` | globs over what a followed repository leaves out of its tree |
 /// | `set_aside` | files whose content made a stage fail, why, and by which rules of the stage |
 /// | `lineage` | the identities this ledger has had, and from where in the order; the last is its own |
 /// | `marks` | single numbers, such as up to where history was compacted |
@@ -27,6 +28,7 @@ import java.util.List;
 /// Versions:
 /// 1. the first.
 /// 2. identity, times of acceptance, rules of set-aside files, answers, rejections, jobs,
+/// 3. what a followed repository leaves out of its tree.
 ///    compaction.
 final class LedgerSchema {
   /// "KNLG".
@@ -147,8 +149,17 @@ final class LedgerSchema {
           "CREATE INDEX jobs_by_state ON jobs(state, place)",
           "INSERT INTO lineage(place, identity, since) VALUES (1, lower(hex(randomblob(8))), 0)");
 
+  private static final List<String> VERSION_3 =
+      List.of(
+          """
+          CREATE TABLE exclusions(
+            repository INTEGER NOT NULL,
+            glob TEXT NOT NULL,
+            PRIMARY KEY(repository, glob)) WITHOUT ROWID
+          """);
+
   /// What each version adds to the one before it.
-  private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2);
+  private static final List<List<String>> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3);
 
   static final int VERSION = STEPS.size();
 

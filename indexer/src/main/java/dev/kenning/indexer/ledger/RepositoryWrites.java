@@ -2,6 +2,7 @@ package dev.kenning.indexer.ledger;
 
 import dev.kenning.indexer.SequenceNumber;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// What is written of repositories, inside a transaction that somebody else opened.
@@ -54,12 +55,24 @@ final class RepositoryWrites {
     return new RepositoryRecord(known.name(), root, known.incarnation());
   }
 
+  /// @return how many there are now
+  static int exclude(SqliteSession session, String repository, List<String> globs)
+      throws SQLException {
+    long id = id(session, repository);
+    session.update("DELETE FROM exclusions WHERE repository = ?", id);
+    for (String glob : globs) {
+      session.update("INSERT OR IGNORE INTO exclusions(repository, glob) VALUES (?, ?)", id, glob);
+    }
+    return globs.size();
+  }
+
   /// Takes the repository away from everybody who asks; what its files leave behind is overwritten
   /// by a [LedgerErasure], which finds it by the row that carries the deletion.
   static SequenceNumber delete(SqliteSession session, String name, long acceptedAt)
       throws SQLException {
     long id = id(session, name);
     int incarnation = LedgerReads.repository(session, name).orElseThrow().incarnation();
+    session.update("DELETE FROM exclusions WHERE repository = ?", id);
     session.update("DELETE FROM repositories WHERE id = ?", id);
     long sequence =
         session.insert(

@@ -205,6 +205,16 @@ public final class SqliteChangeLedger implements ChangeLedger {
   }
 
   @Override
+  public List<String> exclusions(String repository) {
+    return read(session -> LedgerReads.exclusions(session, repository));
+  }
+
+  @Override
+  public void exclude(String repository, List<String> globs) {
+    int _ = write(session -> RepositoryWrites.exclude(session, repository, globs));
+  }
+
+  @Override
   public SequenceNumber deleteRepository(String name) {
     SequenceNumber deletion =
         write(session -> RepositoryWrites.delete(session, name, clock.millis()));

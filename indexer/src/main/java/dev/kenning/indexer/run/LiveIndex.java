@@ -259,7 +259,8 @@ public final class LiveIndex implements AutoCloseable {
   }
 
   private void run(SyncJob job) {
-    try (SourceTree tree = SourceTree.open(Path.of(root(job.repository())), rules)) {
+    SourceRules remembered = rules.alsoExcluding(ledger.exclusions(job.repository()));
+    try (SourceTree tree = SourceTree.open(Path.of(root(job.repository())), remembered)) {
       IndexReport report =
           run.index(job.repository(), tree, listener(progress -> jobs.put(job.at(progress))));
       visible.reached(report.visible());

@@ -96,6 +96,7 @@ public final class TreeIntake {
             .root()
             .orElseThrow(() ->
                 new UnknownRepositoryException("The repository " + repository + " has no root"));
-    return SourceTree.open(Path.of(root), rules);
+    return SourceTree.open(
+        Path.of(root), rules.alsoExcluding(ledger.exclusions(repository)));
   }
 }

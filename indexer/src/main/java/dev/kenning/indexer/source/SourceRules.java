@@ -2,6 +2,7 @@ package dev.kenning.indexer.source;
 
 import dev.kenning.indexer.filter.Glob;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What may be taken of a tree.
 ///
@@ -20,6 +21,12 @@ public record SourceRules(List<Glob> excludes, int maxFileBytes, int maxFileCoun
       throw new IllegalArgumentException(
           "Bounds are 1 or more, not %d, %d, %d".formatted(maxFileBytes, maxFileCount, maxDepth));
     }
+  }
+
+  /// These, and besides what the globs of these patterns name.
+  public SourceRules alsoExcluding(List<String> patterns) {
+    return excluding(
+        Stream.concat(excludes.stream(), patterns.stream().map(Glob::new)).toList());
   }
 
   public SourceRules excluding(List<Glob> globs) {

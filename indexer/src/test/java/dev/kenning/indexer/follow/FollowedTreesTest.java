@@ -172,6 +172,20 @@ final class FollowedTreesTest {
   }
 
   @Test
+  void whatWasLeftOutWhenItWasIndexedStaysOut() {
+    write("src/A.java", "class A {}");
+    write("gen/G.java", "class G {}");
+    ledger.exclude("shop", List.of("gen/**"));
+    follow();
+
+    write("gen/G.java", "class G { int again; }");
+    write("src/A.java", "class A { int saved; }");
+
+    await(() -> holds("src/A.java", "class A { int saved; }"));
+    assertThat(files()).containsExactly("src/A.java");
+  }
+
+  @Test
   void changedIgnoreRulesAreAppliedToWhatIsThere() throws IOException {
     workTree();
     write("src/A.java", "class A {}");

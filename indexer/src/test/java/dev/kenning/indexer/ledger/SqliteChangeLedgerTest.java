@@ -225,7 +225,7 @@ final class SqliteChangeLedgerTest {
     assertThatExceptionOfType(LedgerUnavailableException.class)
         .isThrownBy(() -> SqliteChangeLedger.open(file(), LedgerConfig.DEFAULT))
         .withMessageContaining("99");
-    raw(file(), "PRAGMA user_version = 2");
+    raw(file(), "PRAGMA user_version = 3");
     ledger = SqliteChangeLedger.open(file(), LedgerConfig.DEFAULT);
   }
 

@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.filter.Glob;
 import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.ledger.RepositoryRootConflictException;
 import dev.kenning.indexer.run.IndexReport;
@@ -15,11 +16,23 @@ final class LocalIndexing {
   private final FedIndex index;
   private final SourceRules rules;
   private final IndexOutcomes outcomes;
+  private final boolean asBefore;
 
   LocalIndexing(FedIndex index, SourceRules rules, IndexOutcomes outcomes) {
+    this(index, rules, outcomes, false);
+  }
+
+  private LocalIndexing(
+      FedIndex index, SourceRules rules, IndexOutcomes outcomes, boolean asBefore) {
     this.index = index;
     this.rules = rules;
     this.outcomes = outcomes;
+    this.asBefore = asBefore;
+  }
+
+  /// Leaves out of each tree what was left out the last time, where its own rules are the default.
+  static LocalIndexing asBefore(FedIndex index, IndexOutcomes outcomes) {
+    return new LocalIndexing(index, SourceRules.DEFAULT, outcomes, true);
   }
 
   void index(List<IndexTarget> targets) {
@@ -40,7 +53,16 @@ final class LocalIndexing {
     try (SourceTree tree = SourceTree.open(target.place(), rules)) {
       RepositoryRecord repository =
           RepositoryNames.claim(index.ledger(), tree, Optional.of(target.nameFor(tree)));
-      outcomes.indexed(tree.root(), indexed(repository.name(), tree));
+      if (!asBefore) {
+        List<String> excluded = rules.excludes().stream().map(Glob::pattern).toList();
+        index.ledger().exclude(repository.name(), excluded);
+        outcomes.indexed(tree.root(), indexed(repository.name(), tree));
+        return;
+      }
+      SourceRules remembered = rules.alsoExcluding(index.ledger().exclusions(repository.name()));
+      try (SourceTree smaller = SourceTree.open(target.place(), remembered)) {
+        outcomes.indexed(tree.root(), indexed(repository.name(), smaller));
+      }
     }
   }
 

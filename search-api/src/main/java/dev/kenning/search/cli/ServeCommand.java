@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
     DataDirectory directory = data.open(terminal);
     try (ServedIndex index = ServedIndex.open(directory, terminal, model)) {
       IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
-      new LocalIndexing(index, SourceRules.DEFAULT, outcomes).index(targets);
+      LocalIndexing.asBefore(index, outcomes).index(targets);
       serve(index, config);
       return outcomes.status().code;
     } catch (DataDirectoryInUseException e) {
