@@ -28,8 +28,7 @@ import java.util.List;
 /// Versions:
 /// 1. the first.
 /// 2. identity, times of acceptance, rules of set-aside files, answers, rejections, jobs,
-/// 3. what a followed repository leaves out of its tree.
-///    compaction.
+/// 3. what a followed repository leaves out of its tree. compaction.
 final class LedgerSchema {
   /// "KNLG".
   static final int APPLICATION_ID = 0x4B4E4C47;

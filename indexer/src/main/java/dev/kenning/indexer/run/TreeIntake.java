@@ -96,7 +96,6 @@ public final class TreeIntake {
             .root()
             .orElseThrow(() ->
                 new UnknownRepositoryException("The repository " + repository + " has no root"));
-    return SourceTree.open(
-        Path.of(root), rules.alsoExcluding(ledger.exclusions(repository)));
+    return SourceTree.open(Path.of(root), rules.alsoExcluding(ledger.exclusions(repository)));
   }
 }

@@ -25,8 +25,7 @@ public record SourceRules(List<Glob> excludes, int maxFileBytes, int maxFileCoun
 
   /// These, and besides what the globs of these patterns name.
   public SourceRules alsoExcluding(List<String> patterns) {
-    return excluding(
-        Stream.concat(excludes.stream(), patterns.stream().map(Glob::new)).toList());
+    return excluding(Stream.concat(excludes.stream(), patterns.stream().map(Glob::new)).toList());
   }
 
   public SourceRules excluding(List<Glob> globs) {

@@ -6,7 +6,6 @@ import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.run.LockOwner;
-import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.search.http.AddressInUseException;
 import dev.kenning.search.http.HttpConfig;
 import dev.kenning.search.http.KenningServer;

@@ -21,8 +21,7 @@ final class ConsistencyBenchmarkTest {
             2, 2, 20, Duration.ofMillis(300), Duration.ofSeconds(10), "lexical");
     List<String> told = new ArrayList<>();
     try (RunningServer server = RunningServer.start(folder)) {
-      List<LevelPrice> prices =
-          new ConsistencyBenchmark(server.address(), load, told::add).run();
+      List<LevelPrice> prices = new ConsistencyBenchmark(server.address(), load, told::add).run();
 
       assertThat(prices)
           .extracting(LevelPrice::level)
@@ -32,11 +31,12 @@ final class ConsistencyBenchmarkTest {
               "max_staleness_ms 500",
               "at_least the last write",
               "strong");
-      assertThat(prices).allSatisfy(price -> {
-        assertThat(price.writeCount()).isPositive();
-        assertThat(price.answerCount()).as(price.sentence()).isPositive();
-        assertThat(price.refusals()).as(price.sentence()).isEmpty();
-      });
+      assertThat(prices)
+          .allSatisfy(price -> {
+            assertThat(price.writeCount()).isPositive();
+            assertThat(price.answerCount()).as(price.sentence()).isPositive();
+            assertThat(price.refusals()).as(price.sentence()).isEmpty();
+          });
       assertThat(told).hasSize(prices.size() + 1);
       assertThat(server.get("/v1/repositories/consistency-benchmark").statusCode())
           .isIn(200, 404); // what is deleted is shown until the index has followed
