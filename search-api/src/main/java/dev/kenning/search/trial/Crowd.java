@@ -40,6 +40,16 @@ final class Crowd implements AutoCloseable {
     start("follower", new Random(seed + 2_000), this::changeAndSync);
   }
 
+  /// Has the directory cared for meanwhile, where the kill is aimed at that.
+  void careFor(KillAim aim, Caretaker caretaker) {
+    switch (aim) {
+      case COMPACTING -> start("caretaker", new Random(), _ -> caretaker.compact(calls));
+      case BACKING_UP -> start("caretaker", new Random(), _ -> caretaker.backUp());
+      case SWITCHING -> start("caretaker", new Random(), _ -> caretaker.switchOver(calls));
+      case ANY, STARTING, CATCHING_UP, COMMITTING -> {}
+    }
+  }
+
   @FunctionalInterface
   private interface Act {
     void run(Random random) throws IOException, InterruptedException;
@@ -127,10 +137,15 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  /// Nobody begins anything from now on.
+  void sendAway() {
+    over = true;
+  }
+
   /// Sends them away, and waits until the last has gone.
   @Override
   public void close() {
-    over = true;
+    sendAway();
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (true) {

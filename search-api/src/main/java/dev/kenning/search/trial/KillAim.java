@@ -18,20 +18,35 @@ enum KillAim {
   /// Soon after it answers, while it catches up with what was acknowledged before.
   CATCHING_UP,
   /// Inside a commit of the index: its new list of segments is written and not yet in force.
-  COMMITTING;
+  COMMITTING,
+  /// While the ledger and the index are compacted.
+  COMPACTING,
+  /// While the directory is saved to a file.
+  BACKING_UP,
+  /// While another generation is built and takes over.
+  SWITCHING;
 
   private static final Duration LOOKOUT = Duration.ofSeconds(3);
   private static final long GLANCE_NANOS = 50_000;
 
   static KillAim any(Random random) {
     int dice = random.nextInt(100);
-    if (dice < 45) {
+    if (dice < 32) {
       return ANY;
     }
-    if (dice < 75) {
+    if (dice < 54) {
       return COMMITTING;
     }
-    return dice < 90 ? CATCHING_UP : STARTING;
+    if (dice < 64) {
+      return CATCHING_UP;
+    }
+    if (dice < 76) {
+      return STARTING;
+    }
+    if (dice < 86) {
+      return COMPACTING;
+    }
+    return dice < 92 ? BACKING_UP : SWITCHING;
   }
 
   /// Blocks until the instant has come.
@@ -40,7 +55,8 @@ enum KillAim {
   void await(Path data, Random random, Duration atMost) throws InterruptedException {
     long longest =
         switch (this) {
-          case ANY -> atMost.toNanos();
+          case ANY, COMPACTING -> atMost.toNanos();
+          case BACKING_UP, SWITCHING -> 2 * atMost.toNanos();
           case STARTING -> Duration.ofMillis(1_800).toNanos();
           case CATCHING_UP -> Duration.ofMillis(120).toNanos();
           case COMMITTING -> atMost.toNanos() / 3;

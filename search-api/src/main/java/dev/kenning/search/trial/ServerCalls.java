@@ -85,6 +85,22 @@ public final class ServerCalls implements AutoCloseable {
     return get("/v1/jobs/" + id);
   }
 
+  /// Shrinks what the server keeps.
+  public Reply compact() throws IOException, InterruptedException {
+    return send(request("/v1/compact").POST(BodyPublishers.noBody()));
+  }
+
+  /// Has another generation built, and published once it is.
+  public Reply build(String model, String precision) throws IOException, InterruptedException {
+    String body =
+        JSON.writeValueAsString(
+            JSON.createObjectNode()
+                .put("model", model)
+                .put("precision", precision)
+                .put("publish", true));
+    return send(json("/v1/generations", "POST", body));
+  }
+
   public Reply get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }

@@ -23,6 +23,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration START_TIME = Duration.ofMinutes(2);
   private static final Duration STOP_TIME = Duration.ofSeconds(40);
   private static final int KEPT_LINES = 200;
+  private static final String REQUEST_LOG = "dev.kenning.access";
 
   private final Process process;
   private final long startNanos;
@@ -50,12 +51,7 @@ public final class ServerProcess implements AutoCloseable {
   private void read() {
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (lastLines) {
-          lastLines.addLast(line);
-          if (lastLines.size() > KEPT_LINES) {
-            lastLines.removeFirst();
-          }
-        }
+        keep(line);
         Matcher ready = ANSWERS.matcher(line);
         if (ready.find()) {
           readyNanos = System.nanoTime();
@@ -66,6 +62,19 @@ public final class ServerProcess implements AutoCloseable {
       // the process is gone, and its output with it
     }
     address.completeExceptionally(new IllegalStateException("The server ended: " + output()));
+  }
+
+  /// What it says of each request would drive out what it says of trouble.
+  private void keep(String line) {
+    if (line.contains(REQUEST_LOG)) {
+      return;
+    }
+    synchronized (lastLines) {
+      lastLines.addLast(line);
+      if (lastLines.size() > KEPT_LINES) {
+        lastLines.removeFirst();
+      }
+    }
   }
 
   /// Waits until it answers, and says where.
@@ -123,7 +132,7 @@ public final class ServerProcess implements AutoCloseable {
         : Optional.empty();
   }
 
-  /// What it printed last, at most [#KEPT_LINES] lines.
+  /// What it printed last, at most [#KEPT_LINES] lines, without its log of requests.
   public String output() {
     synchronized (lastLines) {
       return String.join("\n", lastLines);

@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 ///
 /// A crowd puts and deletes files, one by one and together, repeats itself, comes late, changes a
 /// followed folder and has it synced, and searches. At a random instant the server is killed with
-/// SIGKILL; some kills are aimed into its start, its catching up, or a commit of the index. Its
+/// SIGKILL; some kills are aimed into its start, its catching up, a commit of the index, a compaction, a
+/// backup, or a switch of generations. Its
 /// successor must have
 ///
 /// 1. every change that was acknowledged;
@@ -48,9 +49,11 @@ public final class SurvivalTrial {
   private final Findings findings = new Findings();
   private final KnownState state;
   private final FollowedTree tree;
+  private final Caretaker caretaker;
   private final Map<String, Integer> kills = new TreeMap<>();
   private final List<Duration> readyTimes = new ArrayList<>();
   private int killsInsideCommit;
+  private String firstGeneration = "";
 
   /// @param progress told in a line what is being done
   public SurvivalTrial(ServerCommand command, SurvivalConfig config, Consumer<String> progress) {
@@ -61,6 +64,8 @@ public final class SurvivalTrial {
     this.random = new Random(config.seed());
     this.state = new KnownState(List.of("depot", "quay"), config.filesEach());
     this.tree = new FollowedTree("tree", config.folder().resolve("tree"), config.filesEach());
+    this.caretaker =
+        new Caretaker(command, data, config.folder().resolve("backups"), findings);
   }
 
   /// Runs for as long as it takes, one to ten seconds a kill.
@@ -95,6 +100,8 @@ public final class SurvivalTrial {
         ServerCalls calls = new ServerCalls(server.awaitReady())) {
       prepare(calls);
       Crowd.sync(calls, tree, findings);
+      caretaker.learn(calls);
+      firstGeneration = calls.status().body().path("as_of").path("generation").asString("");
       server.kill();
     }
   }
@@ -113,7 +120,7 @@ public final class SurvivalTrial {
   }
 
   private void life(int number) throws IOException, InterruptedException {
-    KillAim aim = KillAim.any(random);
+    KillAim aim = caretaker.possible(KillAim.any(random));
     long seed = random.nextLong();
     try (ServerProcess server = ServerProcess.start(command, data)) {
       if (aim == KillAim.STARTING) {
@@ -125,8 +132,10 @@ public final class SurvivalTrial {
           }
           try (Crowd crowd = new Crowd(calls, state, tree, findings)) {
             crowd.begin(config.writers(), config.readers(), seed);
+            crowd.careFor(aim, caretaker);
             aim.await(data, random, config.longestLife());
             server.kill();
+            crowd.sendAway();
           }
         }
       }
@@ -244,8 +253,16 @@ public final class SurvivalTrial {
     try (ServerProcess server = ServerProcess.start(command, data);
         ServerCalls calls = new ServerCalls(ready(server))) {
       look(calls);
+      // Built cleanly means by the rules that a new directory begins with.
+      String first = firstGeneration.replaceFirst("_.*", "");
+      String precision = firstGeneration.split("_", -1)[1];
+      if (!generation(data).endsWith(firstGeneration)) {
+        caretaker.switchTo(calls, first, precision);
+        awaitCaughtUp(calls);
+      }
       end(server, calls);
     }
+    caretaker.check(config.folder().resolve("restored"));
     progress.accept("building the same index cleanly, to compare");
     Path clean = config.folder().resolve("clean");
     try (ServerProcess server = ServerProcess.start(command, clean);

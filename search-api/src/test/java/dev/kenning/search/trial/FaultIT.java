@@ -3,6 +3,7 @@ package dev.kenning.search.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,6 +166,33 @@ final class FaultIT {
       awaitStatus(calls, one -> one.body().path("set_aside_count").asInt(-1) == 0);
       assertThat(server.isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void backupWithoutRoomFailsInPlainWordsAndLeavesNoHalfOfOne() throws Exception {
+    Limits.assumeThatFilesCanBeLimited();
+    try (ServerProcess server = ServerProcess.start(RealServer.command(), data());
+        ServerCalls calls = new ServerCalls(server.awaitReady())) {
+      calls.createRepository(REPOSITORY);
+      for (int file = 10; file < 20; file++) {
+        put(calls, new Edition("src/Crate%d.java".formatted(file), 1, 3));
+      }
+      awaitVisible(calls, new Edition("src/Crate19.java", 1, 3));
+      assertThat(server.stop()).isPresent();
+    }
+    Path copy = folder.resolve("copy.kenning");
+    Process backup =
+        new ProcessBuilder(
+                RealServer.command()
+                    .behind("prlimit", "--fsize=20000")
+                    .run(List.of("backup", copy.toString(), "--data", data().toString())))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(backup.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(backup.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(backup.exitValue()).as(said).isEqualTo(1);
+    assertThat(copy).doesNotExist();
+    assertThat(said).doesNotContain("\tat ");
   }
 
   private Path data() {
