@@ -24,9 +24,8 @@ import java.util.function.Predicate;
 ///
 /// A crowd puts and deletes files, one by one and together, repeats itself, comes late, changes a
 /// followed folder and has it synced, and searches. At a random instant the server is killed with
-/// SIGKILL; some kills are aimed into its start, its catching up, a commit of the index, a compaction, a
-/// backup, or a switch of generations. Its
-/// successor must have
+/// SIGKILL; some kills are aimed into its start, its catching up, a commit of the index, a
+/// compaction, a backup, or a switch of generations. Its successor must have
 ///
 /// 1. every change that was acknowledged;
 /// 2. every change in doubt wholly or not at all, changes sent together all or none;
@@ -64,8 +63,7 @@ public final class SurvivalTrial {
     this.random = new Random(config.seed());
     this.state = new KnownState(List.of("depot", "quay"), config.filesEach());
     this.tree = new FollowedTree("tree", config.folder().resolve("tree"), config.filesEach());
-    this.caretaker =
-        new Caretaker(command, data, config.folder().resolve("backups"), findings);
+    this.caretaker = new Caretaker(command, data, config.folder().resolve("backups"), findings);
   }
 
   /// Runs for as long as it takes, one to ten seconds a kill.
