@@ -112,7 +112,7 @@ public interface ChangeLedger extends AutoCloseable {
 
   /// Overwrites what deleted repositories left in the database, its free pages and its journal, in
   /// bounded steps beside living writers and readers. To be called again while it is not complete;
-  /// goes on after a crash.
+  /// opening the ledger for writing does so too.
   ErasureReport erase();
 
   /// Repositories deleted after `after`, for a view that must drop their methods.

@@ -56,7 +56,10 @@ public final class SqliteChangeLedger implements ChangeLedger {
       SqliteSession session = SqliteSession.writer(file, config);
       try {
         LedgerSchema.prepare(session, file);
-        return new SqliteChangeLedger(file, config, clock, new GroupCommit(file, session));
+        SqliteChangeLedger ledger =
+            new SqliteChangeLedger(file, config, clock, new GroupCommit(file, session));
+        ledger.eraseWhatIsLeft(); // of an erasure that a crash or a reader kept from its end
+        return ledger;
       } catch (SQLException | RuntimeException e) {
         session.close();
         throw e;
@@ -218,12 +221,16 @@ public final class SqliteChangeLedger implements ChangeLedger {
   public SequenceNumber deleteRepository(String name) {
     SequenceNumber deletion =
         write(session -> RepositoryWrites.delete(session, name, clock.millis()));
+    eraseWhatIsLeft();
+    return deletion;
+  }
+
+  private void eraseWhatIsLeft() {
     try {
       erase();
     } catch (LedgerUnavailableException e) {
-      // The deletion stands; whoever asks next for the erasure takes it up again.
+      // The deletion stands; whoever asks for the erasure next, or opens the ledger, takes it up.
     }
-    return deletion;
   }
 
   @Override

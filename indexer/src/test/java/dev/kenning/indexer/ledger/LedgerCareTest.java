@@ -375,6 +375,26 @@ final class LedgerCareTest {
     assertThat(occurrences("Xyzzy7Plugh")).isZero();
   }
 
+  @Test
+  void anErasureThatWasLeftIsCompletedWhenTheLedgerIsOpened() throws Exception {
+    ledger.createRepository("secret", Optional.empty());
+    put(new FileKey("secret", "X.java"), 1, "Xyzzy7Plugh");
+    try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = reader.createStatement()) {
+      statement.execute("BEGIN");
+      statement.executeQuery("SELECT count(*) FROM changes").close();
+      ledger.deleteRepository("secret");
+      statement.execute("ROLLBACK");
+    }
+    String pending = "SELECT count(*) FROM marks WHERE name = 'erasure_pending'";
+    assertThat(rawNumber(pending)).isEqualTo(1);
+    close();
+    open();
+
+    assertThat(rawNumber(pending)).isZero();
+    assertThat(occurrences("Xyzzy7Plugh")).isZero();
+  }
+
   // --- Helpers ---------------------------------------------------------------------------------
 
   private Path file() {
