@@ -1,11 +1,15 @@
 package dev.kenning.indexer.care;
 
+import dev.kenning.indexer.IndexFingerprint;
 import dev.kenning.indexer.care.Finding.Part;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryUnavailableException;
+import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,6 +64,24 @@ public final class GenerationsCheck implements PartCheck {
           GenerationFolders.pointer(directory).toString(),
           "is missing, though there are generations: " + String.join(", ", folders),
           "kenning repair");
+    }
+  }
+
+  /// The rules of every generation that can be read.
+  public static List<IndexFingerprint> rules(DataDirectory directory) {
+    List<IndexFingerprint> rules = new ArrayList<>();
+    try {
+      for (String name : GenerationFolders.names(directory)) {
+        try {
+          LuceneMethodStore.fingerprintOf(directory.generationFolder(name)).ifPresent(rules::add);
+        } catch (StoreCorruptException e) {
+          // what is damaged is built anew, from the same vectors if another generation keeps them
+        }
+      }
+      return rules;
+    } catch (IOException e) {
+      throw new DataDirectoryUnavailableException(
+          directory.root() + " cannot be listed: " + e.getMessage(), e);
     }
   }
 

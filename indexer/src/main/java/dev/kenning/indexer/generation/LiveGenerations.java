@@ -10,6 +10,7 @@ import dev.kenning.indexer.run.IndexRun;
 import dev.kenning.indexer.run.IndexRunConfig;
 import dev.kenning.indexer.run.IndexWorkers;
 import dev.kenning.indexer.run.LiveIndex;
+import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.StoreCorruptException;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,16 @@ public final class LiveGenerations implements AutoCloseable {
   /// All generations as their last commits describe them.
   public List<Generation> list() {
     return folders.list();
+  }
+
+  /// The store that the live index writes now; to be used on the live index's own thread.
+  public MethodStore followedStore() {
+    lock.lock();
+    try {
+      return followed.store();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The last build that was asked for, as it stands now.

@@ -182,7 +182,16 @@ public final class LiveIndex implements AutoCloseable {
   ///
   /// @return done once `next` is followed with
   public CompletableFuture<Void> switchTo(IndexRun next, Runnable publish) {
-    Replacement replacement = new Replacement(next, publish, new CompletableFuture<>());
+    return enqueue(new Replacement(next, publish, new CompletableFuture<>()));
+  }
+
+  /// Does `care` on the follower's thread, between two updates, once everything accepted before is
+  /// applied and committed: nothing is written to the store meanwhile, and what is accepted waits.
+  public CompletableFuture<Void> betweenUpdates(Runnable care) {
+    return enqueue(new Replacement(null, care, new CompletableFuture<>()));
+  }
+
+  private CompletableFuture<Void> enqueue(Replacement replacement) {
     replacements.add(replacement);
     work.release();
     if (closed) {
@@ -191,7 +200,9 @@ public final class LiveIndex implements AutoCloseable {
     return replacement.done();
   }
 
-  private record Replacement(IndexRun next, Runnable publish, CompletableFuture<Void> done) {}
+  /// @param next null where the index stays the same
+  private record Replacement(
+      @Nullable IndexRun next, Runnable publish, CompletableFuture<Void> done) {}
 
   private void follow() {
     try {
@@ -223,9 +234,10 @@ public final class LiveIndex implements AutoCloseable {
   private void replace() {
     for (Replacement one = replacements.poll(); one != null; one = replacements.poll()) {
       try {
-        SequenceNumber reached = one.next().catchUp(IndexProgress.Listener.NONE).visible();
+        IndexRun next = one.next() == null ? run : one.next();
+        SequenceNumber reached = next.catchUp(IndexProgress.Listener.NONE).visible();
         one.publish().run();
-        run = one.next();
+        run = next;
         visible.reached(reached);
         one.done().complete(null);
       } catch (RuntimeException | Error e) {

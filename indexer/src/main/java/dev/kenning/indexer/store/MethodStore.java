@@ -44,4 +44,9 @@ public interface MethodStore extends SnapshotSource {
   /// @throws StoreUnavailableException if the environment still refuses
   /// @throws StoreCorruptException if its files are damaged: it has to be built anew
   default void recover() {}
+
+  /// Writes anew whatever still holds a method that was replaced or removed, so that the next
+  /// [#commit] and [#refresh] leave no byte of it on the disk once the last snapshot from before is
+  /// closed. Reads and writes as much as it rewrites. Not beside writes.
+  default void expunge() {}
 }

@@ -66,6 +66,8 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new RepairCommand(terminal));
     line.addSubcommand(new BackupCommand(terminal));
     line.addSubcommand(new RestoreCommand(terminal));
+    line.addSubcommand(new CompactCommand(terminal));
+    line.addSubcommand(new ForgetCommand(terminal));
     line.addSubcommand(new ModelCommand(terminal));
     line.addSubcommand(new GenerationCommand(terminal));
     line.addSubcommand(

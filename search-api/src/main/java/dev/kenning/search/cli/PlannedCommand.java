@@ -10,7 +10,6 @@ import picocli.CommandLine.Unmatched;
 record PlannedCommand(String name, String purpose) {
   static List<PlannedCommand> all() {
     return List.of(
-        new PlannedCommand("compact", "Shrink the data directory."),
         new PlannedCommand("mcp", "Answer agents over stdio."),
         new PlannedCommand("lsp", "Answer editors over stdio."));
   }

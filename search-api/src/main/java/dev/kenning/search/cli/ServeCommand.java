@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.care.LiveCare;
 import dev.kenning.indexer.follow.FollowedTrees;
 import dev.kenning.indexer.generation.LiveGenerations;
 import dev.kenning.indexer.run.DataDirectory;
@@ -86,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
     try (ServedIndex index = ServedIndex.open(directory, terminal, model)) {
       IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
       LocalIndexing.asBefore(index, outcomes).index(targets);
-      serve(index, config);
+      serve(directory, index, config);
       return outcomes.status().code;
     } catch (DataDirectoryInUseException e) {
       throw new CommandFailedException(
@@ -96,16 +97,18 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(ServedIndex index, HttpConfig config) {
+  private void serve(DataDirectory directory, ServedIndex index, HttpConfig config) {
     LiveIndex live = index.live();
     // closed in this order: no more requests, no more following, then what was followed
     try (LiveGenerations generations = index.generations(live);
         LiveIndex _ = live;
         FollowedTrees trees = TreeFollowing.start(index.ledger(), live, watch);
+        LiveCare care = Care.live(directory, index.ledger(), live, generations, terminal);
         KenningServer server =
             KenningServer.start(
-                config, index.backend(live, generations, trees), operations.open(index))) {
+                config, index.backend(live, generations, trees, care), operations.open(index))) {
       live.start();
+      care.start();
       index.begin(generations);
       index
           .lock()

@@ -3,6 +3,7 @@ package dev.kenning.search.cli;
 import dev.kenning.embeddings.local.LocalEmbedder;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.care.LiveCare;
 import dev.kenning.indexer.follow.FollowedTrees;
 import dev.kenning.indexer.generation.Beginning;
 import dev.kenning.indexer.generation.Generation;
@@ -186,7 +187,8 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     }
   }
 
-  Backend backend(LiveIndex live, LiveGenerations generations, FollowedTrees trees) {
+  Backend backend(
+      LiveIndex live, LiveGenerations generations, FollowedTrees trees, LiveCare care) {
     FusionConfig ranking = FusionConfig.defaults();
     Catchup catchup = new LiveCatchup(live, trees);
     return new Backend(
@@ -195,7 +197,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
         new MethodLookup(serving, ledger, catchup, gone::contains),
         new IndexStatus(serving, ledger),
         ledger,
-        Upkeep.of(live, trees),
+        Upkeep.of(live, trees, Optional.of(care)),
         serving::isServing,
         Optional.of(generations));
   }

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServerClient implements Answering {
   private static final Duration CONNECT_TIME = Duration.ofSeconds(3);
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration LONG_WORK = Duration.ofHours(2);
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
@@ -141,6 +142,17 @@ final class ServerClient implements Answering {
 
   JsonNode job(String id) {
     return send(request("/v1/jobs/" + encoded(id), GRACE).GET().build());
+  }
+
+  /// Compacts the server's data directory; returns when it is done.
+  JsonNode compact() {
+    return send(
+        request("/v1/compact", LONG_WORK).POST(HttpRequest.BodyPublishers.noBody()).build());
+  }
+
+  /// Deletes a repository; what is left of it is erased soon after.
+  void delete(String repository) {
+    JsonNode _ = send(request("/v1/repositories/" + encoded(repository), GRACE).DELETE().build());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.kenning.search.answer.IndexStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class StateRoutes {
 
   void addTo(RoutesConfig routes) {
     routes.get("/v1/status", this::status);
+    routes.post("/v1/compact", this::compact);
     routes.get("/healthz", ctx -> Reply.json(ctx, 200, Map.of("status", "alive")));
     routes.get("/readyz", this::ready);
     // by itself, HEAD is answered with 200 wherever there is a GET, without asking anybody
@@ -33,8 +35,18 @@ final class StateRoutes {
   private void status(Context ctx) {
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     ServerState state =
-        new ServerState(backend.status().status(), backend.upkeep().trouble(), simd, trees());
+        new ServerState(
+            backend.status().status(),
+            backend.upkeep().trouble(),
+            backend.upkeep().erasing(),
+            simd,
+            trees());
     Reply.json(ctx, 200, state);
+  }
+
+  /// Answers when it is done: the caller waits, the server goes on serving.
+  private void compact(Context ctx) throws IOException {
+    Reply.json(ctx, 200, backend.upkeep().compact());
   }
 
   private List<FollowedTreeReport> trees() {
@@ -43,11 +55,13 @@ final class StateRoutes {
 
   /// @param index what searches see, its fields beside the others on the wire
   /// @param trouble what keeps the index from following the ledger; absent while nothing does
+  /// @param erasing repositories that were deleted and are not erased everywhere yet
   /// @param simd whether vectors are compared with the processor's wide instructions
   /// @param trees how the following of each tree stands
   private record ServerState(
       @JsonUnwrapped IndexStatus.Status index,
       Optional<String> trouble,
+      int erasing,
       boolean simd,
       List<FollowedTreeReport> trees) {}
 

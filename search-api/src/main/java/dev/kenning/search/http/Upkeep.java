@@ -1,6 +1,8 @@
 package dev.kenning.search.http;
 
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.care.Compaction;
+import dev.kenning.indexer.care.LiveCare;
 import dev.kenning.indexer.follow.FollowedTrees;
 import dev.kenning.indexer.follow.TreeState;
 import dev.kenning.indexer.ledger.FileChange;
@@ -10,6 +12,7 @@ import dev.kenning.indexer.ledger.Submission;
 import dev.kenning.indexer.ledger.SubmissionOutcome;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.run.SyncJob;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +43,34 @@ public interface Upkeep {
   /// How the following of each tree stands.
   List<TreeState> trees();
 
-  /// The upkeep of a real index.
+  /// What [LiveCare#erasing] does.
+  default int erasing() {
+    return 0;
+  }
+
+  /// What [LiveCare#compact] does.
+  default Compaction.Report compact() throws IOException {
+    throw new UnsupportedOperationException("Nobody looks after a data directory here");
+  }
+
+  /// The upkeep of a real index that nobody erases from or compacts.
   static Upkeep of(LiveIndex live, FollowedTrees trees) {
+    return of(live, trees, Optional.empty());
+  }
+
+  /// The upkeep of a real index in a data directory.
+  static Upkeep of(LiveIndex live, FollowedTrees trees, Optional<LiveCare> care) {
     return new Upkeep() {
+      @Override
+      public int erasing() {
+        return care.map(LiveCare::erasing).orElse(0);
+      }
+
+      @Override
+      public Compaction.Report compact() throws IOException {
+        return care.isPresent() ? care.get().compact() : Upkeep.super.compact();
+      }
+
       @Override
       public SyncJob sync(String repository) {
         return live.sync(repository);

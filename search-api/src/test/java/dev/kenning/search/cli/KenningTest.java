@@ -34,6 +34,8 @@ final class KenningTest {
         "repair",
         "backup",
         "restore",
+        "compact",
+        "forget",
         "mcp"
       })
   void everyCommandTellsOfItself(String command) {

@@ -286,6 +286,16 @@ public final class LuceneMethodStore implements MethodStore {
         });
   }
 
+  @Override
+  public void expunge() {
+    write(
+        "expunge",
+        () -> {
+          writer.forceMergeDeletes(true);
+          return 0L;
+        });
+  }
+
   /// Merges everything into one segment, which reads every byte there is.
   void mergeAll() {
     write(

@@ -54,6 +54,7 @@ final class WriterSetup {
     TieredMergePolicy merges = new TieredMergePolicy();
     merges.setNoCFSRatio(0); // plain files tell what the bytes are for
     merges.setDeletesPctAllowed(DELETED_PERCENT_ALLOWED);
+    merges.setForceMergeDeletesPctAllowed(0); // who asks for it wants nothing left
     ConcurrentMergeScheduler scheduler = new LoggedMerges();
     scheduler.setMaxMergesAndThreads(config.mergeThreads() + WAITING_MERGES, config.mergeThreads());
     return new IndexWriterConfig(new KeywordAnalyzer())
