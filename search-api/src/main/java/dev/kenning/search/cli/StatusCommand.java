@@ -51,6 +51,13 @@ final class StatusCommand implements Callable<Integer> {
     if (status.has("trouble")) {
       out.printf("trouble     %s%n", ink.warning(status.path("trouble").asString("")));
     }
+    if (status.path("erasing").asInt(0) > 0) {
+      out.printf(
+          "erasing     %s%n",
+          ink.warning(
+              Spoken.count(
+                  status.path("erasing").asLong(0), "deleted repository", "deleted repositories")));
+    }
     out.printf("model       %s%n", status.path("model").asString(""));
     out.printf("generation  %s%n", status.path("as_of").path("generation").asString(""));
     out.printf(

@@ -139,6 +139,109 @@ final class CareIT {
     assertThat(run(data, 2, "restore", file.toString()).err()).contains("--replace");
   }
 
+  @Test
+  void whatIsForgottenIsInNoFileAnyMore() throws IOException {
+    indexMarked();
+    assertThat(run(data, 0, "forget", "marked").out()).contains("erased");
+    assertThat(filesWithMarker()).isEmpty();
+    run(data, 0, "verify");
+    assertSame(search(data), search(made));
+    assertThat(run(data, 2, "forget", "marked").err()).contains("marked");
+  }
+
+  @Test
+  void whatIsForgottenWhileAServerAnswersIsInNoFileAnyMoreEither() throws Exception {
+    indexMarked();
+    try (Serving _ = Serving.start(data)) {
+      assertThat(run(data, 0, "forget", "marked").out()).contains("erased");
+      assertThat(filesWithMarker()).isEmpty();
+      JsonNode status = json(run(data, 0, "status", "--json").out());
+      assertThat(status.path("erasing").asInt(-1)).isZero();
+      assertThat(status.path("writer").path("url").asString()).startsWith("http://127.0.0.1:");
+      assertThat(run(data, 0, "compact").out()).contains("in all");
+      run(data, 0, "verify");
+      assertThat(run(data, 1, "serve", "--port", "0").err())
+          .contains("kenning serve", "http://127.0.0.1:");
+      assertThat(run(data, 1, "repair").err()).contains("http://127.0.0.1:");
+    }
+    assertSame(search(data), search(made));
+  }
+
+  @Test
+  void compactingGivesSpaceBackAndChangesNoAnswer() throws IOException {
+    indexMarked();
+    Path tree = folder.resolve("marked");
+    for (int i = 0; i < 3; i++) {
+      Files.writeString(tree.resolve("Marked.java"), marked("edition" + i));
+      run(data, 0, "index", tree.toString());
+    }
+    JsonNode report = json(run(data, 0, "compact", "--json").out());
+    assertThat(report.path("changes_dropped").asLong()).isEqualTo(3);
+    assertThat(report.path("vectors_dropped").asLong()).isPositive();
+    run(data, 0, "verify");
+    assertThat(run(data, 0, "search", "edition2", "--json").out()).contains("edition2");
+    assertThat(run(data, 0, "index", tree.toString()).out()).contains("nothing changed");
+  }
+
+  private static final String MARKER = "qzxwvkjhgfd8173650294";
+
+  private void indexMarked() throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("marked"));
+    Files.writeString(tree.resolve("Marked.java"), marked("first"));
+    run(data, 0, "index", tree.toString());
+    assertThat(filesWithMarker()).isNotEmpty();
+  }
+
+  private static String marked(String method) {
+    return """
+        class Marked {
+          /// Reads %s from the drawer.
+          String %s() { return "%s in the drawer"; }
+        }
+        """
+        .formatted(MARKER, method, MARKER);
+  }
+
+  private java.util.List<Path> filesWithMarker() throws IOException {
+    java.util.List<Path> found = new java.util.ArrayList<>();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        if (!file.startsWith(data.resolve("models")) && bytes.contains(MARKER)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// A server in this process, as the command starts it.
+  private record Serving(Thread thread, java.util.concurrent.CompletableFuture<Integer> ended)
+      implements AutoCloseable {
+    static Serving start(Path data) throws InterruptedException {
+      java.util.concurrent.CompletableFuture<Integer> ended =
+          new java.util.concurrent.CompletableFuture<>();
+      TerminalDouble terminal =
+          new TerminalDouble(SAMPLES, Map.of(DataOption.VARIABLE, data.toString()), "");
+      Thread thread =
+          Thread.ofPlatform().start(() -> ended.complete(terminal.run("serve", "--port", "0")));
+      long giveUp = System.nanoTime() + java.time.Duration.ofMinutes(2).toNanos();
+      while (!(Holder.now(dev.kenning.indexer.run.DataDirectory.open(data))
+          instanceof Holder.Server)) {
+        assertThat(ended).as(terminal.err()).isNotDone();
+        assertThat(System.nanoTime() - giveUp).isNegative();
+        java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50); // another process's lock, as it were
+      }
+      return new Serving(thread, ended);
+    }
+
+    @Override
+    public void close() throws Exception {
+      thread.interrupt();
+      assertThat(ended.get(60, java.util.concurrent.TimeUnit.SECONDS)).isZero();
+    }
+  }
+
   private static TerminalDouble run(Path data, int status, String... arguments) {
     TerminalDouble terminal =
         new TerminalDouble(SAMPLES, Map.of(DataOption.VARIABLE, data.toString()), "");
