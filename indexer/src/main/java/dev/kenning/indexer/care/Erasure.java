@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Erases what deleted repositories left anywhere in a data directory: the ledger with its free pages
-/// and its journal, the segments of the index that answers and of those that do not, vectors that no
-/// other repository needs, and copies of damaged files that were kept. Backups and what a restore
-/// moved aside lie elsewhere and are not touched.
+/// Erases what deleted repositories left anywhere in a data directory: the ledger with its free
+/// pages and its journal, the segments of the index that answers and of those that do not, vectors
+/// that no other repository needs, and copies of damaged files that were kept. Backups and what a
+/// restore moved aside lie elsewhere and are not touched.
 ///
 /// How far it came is kept in the file `erased`, the sequence of the last deletion that is erased
 /// everywhere: after a crash it begins again, and every step may be done twice. One at a time.
@@ -82,11 +82,9 @@ public final class Erasure {
   }
 
   /// A name that is used again belongs to a repository that lives; its methods stay.
-  private void eraseFromOtherGenerations(List<String> names, List<String> left)
-      throws IOException {
+  private void eraseFromOtherGenerations(List<String> names, List<String> left) throws IOException {
     Optional<String> current = directory.currentGeneration();
-    List<String> gone =
-        names.stream().filter(name -> ledger.repository(name).isEmpty()).toList();
+    List<String> gone = names.stream().filter(name -> ledger.repository(name).isEmpty()).toList();
     for (String generation : GenerationFolders.names(directory)) {
       if (!Optional.of(generation).equals(current)
           && !StoreExpunging.takeOut(directory, generation, gone)) {
@@ -137,10 +135,7 @@ public final class Erasure {
     Files.write(draft, (erased.value() + "\n").getBytes(StandardCharsets.UTF_8));
     FileTrees.force(draft);
     Files.move(
-        draft,
-        markFile(),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        draft, markFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     FileTrees.forceFolder(directory.root());
   }
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// has dropped it, and compacts when asked. What could not be erased because somebody was still
 /// reading it is tried again.
 ///
-/// One thread of its own looks for deletions every [#LOOK_AGAIN], so that what a process before this
-/// one left is found as well. Safe for many threads; one piece of care at a time.
+/// One thread of its own looks for deletions every [#LOOK_AGAIN], so that what a process before
+/// this one left is found as well. Safe for many threads; one piece of care at a time.
 public final class LiveCare implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCare.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -123,8 +123,7 @@ public final class LiveCare implements AutoCloseable {
   /// The store of a live index, between two of its updates.
   ///
   /// @param current the store that is written now
-  public static StoreAccess between(
-      LiveIndex live, Supplier<MethodStore> current) {
+  public static StoreAccess between(LiveIndex live, Supplier<MethodStore> current) {
     return care -> live.betweenUpdates(() -> care.accept(current.get())).join();
   }
 }

@@ -38,8 +38,7 @@ final class StoreExpunging {
     try {
       var rules = LuceneMethodStore.fingerprintOf(folder);
       if (rules.isPresent()) {
-        try (MethodStore store =
-            LuceneMethodStore.open(folder, rules.get(), StoreConfig.DEFAULT)) {
+        try (MethodStore store = LuceneMethodStore.open(folder, rules.get(), StoreConfig.DEFAULT)) {
           repositories.forEach(store::removeRepository);
           store.expunge();
           store.commit(store.committed());

@@ -194,11 +194,11 @@ final class CareIT {
 
   private static String marked(String method) {
     return """
-        class Marked {
-          /// Reads %s from the drawer.
-          String %s() { return "%s in the drawer"; }
-        }
-        """
+    class Marked {
+      /// Reads %s from the drawer.
+      String %s() { return "%s in the drawer"; }
+    }
+    """
         .formatted(MARKER, method, MARKER);
   }
 
