@@ -2,12 +2,22 @@ package dev.kenning.search.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.LedgerConfig;
+import dev.kenning.indexer.ledger.LedgerEntry;
+import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +136,76 @@ final class CareIT {
     assertThat(run(fast, 0, "restore", withIndex.toString()).out()).contains("its index answers");
     run(fast, 0, "verify");
     assertSame(search(fast), search(data));
+  }
+
+  @Test
+  void aBackupUnderWritesHoldsAllThatWasAcknowledgedBeforeIt() throws Exception {
+    Path file = folder.resolve("kenning.backup");
+    Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    Map<String, String> before;
+    try (Serving _ = Serving.start(data);
+        HttpClient client = HttpClient.newHttpClient()) {
+      JsonNode status = json(run(data, 0, "status", "--json").out());
+      String files = status.path("writer").path("url").asString() + "/v1/repositories/pushed";
+      put(client, files, "application/json", "{}", 0);
+      AtomicBoolean over = new AtomicBoolean();
+      Thread writer =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 0; !over.get(); i++) {
+                  String path = "P" + i % 50 + ".java";
+                  String text = "class P { int version() { return %d; } }".formatted(i);
+                  put(client, files + "/files/" + path, "text/plain", text, i + 1);
+                  acknowledged.put(path, text);
+                }
+              });
+      try {
+        while (acknowledged.size() < 30) {
+          Thread.onSpinWait();
+        }
+        before = Map.copyOf(acknowledged);
+        run(data, 0, "backup", file.toString());
+      } finally {
+        over.set(true);
+        writer.join();
+      }
+    }
+    Path restored = folder.resolve("restored");
+    run(restored, 0, "restore", file.toString());
+    run(restored, 0, "verify");
+    try (ChangeLedger ledger =
+        SqliteChangeLedger.openReadOnly(restored.resolve("ledger.db"), LedgerConfig.DEFAULT)) {
+      Map<String, LedgerEntry> held = ledger.files("pushed");
+      assertThat(held.keySet()).containsAll(before.keySet());
+      before.forEach((path, text) -> {
+        byte[] bytes = ledger.content(held.get(path).content().orElseThrow()).toBytes();
+        assertThat(version(new String(bytes, StandardCharsets.UTF_8)))
+            .isGreaterThanOrEqualTo(version(text));
+      });
+    }
+  }
+
+  private static int version(String text) {
+    return Integer.parseInt(text.replaceAll("\\D+", " ").strip());
+  }
+
+  private static void put(HttpClient client, String place, String type, String body, long version) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(place))
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofString(body));
+    if (version > 0) {
+      request.header("Kenning-Version", Long.toString(version));
+    }
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
