@@ -74,7 +74,10 @@ final class FailureReport {
           expected(
               ExitStatus.FAILED,
               message(failed) + ". Build it again from the ledger: kenning repair");
-      case StoreMissingException failed -> expected(ExitStatus.FAILED, message(failed));
+      case StoreMissingException failed ->
+          expected(
+              ExitStatus.FAILED,
+              message(failed) + ". Build it again from the ledger: kenning repair");
       case StoreLockedException busy -> expected(ExitStatus.FAILED, message(busy));
       case FingerprintMismatchException other -> expected(ExitStatus.FAILED, message(other));
       case RepositoryRootConflictException taken -> expected(ExitStatus.WRONG_CALL, message(taken));

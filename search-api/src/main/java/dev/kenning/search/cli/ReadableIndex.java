@@ -13,6 +13,7 @@ import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.TreeIntake;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.SnapshotSource;
+import dev.kenning.indexer.store.StoreMissingException;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
@@ -25,6 +26,7 @@ import dev.kenning.search.answer.Unattended;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -50,6 +52,10 @@ final class ReadableIndex implements Answering {
                 new CommandFailedException(
                     "nothing is indexed in %s yet. Index something first: kenning index PATH"
                         .formatted(directory.root())));
+    Path folder = directory.generationFolder(generation);
+    if (!Files.isDirectory(folder)) { // nobody asked for it by name: something is damaged
+      throw new StoreMissingException(folder);
+    }
     return open(directory, terminal, withModel, generation);
   }
 
