@@ -108,8 +108,7 @@ public final class Compaction {
     }
     var folders = new dev.kenning.indexer.generation.GenerationFolders(directory);
     for (Generation generation : folders.list()) {
-      boolean begun =
-          generation.standing() == Standing.UNPUBLISHED && folders.wanted().isPresent();
+      boolean begun = generation.standing() == Standing.UNPUBLISHED && folders.wanted().isPresent();
       if (generation.standing() == Standing.PUBLISHED || folders.published().isEmpty()) {
         continue;
       }

@@ -187,8 +187,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     }
   }
 
-  Backend backend(
-      LiveIndex live, LiveGenerations generations, FollowedTrees trees, LiveCare care) {
+  Backend backend(LiveIndex live, LiveGenerations generations, FollowedTrees trees, LiveCare care) {
     FusionConfig ranking = FusionConfig.defaults();
     Catchup catchup = new LiveCatchup(live, trees);
     return new Backend(
