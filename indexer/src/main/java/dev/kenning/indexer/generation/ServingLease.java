@@ -24,6 +24,11 @@ public final class ServingLease implements AutoCloseable {
     return unit.embedder();
   }
 
+  /// The same right to a unit that stands before this one's.
+  public ServingLease giving(ServingUnit other) {
+    return new ServingLease(other, this::close);
+  }
+
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

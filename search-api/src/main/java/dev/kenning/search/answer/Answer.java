@@ -33,4 +33,19 @@ public record Answer(
     setAside = List.copyOf(setAside);
     timingMs = Collections.unmodifiableMap(new LinkedHashMap<>(timingMs));
   }
+
+  /// The same given once more, to somebody for whom it was looked up.
+  ///
+  /// @param nowPending acknowledged changes that are not visible now
+  /// @param millis what the look-up took
+  public Answer again(long nowPending, double millis) {
+    return new Answer(
+        results,
+        asOf,
+        nowPending,
+        degraded,
+        incomplete,
+        setAside,
+        Map.of("total", Math.round(millis * 1e3) / 1e3));
+  }
 }

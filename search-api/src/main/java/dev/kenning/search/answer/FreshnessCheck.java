@@ -89,6 +89,11 @@ final class FreshnessCheck {
       };
     }
 
+    /// Whether a file still holds what was shown of it.
+    boolean holds(FileKey file, ContentHash shown) {
+      return now(file, shown) instanceof Now.Unchanged;
+    }
+
     private Checked foundAgain(StoredMethod method, @Nullable Content newer) {
       StoredMethod again =
           newer == null ? null : reparsed.methods(method.file(), newer).get(method.id());

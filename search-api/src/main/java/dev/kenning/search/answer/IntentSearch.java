@@ -76,6 +76,14 @@ public final class IntentSearch {
     }
   }
 
+  /// What answers are a function of at the moment, beside the question.
+  public IndexState state() {
+    try (ServingLease unit = serving.lease();
+        StoreSnapshot snapshot = unit.store().snapshot()) {
+      return new IndexState(snapshot.generation(), snapshot.sequence().value());
+    }
+  }
+
   private SequenceNumber await(
       SearchRequest request, Deadline deadline, StageClock clock, Missing missing) {
     return clock.timeUnless(

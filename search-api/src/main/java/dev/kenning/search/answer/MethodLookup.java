@@ -41,6 +41,14 @@ public final class MethodLookup {
     return method(id, Consistency.EVENTUAL, Deadline.never());
   }
 
+  /// The repository of a visible method.
+  public Optional<String> repositoryOf(MethodId id) {
+    try (ServingLease unit = serving.lease();
+        StoreSnapshot snapshot = unit.store().snapshot()) {
+      return snapshot.method(id).map(method -> method.file().repository());
+    }
+  }
+
   /// The same from a state as new as asked.
   ///
   /// @throws NotYetVisibleException if that state is not visible before the deadline

@@ -109,12 +109,7 @@ public final class SimilarSearch {
               snapshot
                   .methodAt(byLine.file(), byLine.line())
                   .map(StoredMethod::id)
-                  .orElseThrow(() ->
-                      new UnknownMethodException(
-                          "No indexed method holds line "
-                              + byLine.line()
-                              + " of "
-                              + byLine.file())),
+                  .orElseThrow(() -> UnknownMethodException.at(byLine.file(), byLine.line())),
               snapshot);
       case Subject.ByCode(String code) -> {
         Passage passage = passageOfCode.apply(code);
@@ -129,7 +124,7 @@ public final class SimilarSearch {
     return snapshot
         .embedding(id)
         .map(embedding -> new Start(embedding, Optional.of(id)))
-        .orElseThrow(() -> new UnknownMethodException("No visible method has the id " + id));
+        .orElseThrow(() -> UnknownMethodException.of(id));
   }
 
   private Inquiry inquiry(

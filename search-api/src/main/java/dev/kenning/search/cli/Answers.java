@@ -18,7 +18,7 @@ final class Answers {
     Optional<URI> server =
         terminal.variable(REHEARSAL).isEmpty() ? server(directory, terminal) : Optional.empty();
     if (server.isPresent()) {
-      return new ServerClient(server.get());
+      return ServerClient.of(directory, server.get());
     }
     return ReadableIndex.open(directory, terminal, mode.usesMeaning());
   }

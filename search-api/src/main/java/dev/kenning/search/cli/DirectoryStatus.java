@@ -43,8 +43,8 @@ final class DirectoryStatus {
     owner.url().ifPresent(url -> writer.put("url", url));
   }
 
-  private static ObjectNode ofServer(URI address) {
-    try (ServerClient client = new ServerClient(address)) {
+  private ObjectNode ofServer(URI address) {
+    try (ServerClient client = ServerClient.of(directory, address)) {
       return object(client.status());
     }
   }

@@ -20,6 +20,7 @@ import dev.kenning.indexer.store.StoreCorruptException;
 import dev.kenning.indexer.store.StoreLockedException;
 import dev.kenning.indexer.store.StoreMissingException;
 import dev.kenning.indexer.store.StoreUnavailableException;
+import dev.kenning.search.access.KeyFileUnusableException;
 import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.answer.UnknownTokenException;
@@ -65,6 +66,7 @@ final class FailureReport {
       case SourceUnavailableException missing -> expected(ExitStatus.WRONG_CALL, message(missing));
       case DataDirectoryInUseException busy -> expected(ExitStatus.FAILED, message(busy));
       case DataDirectoryUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
+      case KeyFileUnusableException failed -> expected(ExitStatus.FAILED, message(failed));
       case LedgerUnavailableException failed -> expected(ExitStatus.FAILED, message(failed));
       case LedgerCorruptException failed ->
           expected(ExitStatus.FAILED, message(failed) + ". Save what can be read: kenning repair");

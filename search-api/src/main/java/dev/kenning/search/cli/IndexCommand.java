@@ -95,7 +95,7 @@ final class IndexCommand implements Callable<Integer> {
       case Holder.Busy busy -> throw new CommandFailedException(busy.explanation(directory));
       case Holder.Server(URI address) -> {
         refuseWhatAServerDecides();
-        try (ServerClient client = new ServerClient(address)) {
+        try (ServerClient client = ServerClient.of(directory, address)) {
           new ServerIndexing(client, outcomes).index(targets);
         }
         buildWhereAnotherModelIsAsked(directory);

@@ -70,6 +70,7 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new ForgetCommand(terminal));
     line.addSubcommand(new ModelCommand(terminal));
     line.addSubcommand(new GenerationCommand(terminal));
+    line.addSubcommand(new KeyCommand(terminal));
     line.addSubcommand(
         new CommandLine(new BenchmarkCommand(terminal))
             .addSubcommand(new PassagesCommand(terminal)));

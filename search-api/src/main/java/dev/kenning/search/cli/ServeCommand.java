@@ -7,6 +7,7 @@ import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.run.LockOwner;
+import dev.kenning.search.access.OwnerToken;
 import dev.kenning.search.http.AddressInUseException;
 import dev.kenning.search.http.HttpConfig;
 import dev.kenning.search.http.KenningServer;
@@ -84,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     HttpConfig config = config();
     List<IndexTarget> targets = targets();
     DataDirectory directory = data.open(terminal);
+    operations.requireSafe(host, directory.root());
     try (ServedIndex index = ServedIndex.open(directory, terminal, model)) {
       IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
       LocalIndexing.asBefore(index, outcomes).index(targets);
@@ -104,9 +106,12 @@ final class ServeCommand implements Callable<Integer> {
         LiveIndex _ = live;
         FollowedTrees trees = TreeFollowing.start(index.ledger(), live, watch);
         LiveCare care = Care.live(directory, index.ledger(), live, generations, terminal);
+        OwnerToken owner = OwnerToken.make(directory.root());
         KenningServer server =
             KenningServer.start(
-                config, index.backend(live, generations, trees, care), operations.open(index))) {
+                config,
+                index.backend(live, generations, trees, care),
+                operations.open(index, directory.root(), owner))) {
       live.start();
       care.start();
       index.begin(generations);

@@ -39,6 +39,7 @@ import dev.kenning.search.answer.SimilarSearch;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.http.Backend;
 import dev.kenning.search.http.Upkeep;
+import dev.kenning.search.metrics.ServerMetrics;
 import java.util.Optional;
 
 /// What a server answers with: the writer lock, the ledger, the index that answers with its model,
@@ -56,6 +57,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
   private final ServingSwitch serving;
   private final IndexWorkers workers;
   private final IndexRun run;
+  private final GuardedServing guarded;
   private boolean followed; // whether the live index owns what was opened
 
   /// @param options the model that is wanted, where the caller says
@@ -101,6 +103,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
             .reason()
             .map(ServingSwitch::new)
             .orElseGet(() -> ServingSwitch.to(beginning.followed().unit()));
+    this.guarded = new GuardedServing(serving, terminal.clock());
     this.workers = IndexWorkers.start(Processors.count());
     this.run = new IndexRun(beginning.followed().stages(), workers, IndexRunConfig.DEFAULT);
     beginning.reason().ifPresent(reason -> terminal.remark("kenning: " + reason));
@@ -187,15 +190,21 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     }
   }
 
+  /// Shows breakers and what is remembered.
+  void watch(ServerMetrics metrics) {
+    guarded.watch(metrics);
+  }
+
   Backend backend(LiveIndex live, LiveGenerations generations, FollowedTrees trees, LiveCare care) {
     FusionConfig ranking = FusionConfig.defaults();
     Catchup catchup = new LiveCatchup(live, trees);
+    ChangeLedger asked = guarded.ledger(ledger);
     return new Backend(
-        new IntentSearch(serving, ledger, ranking, catchup),
-        new SimilarSearch(serving, ledger, ranking, new SnippetPassages(), catchup),
-        new MethodLookup(serving, ledger, catchup, gone::contains),
-        new IndexStatus(serving, ledger),
-        ledger,
+        new IntentSearch(guarded, asked, ranking, catchup),
+        new SimilarSearch(guarded, asked, ranking, new SnippetPassages(), catchup),
+        new MethodLookup(guarded, asked, catchup, gone::contains),
+        new IndexStatus(guarded, asked),
+        asked,
         Upkeep.of(live, trees, Optional.of(care)),
         serving::isServing,
         Optional.of(generations));

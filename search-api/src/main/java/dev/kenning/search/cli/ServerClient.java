@@ -1,5 +1,7 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.run.DataDirectory;
+import dev.kenning.search.access.OwnerToken;
 import dev.kenning.search.answer.Answer;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.FilterTerms;
@@ -37,10 +39,22 @@ final class ServerClient implements Answering {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private final URI address;
+  private final Optional<String> token;
   private final HttpClient client;
 
+  /// Asks as the owner of the data directory, who needs no key.
+  static ServerClient of(DataDirectory directory, URI address) {
+    return new ServerClient(address, OwnerToken.read(directory.root()));
+  }
+
+  /// Asks without showing anything, as on a server without keys.
   ServerClient(URI address) {
+    this(address, Optional.empty());
+  }
+
+  private ServerClient(URI address, Optional<String> token) {
     this.address = address;
+    this.token = token;
     this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
   }
 
@@ -171,7 +185,9 @@ final class ServerClient implements Answering {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(timeout);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(timeout);
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return request;
   }
 
   private JsonNode send(HttpRequest request) {

@@ -26,7 +26,7 @@ final class ServerGenerations implements AutoCloseable {
   /// The server of a data directory, if one runs.
   static Optional<ServerGenerations> of(DataDirectory directory, Terminal terminal) {
     Optional<URI> address = Answers.server(directory, terminal);
-    return address.map(uri -> new ServerGenerations(new ServerClient(uri)));
+    return address.map(uri -> new ServerGenerations(ServerClient.of(directory, uri)));
   }
 
   JsonNode state() {

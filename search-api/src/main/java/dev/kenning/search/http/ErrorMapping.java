@@ -14,6 +14,7 @@ import dev.kenning.search.answer.GoneMethodException;
 import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.answer.UnknownTokenException;
+import dev.kenning.search.breaker.CircuitOpenException;
 import dev.kenning.search.http.Problem.Awaited;
 import dev.kenning.search.http.Problem.Draft;
 import dev.kenning.search.query.InvalidRequestException;
@@ -38,7 +39,10 @@ final class ErrorMapping {
   static Draft of(Throwable failure) {
     String detail = Objects.requireNonNullElse(failure.getMessage(), "");
     return switch (failure) {
-      case Refusal refusal -> of(refusal.reason(), detail);
+      case Refusal refusal -> {
+        Draft draft = of(refusal.reason(), detail);
+        yield refusal.retryAfter().map(draft::retryAfter).orElse(draft);
+      }
       case MalformedJsonException malformed -> malformed(malformed);
       case InvalidRequestException invalid ->
           Draft.of(422, "unacceptable-fields", "Fields cannot be accepted", detail)
@@ -66,6 +70,9 @@ final class ErrorMapping {
       case GenerationInUseException _ ->
           Draft.of(409, "generation-in-use", "The generation is in use", detail);
       case NoRoomException _ -> Draft.of(507, "no-room", "There is no room for it", detail);
+      case CircuitOpenException _ ->
+          Draft.of(503, "circuit-open", "A part is left alone until it recovers", detail)
+              .retryAfter(LATER);
       case NothingToServeException _ ->
           Draft.of(503, "not-ready", "No index can answer now", detail).retryAfter(LATER);
       case StoreUnavailableException _ ->
@@ -101,6 +108,11 @@ final class ErrorMapping {
   private static Draft of(Refusal.Reason reason, String detail) {
     return switch (reason) {
       case MALFORMED_REQUEST -> Draft.of(400, "malformed-request", "Not a valid request", detail);
+      case UNAUTHENTICATED -> Draft.of(401, "unauthenticated", "It is not known who asks", detail);
+      case FORBIDDEN -> Draft.of(403, "forbidden", "Not allowed", detail);
+      case SLOW_BODY -> Draft.of(408, "slow-body", "The body took too long", detail);
+      case RATE_EXCEEDED -> Draft.of(429, "rate-exceeded", "Asked too often", detail);
+      case OVERLOADED -> Draft.of(503, "overloaded", "Too much to do at the moment", detail);
       case FOREIGN_ORIGIN -> Draft.of(403, "foreign-origin", "Not from here", detail);
       case NO_SUCH_RESOURCE -> Draft.of(404, "not-found", "Nothing is here", detail);
       case FOLLOWED_REPOSITORY ->

@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param maxChangesBytes largest body of many changes at once
 /// @param maxFileBytes largest source file sent
 /// @param drain how long requests under way may take to end when the server closes
+/// @param connections how many there may be, and for how long
 /// @param trustedHosts host names, without port, that callers may address the server by besides
 ///   loopback ones: a page elsewhere on the web must not reach it by a name it controls
 public record HttpConfig(
@@ -20,7 +21,8 @@ public record HttpConfig(
     int maxChangesBytes,
     int maxFileBytes,
     Duration drain,
-    Set<String> trustedHosts) {
+    Set<String> trustedHosts,
+    Connections connections) {
   private static final int MAX_PORT = 65_535;
 
   public HttpConfig {
@@ -36,11 +38,48 @@ public record HttpConfig(
   /// Loopback, port 7070, 1 MB of JSON, 16 MB of changes, 5 MB of source, 10 s to drain.
   public static HttpConfig defaults() {
     return new HttpConfig(
-        "127.0.0.1", 7070, 1_000_000, 16_000_000, 5_000_000, Duration.ofSeconds(10), Set.of());
+        "127.0.0.1",
+        7070,
+        1_000_000,
+        16_000_000,
+        5_000_000,
+        Duration.ofSeconds(10),
+        Set.of(),
+        new Connections(1_000, Duration.ofSeconds(30), Duration.ofSeconds(10)));
   }
 
   public HttpConfig withAddress(String newHost, int newPort) {
     return new HttpConfig(
-        newHost, newPort, maxJsonBytes, maxChangesBytes, maxFileBytes, drain, trustedHosts);
+        newHost,
+        newPort,
+        maxJsonBytes,
+        maxChangesBytes,
+        maxFileBytes,
+        drain,
+        trustedHosts,
+        connections);
+  }
+
+  public HttpConfig with(Connections newConnections) {
+    return new HttpConfig(
+        host,
+        port,
+        maxJsonBytes,
+        maxChangesBytes,
+        maxFileBytes,
+        drain,
+        trustedHosts,
+        newConnections);
+  }
+
+  /// @param most open at a time; of more, the one that has been idle for longest is closed
+  /// @param idle how long one may be without a byte
+  /// @param headerPatience how long the header of a request may take
+  public record Connections(int most, Duration idle, Duration headerPatience) {
+    public Connections {
+      if (most < 1 || !idle.isPositive() || !headerPatience.isPositive()) {
+        throw new IllegalArgumentException("Connections need bounds above 0");
+      }
+    }
   }
 }

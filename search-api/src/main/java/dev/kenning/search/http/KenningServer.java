@@ -1,5 +1,9 @@
 package dev.kenning.search.http;
 
+import dev.kenning.search.access.Visibility.Only;
+import dev.kenning.search.answer.AnswerCheck;
+import dev.kenning.search.answer.NotYetVisibleException;
+import dev.kenning.search.cache.CachedAnswers;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -7,6 +11,13 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +43,22 @@ public final class KenningServer implements AutoCloseable {
   /// @throws AddressInUseException if the port is taken, or the address is not this machine's
   public static KenningServer start(HttpConfig config, Backend backend, Operations operations) {
     WarmUp warmUp = new WarmUp(backend.search()::answer);
+    ConnectionKeeper keeper =
+        new ConnectionKeeper(
+            config.connections().most(),
+            config.connections().headerPatience(),
+            operations.metrics(),
+            System::nanoTime);
     Javalin javalin =
         Javalin.create(
-            javalinConfig -> configure(javalinConfig, config, backend, operations, warmUp));
+            javalinConfig -> configure(javalinConfig, config, backend, operations, warmUp, keeper));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
       throw new AddressInUseException(
           "Cannot listen on " + config.host() + " port " + config.port(), e);
     }
+    keeper.patrol(javalin.jettyServer().server());
     warmUp.run();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     return new KenningServer(javalin, URI.create("http://" + host + ":" + javalin.port()));
@@ -49,6 +67,15 @@ public final class KenningServer implements AutoCloseable {
   /// Where it listens: `http://127.0.0.1:7070`.
   public URI address() {
     return address;
+  }
+
+  /// `GET /v1/status` and so on, every route that is answered.
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .toList();
   }
 
   /// Refuses new requests, lets those under way end for as long as the drain allows, then stops.
@@ -63,23 +90,26 @@ public final class KenningServer implements AutoCloseable {
       HttpConfig config,
       Backend backend,
       Operations operations,
-      WarmUp warmUp) {
+      WarmUp warmUp,
+      ConnectionKeeper keeper) {
     javalin.concurrency.useVirtualThreads = true;
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
     javalin.http.prefer405over404 = true;
     javalin.http.compressionStrategy = CompressionStrategy.GZIP;
-    javalin.jetty.host = config.host();
-    javalin.jetty.port = config.port();
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     javalin.jetty.modifyServer(server -> {
       server.setStopTimeout(config.drain().toMillis());
       server.insertHandler(new GracefulHandler());
       server.setErrorHandler(new ConnectorErrors());
+      server.insertHandler(keeper);
     });
+    javalin.jetty.addConnector((server, http) -> connector(config, server, http, keeper));
     AccessLog log = new AccessLog(operations.metrics(), operations.slowRequest());
     javalin.requestLogger.http(log::write);
+    RequestGate gate = new RequestGate(config, new RouteRules(), operations);
+    javalin.router.handlerWrapper(gate::before);
     OriginCheck origins = new OriginCheck(config);
     javalin.routes.before(ctx -> {
       RequestIdentity.assign(ctx);
@@ -88,7 +118,15 @@ public final class KenningServer implements AutoCloseable {
     });
     javalin.routes.exception(HttpResponseException.class, (failure, ctx) -> fail(ctx, failure));
     javalin.routes.exception(Exception.class, (failure, ctx) -> fail(ctx, failure));
-    new SearchRoutes(config, backend).addTo(javalin.routes);
+    CachedAnswers answers =
+        new CachedAnswers(
+            backend.search(),
+            new AnswerCheck(backend.ledger()),
+            operations.answerBytes(),
+            System::nanoTime);
+    answers.watch(operations.metrics());
+    new SearchRoutes(config, backend, answers, operations.admission().config().maxDeadline())
+        .addTo(javalin.routes);
     new RepositoryRoutes(config, backend).addTo(javalin.routes);
     new FileRoutes(config, backend).addTo(javalin.routes);
     new GenerationRoutes(config, backend).addTo(javalin.routes);
@@ -97,9 +135,27 @@ public final class KenningServer implements AutoCloseable {
     new PageRoutes().addTo(javalin.routes);
   }
 
+  private static Connector connector(
+      HttpConfig config, Server server, HttpConfiguration http, ConnectionKeeper keeper) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(config.host());
+    connector.setPort(config.port());
+    connector.setIdleTimeout(config.connections().idle().toMillis());
+    connector.addEventListener(keeper);
+    return connector;
+  }
+
+  /// What keeps the index from following may name a file that is not there for the caller.
+  private static Exception fit(Context ctx, Exception failure) {
+    return failure instanceof NotYetVisibleException late
+            && Callers.known(ctx).filter(caller -> caller.visibility() instanceof Only).isPresent()
+        ? new NotYetVisibleException(late.wanted(), late.visible(), Optional.empty())
+        : failure;
+  }
+
   private static void fail(Context ctx, Exception failure) {
-    Problem.Draft draft = ErrorMapping.of(failure);
-    if (draft.status() >= SERVER_ERROR) {
+    Problem.Draft draft = ErrorMapping.of(fit(ctx, failure));
+    if (draft.status() >= SERVER_ERROR && !(failure instanceof Refusal)) {
       LOG.warn("Request {} failed: {}", RequestIdentity.of(ctx), draft.title(), failure);
     }
     RequestRecord.failed(ctx, draft.slug());

@@ -2,12 +2,15 @@ package dev.kenning.search.http;
 
 import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
+import dev.kenning.search.access.Caller;
+import dev.kenning.search.access.Visibility;
 import dev.kenning.search.answer.IndexStatus.Repository;
 import dev.kenning.search.query.FieldProblem;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.query.SearchFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Holds the names in requests to the repositories there are. A question about a repository that
@@ -31,15 +34,32 @@ final class KnownRepositories {
     return backend.status().repository(name).orElseThrow(() -> unknown(name));
   }
 
+  /// Those that there are for a caller.
+  List<Repository> seenBy(Caller caller) {
+    return backend.status().repositories().stream()
+        .filter(known -> caller.sees(known.name()))
+        .toList();
+  }
+
+  /// A filter that keeps to what there is for a caller, and says so to the store: what is not there
+  /// for it must not even be ranked.
+  static SearchFilter within(Caller caller, SearchFilter filter) {
+    return switch (caller.visibility()) {
+      case Visibility.Everything _ -> filter;
+      case Visibility.Only(Set<String> repositories) ->
+          filter.within(repositories.stream().sorted().toList());
+    };
+  }
+
   /// Repositories that are not wanted need not exist: nothing of them is found either way.
   ///
   /// @throws InvalidRequestException naming each wanted repository that does not exist
-  void requireWanted(SearchFilter filter) {
+  void requireWanted(Caller caller, SearchFilter filter) {
     List<String> wanted = filter.wanted().repositories();
     List<FieldProblem> problems = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      if (!exists(wanted.get(i))) {
-        problems.add(new FieldProblem("/filter/repositories/" + i, expected()));
+      if (!caller.sees(wanted.get(i)) || !exists(wanted.get(i))) {
+        problems.add(new FieldProblem("/filter/repositories/" + i, expected(caller)));
       }
     }
     if (!problems.isEmpty()) {
@@ -54,8 +74,8 @@ final class KnownRepositories {
         || backend.status().repository(name).isPresent();
   }
 
-  private String expected() {
-    List<Repository> known = backend.status().repositories();
+  private String expected(Caller caller) {
+    List<Repository> known = seenBy(caller);
     if (known.isEmpty()) {
       return "the name of a repository; there is none yet";
     }
@@ -65,7 +85,7 @@ final class KnownRepositories {
     return "the name of a repository: " + names + more;
   }
 
-  private static UnknownRepositoryException unknown(String name) {
+  static UnknownRepositoryException unknown(String name) {
     return new UnknownRepositoryException("There is no repository named " + name);
   }
 }

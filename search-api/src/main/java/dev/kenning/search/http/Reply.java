@@ -14,7 +14,10 @@ final class Reply {
   static void problem(Context ctx, Problem.Draft draft) {
     draft
         .retryAfter()
-        .ifPresent(time -> ctx.header("Retry-After", Long.toString(Math.max(1, time.toSeconds()))));
+        .ifPresent(time -> ctx.header("Retry-After", Long.toString(Refusal.wholeSeconds(time))));
+    if (draft.status() == 401) {
+      ctx.header("WWW-Authenticate", "Bearer realm=\"kenning\"");
+    }
     if (!draft.allow().isEmpty()) {
       ctx.header("Allow", String.join(", ", draft.allow()));
     }

@@ -37,7 +37,7 @@ final class RepositoryRoutes {
   }
 
   private void list(Context ctx) {
-    Reply.json(ctx, 200, Map.of("repositories", backend.status().repositories()));
+    Reply.json(ctx, 200, Map.of("repositories", repositories.seenBy(Callers.of(ctx))));
   }
 
   private void one(Context ctx) {
@@ -47,7 +47,7 @@ final class RepositoryRoutes {
   }
 
   private void put(Context ctx) {
-    String name = PathParameters.repository(ctx);
+    String name = PathParameters.newRepository(ctx);
     RepositoryRequest request =
         RepositoryRequest.read(RequestBody.json(ctx, config.maxJsonBytes()));
     if (request.root().isPresent() && !Files.exists(request.root().get())) {
@@ -90,6 +90,7 @@ final class RepositoryRoutes {
         backend
             .upkeep()
             .job(ctx.pathParam("id"))
+            .filter(known -> Callers.of(ctx).sees(known.repository()))
             .orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_RESOURCE, "No job has this id"));
     Reply.json(ctx, 200, JobReport.of(job));
   }

@@ -1,18 +1,67 @@
 package dev.kenning.search.http;
 
+import dev.kenning.search.admission.MemoryBudget;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 
-/// Reads bodies, of a type we understand and within a bound, before anything is made of them.
+/// Reads bodies, of a type we understand, within bounds of size, memory and time, before anything
+/// is made of them.
 final class RequestBody {
+  private static final String ATTRIBUTE = "kenning.body";
+  private static final byte[] NOTHING = {};
+
   /// What is read and thrown away of a body that is too large, so that its sender gets to hear why.
   private static final long MAX_DISCARDED_BYTES = 32_000_000;
 
+  /// A sender who is slower than this for longer than the patience is not waited for.
+  private static final long LEAST_BYTES_PER_SECOND = 1_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int CHUNK_BYTES = 16_384;
+
   private RequestBody() {}
+
+  /// The memory that a body holds until its request is over.
+  record Intake(MemoryBudget budget, long bytes) implements AutoCloseable {
+    @Override
+    public void close() {
+      budget.release(bytes);
+    }
+  }
+
+  /// Reads the body of the request, for those who ask for it later.
+  ///
+  /// @param maxBytes the most it may have; 0 where it is not read at all
+  static Intake take(Context ctx, int maxBytes, MemoryBudget budget) {
+    if (maxBytes == 0) {
+      return new Intake(budget, 0);
+    }
+    long declared = ctx.req().getContentLengthLong();
+    if (declared > maxBytes + MAX_DISCARDED_BYTES) {
+      ctx.header("Connection", "close");
+      throw tooLarge(maxBytes);
+    }
+    long expected = declared < 0 || declared > maxBytes ? maxBytes : declared;
+    if (!budget.reserve(expected)) {
+      throw RequestGate.noMemory();
+    }
+    boolean taken = false;
+    try {
+      ctx.attribute(ATTRIBUTE, read(ctx, maxBytes));
+      taken = true;
+      return new Intake(budget, expected);
+    } finally {
+      if (!taken) {
+        budget.release(expected);
+      }
+    }
+  }
 
   static byte[] json(Context ctx, int maxBytes) {
     String type = mediaType(ctx);
@@ -37,18 +86,80 @@ final class RequestBody {
       throw new Refusal(
           Refusal.Reason.UNSUPPORTED_BODY, "The body must not be encoded, not '" + encoding + "'");
     }
+    byte[] body = Objects.requireNonNullElse(ctx.attribute(ATTRIBUTE), NOTHING);
+    if (body.length > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    return body;
+  }
+
+  private static byte[] read(Context ctx, int maxBytes) {
     try {
       InputStream stream = ctx.req().getInputStream();
-      byte[] body = stream.readNBytes(maxBytes + 1);
+      byte[] body = read(ctx, stream, maxBytes + 1L);
       if (body.length > maxBytes) {
-        stream.skip(MAX_DISCARDED_BYTES);
-        throw new Refusal(
-            Refusal.Reason.BODY_TOO_LARGE, "The body may have " + maxBytes + " bytes at most");
+        discard(ctx, stream);
+        throw tooLarge(maxBytes);
       }
       return body;
     } catch (IOException e) {
-      throw new UncheckedIOException("The body could not be read", e);
+      if (e.getCause() instanceof TimeoutException) {
+        throw slow(ctx);
+      }
+      ctx.header("Connection", "close");
+      throw new Refusal(
+          Refusal.Reason.MALFORMED_REQUEST, "The body broke off, or is not framed as it says");
     }
+  }
+
+  private static byte[] read(Context ctx, InputStream stream, long limit) throws IOException {
+    long begun = System.nanoTime();
+    byte[] held = new byte[(int) Math.min(limit, CHUNK_BYTES)];
+    int count = 0;
+    while (count < limit) {
+      if (count == held.length) {
+        held = Arrays.copyOf(held, (int) Math.min(limit, 2L * held.length));
+      }
+      int more = stream.read(held, count, held.length - count);
+      if (more < 0) {
+        break;
+      }
+      count += more;
+      requirePace(ctx, begun, count);
+    }
+    return Arrays.copyOf(held, count);
+  }
+
+  private static void discard(Context ctx, InputStream stream) throws IOException {
+    long begun = System.nanoTime();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    long count = 0;
+    int more = stream.read(chunk);
+    while (more >= 0 && count < MAX_DISCARDED_BYTES) {
+      count += more;
+      requirePace(ctx, begun, count);
+      more = stream.read(chunk);
+    }
+    if (more >= 0) {
+      ctx.header("Connection", "close");
+    }
+  }
+
+  private static void requirePace(Context ctx, long begunNanos, long count) {
+    Duration spent = Duration.ofNanos(System.nanoTime() - begunNanos);
+    if (spent.compareTo(PATIENCE) > 0 && count < LEAST_BYTES_PER_SECOND * spent.toSeconds()) {
+      throw slow(ctx);
+    }
+  }
+
+  private static Refusal slow(Context ctx) {
+    ctx.header("Connection", "close");
+    return new Refusal(Refusal.Reason.SLOW_BODY, "The body came too slowly to be waited for");
+  }
+
+  private static Refusal tooLarge(int maxBytes) {
+    return new Refusal(
+        Refusal.Reason.BODY_TOO_LARGE, "The body may have " + maxBytes + " bytes at most");
   }
 
   private static String mediaType(Context ctx) {

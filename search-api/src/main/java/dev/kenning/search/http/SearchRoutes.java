@@ -1,14 +1,23 @@
 package dev.kenning.search.http;
 
 import dev.kenning.embeddings.Deadline;
+import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
+import dev.kenning.search.access.Caller;
+import dev.kenning.search.access.Visibility;
+import dev.kenning.search.admission.WorkKind;
 import dev.kenning.search.answer.Answer;
+import dev.kenning.search.answer.MethodResult;
 import dev.kenning.search.answer.UnknownMethodException;
+import dev.kenning.search.cache.CachedAnswers;
+import dev.kenning.search.query.AnswerPart;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.ConsistencyReader;
 import dev.kenning.search.query.RequestReader;
+import dev.kenning.search.query.SearchFilter;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
+import dev.kenning.search.query.SimilarRequest.Subject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -20,10 +29,16 @@ final class SearchRoutes {
   private final HttpConfig config;
   private final Backend backend;
   private final KnownRepositories repositories;
+  private final CachedAnswers answers;
+  private final Duration maxDeadline;
 
-  SearchRoutes(HttpConfig config, Backend backend) {
+  /// @param answers the backend's search, which remembers
+  /// @param maxDeadline no question is worked on for longer
+  SearchRoutes(HttpConfig config, Backend backend, CachedAnswers answers, Duration maxDeadline) {
     this.config = config;
     this.backend = backend;
+    this.answers = answers;
+    this.maxDeadline = maxDeadline;
     this.repositories = new KnownRepositories(backend);
   }
 
@@ -39,15 +54,56 @@ final class SearchRoutes {
   private void search(Context ctx) {
     byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
     SearchRequest request = RequestReader.search(body);
-    repositories.requireWanted(request.filter());
-    answer(ctx, backend.search().answer(request));
+    Caller caller = Callers.of(ctx);
+    repositories.requireWanted(caller, request.filter());
+    SearchFilter seen = KnownRepositories.within(caller, request.filter());
+    SearchRequest asked = request.with(seen).within(maxDeadline);
+    CachedAnswers.Found found = answers.answer(asked);
+    if (found.remembered()) {
+      RequestRecord.spared(ctx);
+    }
+    RequestRecord.costs(ctx, found.remembered() ? 1 : cost(asked));
+    answer(ctx, found.answer());
   }
 
   private void similar(Context ctx) {
     byte[] body = RequestBody.json(ctx, config.maxJsonBytes());
     SimilarRequest request = RequestReader.similar(body);
-    repositories.requireWanted(request.filter());
-    answer(ctx, backend.similar().answer(request));
+    Caller caller = Callers.of(ctx);
+    repositories.requireWanted(caller, request.filter());
+    requireSeen(caller, request.subject());
+    SearchFilter seen = KnownRepositories.within(caller, request.filter());
+    answer(ctx, backend.similar().answer(request.with(seen).within(maxDeadline)));
+  }
+
+  /// A method that is not there for the caller is refused as one that does not exist.
+  private void requireSeen(Caller caller, Subject subject) {
+    if (caller.visibility() instanceof Visibility.Everything) {
+      return;
+    }
+    switch (subject) {
+      case Subject.ById(MethodId id) -> requireSeen(caller, id);
+      case Subject.ByLine(FileKey file, int line) -> {
+        if (!caller.sees(file.repository())) {
+          throw UnknownMethodException.at(file, line);
+        }
+      }
+      case Subject.ByCode _ -> {}
+    }
+  }
+
+  private void requireSeen(Caller caller, MethodId id) {
+    if (caller.visibility() instanceof Visibility.Only
+        && backend.methods().repositoryOf(id).filter(caller::sees).isEmpty()) {
+      throw UnknownMethodException.of(id);
+    }
+  }
+
+  /// In tenths of a usual search: ten results and no explanations are one.
+  private static int cost(SearchRequest request) {
+    int usual = WorkKind.SEARCH.units();
+    int more = Math.max(0, request.limit() - SearchRequest.DEFAULT_LIMIT) / usual;
+    return usual + more + (request.include().contains(AnswerPart.EXPLAIN) ? more + 1 : 0);
   }
 
   private static void answer(Context ctx, Answer answer) {
@@ -74,12 +130,14 @@ final class SearchRoutes {
       throw new Refusal(
           Refusal.Reason.UNACCEPTABLE_PARAMETER, "A method's id is m_ and 22 URL-safe characters");
     }
-    Reply.json(
-        ctx,
-        200,
+    MethodId wanted = new MethodId(id);
+    requireSeen(Callers.of(ctx), wanted);
+    MethodResult method =
         backend
             .methods()
-            .method(new MethodId(id), consistency(ctx), Deadline.after(WAIT))
-            .orElseThrow(() -> new UnknownMethodException("No visible method has the id " + id)));
+            .method(wanted, consistency(ctx), Deadline.after(WAIT))
+            .filter(found -> Callers.of(ctx).sees(found.repository()))
+            .orElseThrow(() -> UnknownMethodException.of(wanted));
+    Reply.json(ctx, 200, method);
   }
 }

@@ -1,6 +1,9 @@
 package dev.kenning.search.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.kenning.search.access.Caller;
+import dev.kenning.search.access.Visibility;
+import dev.kenning.search.answer.AsOf;
 import dev.kenning.search.answer.IndexStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -34,14 +37,49 @@ final class StateRoutes {
 
   private void status(Context ctx) {
     boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    ServerState state =
-        new ServerState(
-            backend.status().status(),
-            backend.upkeep().trouble(),
-            backend.upkeep().erasing(),
-            simd,
-            trees());
-    Reply.json(ctx, 200, state);
+    Caller caller = Callers.of(ctx);
+    IndexStatus.Status status = backend.status().status();
+    Reply.json(
+        ctx,
+        200,
+        switch (caller.visibility()) {
+          case Visibility.Everything _ ->
+              new ServerState(
+                  status,
+                  backend.upkeep().trouble(),
+                  backend.upkeep().erasing(),
+                  simd,
+                  trees());
+          case Visibility.Only _ -> PartOfState.of(status, caller, simd);
+        });
+  }
+
+  /// The state as far as it is about repositories that there are for a caller. Sizes and troubles
+  /// are of the whole, and so are left out.
+  private record PartOfState(
+      AsOf asOf,
+      long head,
+      long methods,
+      List<IndexStatus.Repository> repositories,
+      String model,
+      List<IndexStatus.SetAside> setAside,
+      int setAsideCount,
+      boolean simd) {
+    static PartOfState of(IndexStatus.Status status, Caller caller, boolean simd) {
+      List<IndexStatus.Repository> seen =
+          status.repositories().stream().filter(one -> caller.sees(one.name())).toList();
+      List<IndexStatus.SetAside> setAside =
+          status.setAside().stream().filter(one -> caller.sees(one.repository())).toList();
+      return new PartOfState(
+          status.asOf(),
+          status.head(),
+          seen.stream().mapToLong(IndexStatus.Repository::methods).sum(),
+          seen,
+          status.model(),
+          setAside,
+          setAside.size(),
+          simd);
+    }
   }
 
   /// Answers when it is done: the caller waits, the server goes on serving.

@@ -5,6 +5,9 @@
 /// Read [dev.kenning.search.http.KenningServer], [dev.kenning.search.http.Backend], then
 /// `ErrorMapping`, the only place that knows which failure is which status.
 ///
+/// Before each route stands `RequestGate`: who asks (`Callers`), what the route needs
+/// (`RouteRules`, one page), and whether there is room.
+///
 /// Javalin is seen only here. Every response carries its request's id; every error is a problem
 /// document; bodies are bounded before they are read. The log never holds a query's text. Requests
 /// run on virtual threads.

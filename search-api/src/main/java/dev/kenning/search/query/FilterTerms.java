@@ -32,6 +32,10 @@ public record FilterTerms(
     modifiers = List.copyOf(modifiers);
   }
 
+  FilterTerms with(List<String> newRepositories) {
+    return new FilterTerms(newRepositories, paths, packages, kinds, modifiers);
+  }
+
   /// One filter per key that asks for something.
   List<Filter> perKey() {
     return Stream.of(

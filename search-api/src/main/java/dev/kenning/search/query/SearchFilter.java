@@ -2,6 +2,7 @@ package dev.kenning.search.query;
 
 import dev.kenning.indexer.filter.Filter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// Which methods may answer: every key of `wanted` must be met, no key of `unwanted` may be.
@@ -13,6 +14,13 @@ public record SearchFilter(FilterTerms wanted, FilterTerms unwanted, TestCode te
   /// Everything but test code.
   public static final SearchFilter DEFAULT =
       new SearchFilter(FilterTerms.NONE, FilterTerms.NONE, TestCode.EXCLUDE);
+
+  /// The same, but only in these repositories; asks for nothing more where it names some itself.
+  public SearchFilter within(Collection<String> repositories) {
+    return wanted.repositories().isEmpty()
+        ? new SearchFilter(wanted.with(List.copyOf(repositories)), unwanted, tests)
+        : this;
+  }
 
   /// The condition as the store understands it.
   public Filter toFilter() {

@@ -55,6 +55,23 @@ public record SearchRequest(
     return new SearchRequest(query, limit, mode, filter, deadline, include, wanted);
   }
 
+  /// The same over other methods.
+  public SearchRequest with(SearchFilter wanted) {
+    return new SearchRequest(query, limit, mode, wanted, deadline, include, consistency);
+  }
+
+  /// The same, answered sooner where `most` is less than what was asked for.
+  public SearchRequest within(Duration most) {
+    return deadline.compareTo(most) <= 0
+        ? this
+        : new SearchRequest(query, limit, mode, filter, most, include, consistency);
+  }
+
+  /// The same, whose caller waits so long.
+  public SearchRequest waiting(Duration time) {
+    return new SearchRequest(query, limit, mode, filter, time, include, consistency);
+  }
+
   /// The query with every default.
   public static SearchRequest of(String query) {
     return new SearchRequest(

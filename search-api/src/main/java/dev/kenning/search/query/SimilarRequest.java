@@ -38,6 +38,18 @@ public record SimilarRequest(
     return new SimilarRequest(subject, limit, filter, deadline, include, wanted);
   }
 
+  /// The same over other methods.
+  public SimilarRequest with(SearchFilter wanted) {
+    return new SimilarRequest(subject, limit, wanted, deadline, include, consistency);
+  }
+
+  /// The same, answered sooner where `most` is less than what was asked for.
+  public SimilarRequest within(Duration most) {
+    return deadline.compareTo(most) <= 0
+        ? this
+        : new SimilarRequest(subject, limit, filter, most, include, consistency);
+  }
+
   /// The subject with every default.
   public static SimilarRequest of(Subject subject) {
     return new SimilarRequest(

@@ -29,6 +29,7 @@ final class KenningTest {
         "status",
         "evaluate",
         "model",
+        "key",
         "benchmark",
         "verify",
         "repair",
@@ -151,6 +152,32 @@ final class KenningTest {
   void modelsThatAreNotHereAreAWrongCallWithARemedy() {
     assertWrong("'nope'", "bge-small-en-v1.5", "model", "verify", "nope");
     assertWrong("e5-small-v2", "kenning model import FOLDER", "model", "verify", "e5-small-v2");
+  }
+
+  @Test
+  void keysAreMadeShownWithoutTheirSecretAndRevoked() {
+    TerminalDouble made = terminal();
+    assertThat(made.run("key", "create", "ci", "--scope", "write", "--repository", "shop"))
+        .isZero();
+    String key = made.out().strip();
+    assertThat(key).matches("kn_[0-9a-f]{12}_[A-Za-z0-9_-]{43}");
+    assertThat(made.err()).contains("only time");
+    TerminalDouble list = terminal();
+    assertThat(list.run("key", "list")).isZero();
+    assertThat(list.out())
+        .contains("ci", key.substring(0, 15), "write", "shop")
+        .doesNotContain(key.substring(16));
+    assertWrong("already", "ci", "key", "create", "ci");
+    assertWrong("--scope", "'root'", "key", "create", "x", "--scope", "root");
+    assertWrong("--repository", "'a/b'", "key", "create", "x", "--repository", "a/b");
+    assertThat(terminal().run("key", "revoke", "ci")).isZero();
+    assertWrong("no key", "'ci'", "key", "revoke", "ci");
+  }
+
+  @Test
+  void serverIsNotOpenedToOthersByASlip() {
+    assertWrong("--allow-unauthenticated", "kenning key create", "serve", "--host", "0.0.0.0");
+    assertWrong("--allow-unauthenticated", "there are no keys", "serve", "--host", "192.0.2.7");
   }
 
   @Test

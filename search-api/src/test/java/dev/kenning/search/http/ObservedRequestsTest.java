@@ -9,7 +9,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.kenning.embeddings.testing.HashingEmbedder;
-import dev.kenning.search.metrics.ServerMetrics;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,8 +52,13 @@ final class ObservedRequestsTest {
                 data,
                 new HashingEmbedder(),
                 HttpConfig.defaults().withAddress("127.0.0.1", 0),
-                new Operations(new ServerMetrics(), Duration.ZERO))
+                operations())
             .withTree("shop", shop);
+  }
+
+  private static Operations operations() {
+    Operations usual = Operations.defaults();
+    return new Operations(usual.metrics(), usual.access(), usual.admission(), Duration.ZERO);
   }
 
   @AfterAll

@@ -43,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -148,6 +149,10 @@ final class RunningServer implements AutoCloseable {
       Thread.onSpinWait();
     }
     return this;
+  }
+
+  List<String> routes() {
+    return server.routes();
   }
 
   URI address() {

@@ -1,0 +1,33 @@
+package dev.kenning.search.admission;
+
+import java.util.Locale;
+
+/// Kinds of work that get in each other's way little enough to have limits of their own: however
+/// many searches wait, a file is taken and an administrator is heard.
+public enum WorkKind {
+  /// Intents.
+  SEARCH(10),
+  /// Methods like a given one.
+  SIMILAR(10),
+  /// Files sent, repositories brought up to date.
+  WRITE(2),
+  /// Single methods, repositories, jobs, the state.
+  READ(1),
+  /// Repositories made and deleted, metrics.
+  ADMIN(1);
+
+  private final int units;
+
+  WorkKind(int units) {
+    this.units = units;
+  }
+
+  /// What one request takes of its caller's rate, which is counted in tenths of a search.
+  public int units() {
+    return units;
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

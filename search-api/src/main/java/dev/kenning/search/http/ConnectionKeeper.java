@@ -1,0 +1,133 @@
+package dev.kenning.search.http;
+
+import dev.kenning.search.metrics.MetricName;
+import dev.kenning.search.metrics.ServerMetrics;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/// Keeps connections few and moving. Where there are more than enough, the one that has been idle
+/// for longest goes, so that whoever comes finds room; a request whose header does not come to an
+/// end is not waited for. A connection that somebody works for is never touched.
+///
+/// Any number of threads.
+final class ConnectionKeeper extends Handler.Wrapper implements Connection.Listener {
+  private final int most;
+  private final Duration headerPatience;
+  private final ServerMetrics metrics;
+  private final LongSupplier nanoSource;
+  private final Map<Connection, Watch> open = new ConcurrentHashMap<>();
+
+  /// @param most connections at a time
+  /// @param headerPatience how long the header of a request may take
+  ConnectionKeeper(
+      int most, Duration headerPatience, ServerMetrics metrics, LongSupplier nanoSource) {
+    this.most = most;
+    this.headerPatience = headerPatience;
+    this.metrics = metrics;
+    this.nanoSource = nanoSource;
+    metrics.watch(MetricName.HTTP_CONNECTIONS, open::size);
+  }
+
+  /// What is known of one connection.
+  private static final class Watch {
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile long idleSinceNanos;
+    private volatile long idleBytes;
+    private volatile long headerSinceNanos;
+
+    /// Nothing is asked on it from now on.
+    void rest(long nowNanos, long bytesIn) {
+      idleSinceNanos = nowNanos;
+      idleBytes = bytesIn;
+      headerSinceNanos = 0;
+    }
+
+    boolean isIdle() {
+      return requests.get() == 0;
+    }
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    if (connection instanceof SslConnection) {
+      return; // the connection inside it counts
+    }
+    Watch watch = new Watch();
+    watch.rest(nanoSource.getAsLong(), 0);
+    open.put(connection, watch);
+    if (open.size() > most) {
+      open.entrySet().stream()
+          .filter(one -> one.getValue().isIdle() && !one.getKey().equals(connection))
+          .min(Comparator.comparingLong(one -> one.getValue().idleSinceNanos))
+          .ifPresent(one -> close(one.getKey(), "idle_over_limit"));
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    open.remove(connection);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    Watch watch = open.get(connection);
+    if (watch != null) {
+      watch.requests.incrementAndGet();
+      Request.addCompletionListener(
+          request,
+          _ -> {
+            watch.rest(nanoSource.getAsLong(), connection.getBytesIn());
+            watch.requests.decrementAndGet();
+          });
+    }
+    return super.handle(request, response, callback);
+  }
+
+  /// Looks at all connections again and again, for as long as the server runs.
+  void patrol(Server server) {
+    long period = Math.max(1, headerPatience.toMillis() / 4);
+    Runnable round =
+        new Runnable() {
+          @Override
+          public void run() {
+            look();
+            if (server.isRunning() || server.isStarting()) {
+              var _ = server.getScheduler().schedule(this, period, TimeUnit.MILLISECONDS);
+            }
+          }
+        };
+    var _ = server.getScheduler().schedule(round, period, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    long now = nanoSource.getAsLong();
+    open.forEach((connection, watch) -> {
+      if (!watch.isIdle() || connection.getBytesIn() <= watch.idleBytes) {
+        watch.headerSinceNanos = 0;
+      } else if (watch.headerSinceNanos == 0) {
+        watch.headerSinceNanos = now;
+      } else if (now - watch.headerSinceNanos > headerPatience.toNanos()) {
+        close(connection, "slow_header");
+      }
+    });
+  }
+
+  private void close(Connection connection, String reason) {
+    open.remove(connection);
+    metrics.count(MetricName.HTTP_CONNECTIONS_CLOSED, "reason", reason);
+    connection.getEndPoint().close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.kenning.search.http;
+
+import dev.kenning.embeddings.DeadlineExceededException;
+import dev.kenning.search.access.Caller;
+import dev.kenning.search.admission.Admission;
+import dev.kenning.search.admission.Admission.Admitted;
+import dev.kenning.search.admission.Admission.Ending;
+import dev.kenning.search.admission.AdmissionControl;
+import dev.kenning.search.admission.Allowance;
+import dev.kenning.search.admission.Priority;
+import dev.kenning.search.admission.WorkKind;
+import dev.kenning.search.http.RequestBody.Intake;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.router.Endpoint;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Stands before every route: who asks, may it, has it asked too often, is there room? In this
+/// order, the cheapest first; the body is read before a place is taken, so that a caller who sends
+/// slowly holds none. Any number of threads.
+final class RequestGate {
+  private static final Duration NO_MEMORY_RETRY = Duration.ofSeconds(2);
+
+  private final HttpConfig config;
+  private final RouteRules rules;
+  private final Callers callers;
+  private final AdmissionControl admission;
+
+  RequestGate(HttpConfig config, RouteRules rules, Operations operations) {
+    this.config = config;
+    this.rules = rules;
+    this.callers = new Callers(operations.access());
+    this.admission = operations.admission();
+  }
+
+  /// What runs in place of an endpoint's own handler.
+  Handler before(Endpoint endpoint) {
+    if (!endpoint.method.isHttpMethod()) {
+      return endpoint.handler;
+    }
+    RouteRule rule = rules.of(endpoint.method.name(), endpoint.path);
+    return rule.scope().isEmpty() ? endpoint.handler : ctx -> handle(ctx, rule, endpoint.handler);
+  }
+
+  private void handle(Context ctx, RouteRule rule, Handler handler) throws Exception {
+    Caller caller = callers.require(ctx, rule.scope().orElseThrow());
+    Optional<WorkKind> kind = rule.kind();
+    if (kind.isEmpty()) {
+      handler.handle(ctx);
+      return;
+    }
+    countOff(ctx, caller, kind.get());
+    try (Intake _ = RequestBody.take(ctx, rule.body().maxBytes(config), admission.bodies())) {
+      switch (admission.enter(kind.get(), priority(ctx))) {
+        case Admission.Refused(Duration retryAfter) ->
+            throw new Refusal(
+                Refusal.Reason.OVERLOADED,
+                "Too many requests are under way; ask again in a moment",
+                retryAfter);
+        case Admitted admitted -> run(ctx, handler, admitted);
+      }
+    }
+    RequestRecord.cost(ctx)
+        .ifPresent(units ->
+            admission.settle(caller.name(), !caller.trusted(), units - kind.get().units()));
+  }
+
+  private static void run(Context ctx, Handler handler, Admitted admitted) throws Exception {
+    Ending ending = Ending.SPARED; // whatever is refused says nothing about the work
+    try {
+      handler.handle(ctx);
+      ending = RequestRecord.isSpared(ctx) ? Ending.SPARED : Ending.DONE;
+    } catch (DeadlineExceededException e) {
+      ending = Ending.TIMED_OUT;
+      throw e;
+    } finally {
+      admitted.end(ending);
+    }
+  }
+
+  private static Priority priority(Context ctx) {
+    return Priority.ofHeader(Optional.ofNullable(ctx.header("Priority")));
+  }
+
+  private void countOff(Context ctx, Caller caller, WorkKind kind) {
+    switch (admission.take(caller.name(), !caller.trusted(), kind)) {
+      case Allowance.Unlimited _ -> {}
+      case Allowance.Within(long burst, long remaining, Duration full) ->
+          tell(ctx, burst, remaining, full);
+      case Allowance.Exceeded(long burst, Duration retryAfter) -> {
+        tell(ctx, burst, 0, retryAfter);
+        throw new Refusal(
+            Refusal.Reason.RATE_EXCEEDED,
+            "The caller's rate is used up; ask again after Retry-After seconds",
+            retryAfter);
+      }
+    }
+  }
+
+  /// As the draft on rate-limit headers has it: searches left, and seconds until there are more.
+  private void tell(Context ctx, long burst, long remaining, Duration until) {
+    long seconds = Refusal.wholeSeconds(until);
+    long window = Math.max(1, Math.round(burst / admission.config().searchesPerSecond()));
+    ctx.header("RateLimit-Policy", "\"caller\";q=" + burst + ";w=" + window);
+    ctx.header("RateLimit", "\"caller\";r=" + remaining + ";t=" + seconds);
+  }
+
+  static Refusal noMemory() {
+    return new Refusal(
+        Refusal.Reason.OVERLOADED,
+        "Too many bodies are being read; send it again in a moment",
+        NO_MEMORY_RETRY);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.kenning.search.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kenning.search.admission.Admission.Admitted;
+import dev.kenning.search.admission.Admission.Ending;
+import dev.kenning.search.admission.Admission.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class AdmissionControlTest {
+  private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
+
+  private AdmissionControl control(AdmissionConfig config) {
+    return new AdmissionControl(config, nanos::get);
+  }
+
+  private static AdmissionConfig config() {
+    return AdmissionConfig.forProcessors(2);
+  }
+
+  private static AdmissionConfig places(int count) {
+    LimitConfig limit =
+        new LimitConfig(count, count, count, 1.5, Duration.ofMillis(250), Duration.ofSeconds(30));
+    Map<WorkKind, LimitConfig> limits =
+        Arrays.stream(WorkKind.values()).collect(Collectors.toMap(kind -> kind, _ -> limit));
+    return config().withLimits(limits);
+  }
+
+  @Test
+  void callerAboveItsRateIsRefusedAndItsRetryAfterIsTrue() {
+    AdmissionControl control = control(config().withRate(2, 4));
+    for (int i = 0; i < 4; i++) {
+      assertThat(control.take("a", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Within.class);
+    }
+    Duration wait = ((Allowance.Exceeded) control.take("a", true, WorkKind.SEARCH)).retryAfter();
+    assertThat(wait).isBetween(Duration.ofMillis(400), Duration.ofMillis(500));
+    nanos.addAndGet(wait.toNanos() - 50_000_000);
+    assertThat(control.take("a", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Exceeded.class);
+    nanos.addAndGet(50_000_000);
+    assertThat(control.take("a", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Within.class);
+  }
+
+  @Test
+  void oneCallersRateIsNotAnothers() {
+    AdmissionControl control = control(config().withRate(1, 1));
+    assertThat(control.take("a", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Within.class);
+    assertThat(control.take("a", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Exceeded.class);
+    assertThat(control.take("b", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Within.class);
+    assertThat(control.take("a", false, WorkKind.SEARCH)).isInstanceOf(Allowance.Unlimited.class);
+  }
+
+  @Test
+  void cheapWorkCountsForLittleAndWhatWasCheapIsGivenBack() {
+    AdmissionControl control = control(config().withRate(1, 2));
+    for (int i = 0; i < 20; i++) {
+      assertThat(control.take("reader", true, WorkKind.READ)).isInstanceOf(Allowance.Within.class);
+    }
+    assertThat(control.take("reader", true, WorkKind.READ)).isInstanceOf(Allowance.Exceeded.class);
+    for (int i = 0; i < 10; i++) {
+      assertThat(control.take("cached", true, WorkKind.SEARCH))
+          .isInstanceOf(Allowance.Within.class);
+      control.settle("cached", true, 1 - WorkKind.SEARCH.units());
+    }
+    assertThat(control.take("greedy", true, WorkKind.SEARCH)).isInstanceOf(Allowance.Within.class);
+    control.settle("greedy", true, 30);
+    assertThat(control.take("greedy", true, WorkKind.SEARCH))
+        .isInstanceOf(Allowance.Exceeded.class);
+  }
+
+  @Test
+  void whoFindsNoPlaceAndNoQueueIsRefusedAtOnce() throws InterruptedException {
+    AdmissionControl control = control(places(2).withWaiting(Duration.ofSeconds(10), 0));
+    Admitted first = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    Refused refused = (Refused) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    assertThat(refused.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(control.enter(WorkKind.WRITE, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    first.end(Ending.DONE);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+  }
+
+  @Test
+  void refusalTakesMicroseconds() throws InterruptedException {
+    AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(10), 0));
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    long[] took = new long[20_000];
+    for (int i = 0; i < took.length; i++) {
+      long from = System.nanoTime();
+      Admission refused = control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      took[i] = System.nanoTime() - from;
+      assertThat(refused).isInstanceOf(Refused.class);
+    }
+    Arrays.sort(took);
+    assertThat(took[took.length * 99 / 100]).isLessThan(1_000_000);
+  }
+
+  @Test
+  void bulkNeverHasAllPlacesAndWaitsBehindTheOthers() throws Exception {
+    AdmissionControl control = control(places(4).withWaiting(Duration.ofSeconds(20), 10));
+    Admitted bulk = (Admitted) control.enter(WorkKind.SEARCH, Priority.BULK);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.BULK)).isInstanceOf(Admitted.class);
+    Admitted third = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted fourth = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    List<String> order = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    threads.add(waiter(control, Priority.BULK, order, 1));
+    threads.add(waiter(control, Priority.INTERACTIVE, order, 2));
+    third.end(Ending.DONE);
+    await(() -> order.size() == 1);
+    fourth.end(Ending.DONE);
+    bulk.end(Ending.DONE);
+    await(() -> order.size() == 2);
+    assertThat(order).containsExactly("INTERACTIVE", "BULK");
+    for (Thread thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  private static Thread waiter(
+      AdmissionControl control, Priority priority, List<String> order, int waiting) {
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                if (control.enter(WorkKind.SEARCH, priority) instanceof Admitted) {
+                  order.add(priority.name());
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    await(() -> control.waiting(WorkKind.SEARCH) == waiting);
+    return thread;
+  }
+
+  @Test
+  void interruptedWaiterLeavesNoPlaceTaken() throws Exception {
+    AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));
+    Admitted only = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    List<String> order = new CopyOnWriteArrayList<>();
+    Thread thread = waiter(control, Priority.INTERACTIVE, order, 1);
+    thread.interrupt();
+    assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+    only.end(Ending.DONE);
+    assertThat(order).isEmpty();
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+  }
+
+  @Test
+  void memoryForBodiesIsBoundedAndGivenBack() {
+    MemoryBudget bodies = control(config().withBodyBytes(10_000_000)).bodies();
+    assertThat(bodies.reserve(6_000_000)).isTrue();
+    assertThat(bodies.reserve(6_000_000)).isFalse();
+    assertThat(bodies.reserve(4_000_000)).isTrue();
+    bodies.release(6_000_000);
+    assertThat(bodies.reserve(6_000_000)).isTrue();
+  }
+
+  @Test
+  void urgencyOfFiveAndAboveIsBulk() {
+    assertThat(Stream.of("u=5", "u=7, i", "i, u=6").map(Optional::of).map(Priority::ofHeader))
+        .containsOnly(Priority.BULK);
+    assertThat(
+            Stream.of("u=0", "u=4", "", "u=55", "hurry").map(Optional::of).map(Priority::ofHeader))
+        .containsOnly(Priority.INTERACTIVE);
+    assertThat(Priority.ofHeader(Optional.empty())).isEqualTo(Priority.INTERACTIVE);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("It did not come about in 10 s");
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
