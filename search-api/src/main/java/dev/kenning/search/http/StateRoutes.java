@@ -45,11 +45,7 @@ final class StateRoutes {
         switch (caller.visibility()) {
           case Visibility.Everything _ ->
               new ServerState(
-                  status,
-                  backend.upkeep().trouble(),
-                  backend.upkeep().erasing(),
-                  simd,
-                  trees());
+                  status, backend.upkeep().trouble(), backend.upkeep().erasing(), simd, trees());
           case Visibility.Only _ -> PartOfState.of(status, caller, simd);
         });
   }
