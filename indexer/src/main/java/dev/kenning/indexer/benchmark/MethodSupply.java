@@ -102,7 +102,8 @@ final class MethodSupply {
         5,
         true,
         false,
-        new MethodWords(List.of(), List.of(model.code()), List.of(), List.of()));
+        new MethodWords(List.of(), List.of(model.code()), List.of(), List.of()),
+        List.of());
   }
 
   /// A vector near a random one of the base, as an intent lies near what it asks for.

@@ -3,6 +3,7 @@ package dev.kenning.indexer.method;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.Fact;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.Set;
 /// @param hasBody false for abstract, native and interface methods without a default
 /// @param test whether it is test code, by its path or its annotations
 /// @param words the words of its body
+/// @param facts what it does, as far as its syntax proves, in the order of the vocabulary
 public record MethodUnit(
     MethodId id,
     FileKey file,
@@ -61,12 +63,14 @@ public record MethodUnit(
     int statementCount,
     boolean hasBody,
     boolean test,
-    MethodWords words) {
+    MethodWords words,
+    List<Fact> facts) {
   public MethodUnit {
     parameterTypes = List.copyOf(parameterTypes);
     parameterNames = List.copyOf(parameterNames);
     thrownTypes = List.copyOf(thrownTypes);
     modifiers = Collections.unmodifiableSet(new LinkedHashSet<>(modifiers)); // keeps their order
     annotations = List.copyOf(annotations);
+    facts = List.copyOf(facts);
   }
 }

@@ -14,6 +14,8 @@ import com.github.javaparser.ast.type.TypeParameter;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.rule.FactInference;
+import dev.kenning.indexer.fact.sketch.MethodHead;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,13 +36,20 @@ final class UnitBuilder {
   private final String packageName;
   private final SourceLines lines;
   private final boolean testPath;
+  private final FactInference inference;
   private final Map<List<Object>, Integer> alike = new HashMap<>();
 
-  UnitBuilder(FileKey file, String packageName, SourceLines lines, boolean testPath) {
+  UnitBuilder(
+      FileKey file,
+      String packageName,
+      SourceLines lines,
+      boolean testPath,
+      FactInference inference) {
     this.file = file;
     this.packageName = packageName;
     this.lines = lines;
     this.testPath = testPath;
+    this.inference = inference;
   }
 
   /// How the declaration is told from its overloads: `send(Request)`; initialisers are counted,
@@ -62,6 +71,9 @@ final class UnitBuilder {
     Optional<DocComment> doc = DocComment.before(declaration.node());
     int docStartLine = doc.map(DocComment::startLine).orElse(range.begin.line);
     List<String> parameterTypes = parameterTypes(declaration);
+    int statementCount = declaration.body().map(UnitBuilder::statementCount).orElse(0);
+    boolean test =
+        testPath || scope.test() || TestCode.isMarked(declaration.node().getAnnotations());
     int ordinal = alike.merge(identity(declaration, scope), 1, Integer::sum) - 1;
     return Optional.of(
         new MethodUnit(
@@ -91,14 +103,39 @@ final class UnitBuilder {
             new SourceSpan(
                 Math.min(docStartLine, range.begin.line), range.begin.line, range.end.line),
             lines.slice(range.begin, range.end),
-            declaration.body().map(UnitBuilder::statementCount).orElse(0),
+            statementCount,
             declaration.body().isPresent(),
-            testPath || scope.test() || TestCode.isMarked(declaration.node().getAnnotations()),
+            test,
             declaration
                 .body()
                 .flatMap(Node::getTokenRange)
                 .map((TokenRange body) -> DeclarationWords.of(body))
-                .orElse(NO_WORDS)));
+                .orElse(NO_WORDS),
+            inference.facts(
+                head(declaration, doc.map(DocComment::text).orElse(""), test, statementCount))));
+  }
+
+  private static MethodHead head(
+      Declaration declaration, String doc, boolean test, int statementCount) {
+    Range range = declaration.node().getRange().orElseThrow();
+    return new MethodHead(
+        declaration.node(),
+        switch (declaration.kind()) {
+          case METHOD -> MethodHead.Sort.METHOD;
+          case CONSTRUCTOR -> MethodHead.Sort.CONSTRUCTOR;
+          case INITIALIZER -> MethodHead.Sort.INITIALIZER;
+        },
+        declaration.name(),
+        declaration.returnType(),
+        declaration.parameters(),
+        declaration.thrown(),
+        modifiers(declaration),
+        doc,
+        test,
+        declaration.body(),
+        statementCount,
+        range.begin.line,
+        range.end.line);
   }
 
   private static List<Object> identity(Declaration declaration, EnclosingScope scope) {

@@ -14,6 +14,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.fact.rule.FactInference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,7 +40,8 @@ final class UnitCollector {
     this.packageName = tree.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
     this.fileName = file.path().substring(file.path().lastIndexOf('/') + 1);
     boolean testPath = TestCode.isTestPath(file.path(), packageName);
-    this.builder = new UnitBuilder(file, packageName, lines, testPath);
+    this.builder =
+        new UnitBuilder(file, packageName, lines, testPath, new FactInference(tree));
   }
 
   List<MethodUnit> collect() {

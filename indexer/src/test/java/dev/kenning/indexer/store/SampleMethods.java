@@ -66,7 +66,8 @@ public final class SampleMethods {
         true,
         file.path().contains("test"),
         new MethodWords(
-            List.of("computeIfAbsent"), List.of("backoffMillis"), List.of("42"), List.of()));
+            List.of("computeIfAbsent"), List.of("backoffMillis"), List.of("42"), List.of()),
+        List.of());
   }
 
   public static IndexedMethod indexed(MethodUnit unit, Embedding embedding) {

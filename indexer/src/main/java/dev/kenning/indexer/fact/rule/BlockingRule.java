@@ -1,0 +1,168 @@
+package dev.kenning.indexer.fact.rule;
+
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// `blocks`, by what it waits for. Known are the JDK's waiting methods; by name, `lock()` on what is
+/// called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue.
+///
+/// A lock that is only tried, without a time, does not block. Reading a stream and entering a
+/// `synchronized` block are left out: nearly everything would block.
+final class BlockingRule implements FactRule {
+  private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
+
+  static {
+    CALLS.put("sleep", KnownCalls.of(
+        """
+        java.lang.Thread: sleep
+        java.util.concurrent.TimeUnit: sleep
+        java.util.concurrent.locks.LockSupport: parkNanos parkUntil
+        com.google.common.util.concurrent.Uninterruptibles: sleepUninterruptibly
+        """));
+    CALLS.put("wait", KnownCalls.of(
+        """
+        java.lang.Object: wait
+        java.util.concurrent.TimeUnit: timedWait
+        java.util.concurrent.locks.Condition: await awaitNanos awaitUntil awaitUninterruptibly
+        java.util.concurrent.locks.LockSupport: park
+        """));
+    CALLS.put("lock", KnownCalls.of(
+        """
+        java.util.concurrent.locks.Lock: lock lockInterruptibly
+        java.util.concurrent.locks.StampedLock: readLock writeLock readLockInterruptibly \
+        writeLockInterruptibly
+        java.nio.channels.FileChannel: lock
+        """));
+    CALLS.put("semaphore", KnownCalls.of(
+        "java.util.concurrent.Semaphore: acquire acquireUninterruptibly"));
+    CALLS.put("join", KnownCalls.of(
+        """
+        java.lang.Thread: join
+        java.util.concurrent.TimeUnit: timedJoin
+        java.util.concurrent.ExecutorService: awaitTermination invokeAll invokeAny
+        java.util.concurrent.ForkJoinPool: invoke awaitQuiescence
+        com.google.common.util.concurrent.Uninterruptibles: joinUninterruptibly
+        """));
+    CALLS.put("future", KnownCalls.of(
+        """
+        java.util.concurrent.Future: get
+        java.util.concurrent.CompletableFuture: join
+        java.util.concurrent.ForkJoinTask: join invoke
+        com.google.common.util.concurrent.Futures: getUnchecked getDone
+        com.google.common.util.concurrent.Uninterruptibles: getUninterruptibly
+        """));
+    CALLS.put("queue", KnownCalls.of(
+        """
+        java.util.concurrent.BlockingQueue: put take
+        java.util.concurrent.BlockingDeque: putFirst putLast takeFirst takeLast
+        java.util.concurrent.TransferQueue: transfer
+        java.util.concurrent.CompletionService: take
+        com.google.common.util.concurrent.Uninterruptibles: takeUninterruptibly putUninterruptibly
+        """));
+    CALLS.put("latch", KnownCalls.of(
+        """
+        java.util.concurrent.CountDownLatch: await
+        java.util.concurrent.CyclicBarrier: await
+        java.util.concurrent.Phaser: arriveAndAwaitAdvance awaitAdvance awaitAdvanceInterruptibly
+        java.util.concurrent.Exchanger: exchange
+        com.google.common.util.concurrent.Uninterruptibles: awaitUninterruptibly
+        """));
+    CALLS.put("process", KnownCalls.of("java.lang.Process: waitFor"));
+    CALLS.put("network", KnownCalls.of(
+        """
+        java.net.ServerSocket: accept
+        java.net.Socket: connect
+        java.net.DatagramSocket: receive
+        java.nio.channels.Selector: select
+        java.nio.channels.ServerSocketChannel: accept
+        java.net.http.HttpClient: send
+        """));
+  }
+
+  /// Waiting methods that wait only if they are told how long.
+  private static final KnownCalls TIMED_LOCK =
+      KnownCalls.of(
+          """
+          java.util.concurrent.locks.Lock: tryLock
+          java.util.concurrent.locks.StampedLock: tryReadLock tryWriteLock
+          """);
+  private static final KnownCalls TIMED_SEMAPHORE =
+      KnownCalls.of("java.util.concurrent.Semaphore: tryAcquire");
+  private static final KnownCalls TIMED_QUEUE =
+      KnownCalls.of(
+          """
+          java.util.concurrent.BlockingQueue: poll offer
+          java.util.concurrent.BlockingDeque: pollFirst pollLast offerFirst offerLast
+          java.util.concurrent.CompletionService: poll
+          """);
+
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    for (Call call : method.calls()) {
+      if (!call.isInvoked()) {
+        continue;
+      }
+      Optional<String> known = known(call, method);
+      if (known.isPresent()) {
+        facts.add(FactKind.BLOCKS, known.get(), call.place());
+      } else {
+        named(call, method)
+            .ifPresent(how ->
+                facts.add(FactKind.BLOCKS, how, Resolution.BY_NAME, call.place()));
+      }
+    }
+  }
+
+  private static Optional<String> known(Call call, MethodSketch method) {
+    for (Map.Entry<String, KnownCalls> way : CALLS.entrySet()) {
+      if (way.getValue().has(call, method.types())) {
+        return Optional.of(way.getKey());
+      }
+    }
+    int arguments = call.arguments().size();
+    if (arguments >= 2 && TIMED_LOCK.has(call, method.types())) {
+      return Optional.of("lock");
+    }
+    if (arguments >= 2 && TIMED_SEMAPHORE.has(call, method.types())) {
+      return Optional.of("semaphore");
+    }
+    boolean timedQueue =
+        arguments >= (call.name().startsWith("offer") ? 3 : 2)
+            && TIMED_QUEUE.has(call, method.types());
+    return timedQueue ? Optional.of("queue") : Optional.empty();
+  }
+
+  private static Optional<String> named(Call call, MethodSketch method) {
+    if (SleepRule.isSleep(call, method)) {
+      return Optional.of("sleep");
+    }
+    if (LockRule.isLockByName(method, call) && !call.name().equals("tryLock")) {
+      return Optional.of("lock");
+    }
+    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
+    if (ofJdk || call.receiver().isEmpty()) {
+      return Optional.empty();
+    }
+    String receiver =
+        (LockRule.lastName(call.receiver()) + " " + call.owner().simpleName())
+            .toLowerCase(Locale.ROOT);
+    return switch (call.name()) {
+      case "get", "join" ->
+          receiver.contains("future") ? Optional.of("future") : Optional.empty();
+      case "await" ->
+          receiver.contains("latch") || receiver.contains("barrier")
+              ? Optional.of("latch")
+              : receiver.contains("condition") ? Optional.of("wait") : Optional.empty();
+      case "take" -> receiver.contains("queue") ? Optional.of("queue") : Optional.empty();
+      case "acquire" ->
+          receiver.contains("semaphore") ? Optional.of("semaphore") : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}

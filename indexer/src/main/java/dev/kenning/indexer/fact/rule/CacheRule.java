@@ -1,0 +1,199 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.FieldReference;
+import dev.kenning.indexer.fact.sketch.Frame;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.NameText;
+import dev.kenning.indexer.fact.sketch.Returned;
+import dev.kenning.indexer.fact.sketch.Write;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// `caches`: a field that is filled where it is found empty, and given back; `computeIfAbsent` on a
+/// map in a field; `get` and then `put` on the same map in a field; calls on the caches of known
+/// libraries; annotations; by name, look-ups in a field that is called a cache.
+///
+/// A map of collections or counters that is filled by `computeIfAbsent` groups rather than caches,
+/// and does not count. Misses caches behind other methods.
+final class CacheRule implements FactRule {
+  private static final Set<String> MARKS =
+      Set.of("Cacheable", "CachePut", "CacheResult", "Memoized", "Memoize");
+
+  private static final KnownCalls LIBRARIES =
+      KnownCalls.of(
+          """
+          com.google.common.cache.Cache: get getIfPresent put getAll getAllPresent
+          com.google.common.cache.LoadingCache: get getUnchecked getAll
+          com.github.benmanes.caffeine.cache.Cache: get getIfPresent put getAll getAllPresent
+          com.github.benmanes.caffeine.cache.LoadingCache: get getAll
+          javax.cache.Cache: get put getAndPut putIfAbsent
+          org.springframework.cache.Cache: get put putIfAbsent
+          """);
+
+  private static final Set<String> LOOKUPS =
+      Set.of("get", "put", "getIfPresent", "putIfAbsent", "computeIfAbsent", "getOrDefault");
+
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    method
+        .annotation(MARKS::contains)
+        .ifPresent(mark -> facts.addAt(FactKind.CACHES, "", MethodSketch.line(mark)));
+    for (Call call : method.calls()) {
+      Optional<FieldReference> field = call.receiver().flatMap(method::field);
+      if (LIBRARIES.has(call, method.types())) {
+        facts.add(FactKind.CACHES, call.place());
+      } else if (field.isPresent() && call.isMethod()) {
+        if (isComputed(call) || isGetThenPut(method, call, field.get())) {
+          facts.add(FactKind.CACHES, call.place());
+        } else if (isNamedCache(call, field.get())) {
+          facts.add(FactKind.CACHES, "", Resolution.BY_NAME, call.place());
+        }
+      }
+    }
+    for (Write write : method.writes()) {
+      if (isLazy(method, write)) {
+        facts.add(FactKind.CACHES, write.place());
+      }
+    }
+  }
+
+  private static boolean isNamedCache(Call call, FieldReference field) {
+    return LOOKUPS.contains(call.name())
+        && field.name().toLowerCase(Locale.ROOT).contains("cache")
+        && !call.arguments().isEmpty();
+  }
+
+  private static boolean isComputed(Call call) {
+    if (!call.name().equals("computeIfAbsent") || call.arguments().size() != 2) {
+      return false;
+    }
+    boolean chained =
+        call.node().getParentNode().orElse(null) instanceof MethodCallExpr next
+            && next.getScope().filter(scope -> scope == call.node()).isPresent();
+    return !(chained || makesContainer(call.arguments().get(1)));
+  }
+
+  /// `_ -> new ArrayList<>()`, `AtomicLong::new`.
+  private static boolean makesContainer(Expression function) {
+    return switch (function) {
+      case MethodReferenceExpr reference -> reference.getIdentifier().equals("new");
+      case LambdaExpr lambda ->
+          lambda.getBody() instanceof ExpressionStmt body
+              && body.getExpression() instanceof ObjectCreationExpr creation
+              && creation.getArguments().stream().noneMatch(Expression::isNameExpr);
+      default -> false;
+    };
+  }
+
+  /// `get` … `put` on the same map of this object.
+  private static boolean isGetThenPut(MethodSketch method, Call get, FieldReference map) {
+    if (!get.name().equals("get") || get.arguments().size() != 1) {
+      return false;
+    }
+    Expression key = get.arguments().getFirst();
+    return method.calls().stream()
+        .anyMatch(put ->
+            (put.name().equals("put") || put.name().equals("putIfAbsent"))
+                && put.arguments().size() == 2
+                && NameText.same(put.arguments().getFirst(), key)
+                && put.receiver().flatMap(method::field).filter(map::sameAs).isPresent()
+                && !(put.node().getParentNode().orElse(null) instanceof Node parent
+                    && updates(put, map)
+                    && parent instanceof ExpressionStmt));
+  }
+
+  /// `counts.put(k, counts.get(k) + 1)` counts rather than caches.
+  private static boolean updates(Call put, FieldReference map) {
+    return put.arguments().get(1) instanceof BinaryExpr
+        || Flow.find(
+            put.arguments().get(1),
+            node ->
+                node instanceof MethodCallExpr call
+                    && call.getNameAsString().equals("get")
+                    && call.getScope()
+                        .filter(scope -> NameText.of(scope).endsWith(map.name()))
+                        .isPresent());
+  }
+
+  /// `if (field == null) { field = …; }` and the field is given back.
+  private static boolean isLazy(MethodSketch method, Write write) {
+    if (!(write.target() instanceof Write.Target.OfField target)
+        || write.compound()
+        || target.field().object().isPresent()
+        || write.value().filter(value -> !value.isNullLiteralExpr()).isEmpty()) {
+      return false;
+    }
+    String name = target.field().name();
+    boolean guarded = false;
+    for (Frame at = write.place().frame(); at != null; at = at.around()) {
+      guarded |=
+          at.node() instanceof IfStmt choice && asksForEmpty(method, choice.getCondition(), name);
+    }
+    return guarded
+        && method.returns().stream()
+            .map(Returned::value)
+            .flatMap(Optional::stream)
+            .anyMatch(value -> givesBack(method, value, write, name));
+  }
+
+  private static boolean asksForEmpty(MethodSketch method, Expression condition, String field) {
+    return Flow.find(
+        condition,
+        node ->
+            node instanceof BinaryExpr binary
+                && binary.getOperator() == BinaryExpr.Operator.EQUALS
+                && (binary.getRight().isNullLiteralExpr() || isZero(binary.getRight()))
+                && (isField(method, binary.getLeft(), field)
+                    || method
+                        .variable(binary.getLeft())
+                        .flatMap(variable -> variable.initial())
+                        .filter(initial -> isField(method, initial, field))
+                        .isPresent()));
+  }
+
+  private static boolean isZero(Expression expression) {
+    return expression.isIntegerLiteralExpr() && NameText.of(expression).equals("0");
+  }
+
+  private static boolean isField(MethodSketch method, Expression expression, String name) {
+    return method.field(expression).filter(field -> field.name().equals(name)).isPresent();
+  }
+
+  private static boolean givesBack(
+      MethodSketch method, Expression value, Write write, String field) {
+    Expression bare = MethodSketch.bare(value);
+    boolean same = bare == write.node() || isField(method, bare, field);
+    return same
+        || method
+            .variable(bare)
+            .filter(variable ->
+                variable.initial().filter(initial -> isField(method, initial, field)).isPresent()
+                    || write
+                        .value()
+                        .filter(given -> isVariable(method, given, variable.name()))
+                        .isPresent())
+            .isPresent();
+  }
+
+  private static boolean isVariable(MethodSketch method, Expression given, String name) {
+    return Flow.find(
+        given,
+        node ->
+            node instanceof com.github.javaparser.ast.expr.NameExpr found
+                && found.getNameAsString().equals(name)
+                && method.variable(found).isPresent());
+  }
+}

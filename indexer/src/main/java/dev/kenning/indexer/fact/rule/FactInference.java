@@ -1,0 +1,35 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.CompilationUnit;
+import dev.kenning.indexer.fact.Fact;
+import dev.kenning.indexer.fact.sketch.MethodHead;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.SketchWalk;
+import dev.kenning.indexer.fact.symbol.FileTypes;
+import java.util.List;
+
+/// Infers the facts of a file's methods: gathers the file's names once, walks each method once, and
+/// lets every rule read what was found. For one file and one thread.
+public final class FactInference {
+  /// The rules that turn a method into facts, and the list of the JDK's types they look names up in;
+  /// part of the index's fingerprint.
+  ///
+  /// 1. the first.
+  public static final int RULES_VERSION = 1;
+
+  private final FileTypes types;
+
+  public FactInference(CompilationUnit tree) {
+    this.types = FileTypes.of(tree);
+  }
+
+  /// The facts of one declaration of the file, in the order of the vocabulary.
+  public List<Fact> facts(MethodHead head) {
+    MethodSketch sketch = SketchWalk.sketch(head, types);
+    FactSink sink = new FactSink();
+    for (FactRule rule : FactRule.ALL) {
+      rule.find(sketch, sink);
+    }
+    return sink.facts();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.expr.Expression;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// `locks`: calls that take a lock: `Lock`, `StampedLock`, `Semaphore`, file locks; by name, a call
+/// `lock()` on what is called a lock or gives one.
+///
+/// Giving a lock back is no fact. Misses locks under other names that other files declare.
+final class LockRule implements FactRule {
+  static final KnownCalls CALLS =
+      KnownCalls.of(
+          """
+          java.util.concurrent.locks.Lock: lock lockInterruptibly tryLock
+          java.util.concurrent.locks.StampedLock: readLock writeLock tryReadLock tryWriteLock \
+          readLockInterruptibly writeLockInterruptibly tryOptimisticRead
+          java.util.concurrent.Semaphore: acquire acquireUninterruptibly tryAcquire
+          java.nio.channels.FileChannel: lock tryLock
+          com.google.common.util.concurrent.Monitor: enter enterIf enterWhen enterInterruptibly \
+          tryEnter enterWhenUninterruptibly enterIfInterruptibly
+          """);
+
+  private static final Set<String> NAMES = Set.of("lock", "lockInterruptibly", "tryLock");
+
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    for (Call call : method.calls()) {
+      if (CALLS.has(call, method.types())) {
+        facts.add(FactKind.LOCKS, call.place());
+      } else if (isLockByName(method, call)) {
+        facts.add(FactKind.LOCKS, "", Resolution.BY_NAME, call.place());
+      }
+    }
+  }
+
+  static boolean isLockByName(MethodSketch method, Call call) {
+    if (!NAMES.contains(call.name()) || call.onSelf() || call.receiver().isEmpty()) {
+      return false;
+    }
+    if (call.resolved() && call.owner().name().startsWith("java.")) {
+      return false;
+    }
+    String receiver = lastName(call.receiver()).toLowerCase(Locale.ROOT);
+    String type = call.owner().simpleName().toLowerCase(Locale.ROOT);
+    return receiver.endsWith("lock") || type.endsWith("lock") || receiver.endsWith("mutex");
+  }
+
+  /// The last name of an expression: `writeLock` of `this.locks.writeLock()`.
+  static String lastName(Optional<Expression> expression) {
+    return expression
+        .map(MethodSketch::bare)
+        .map(at ->
+            switch (at) {
+              case com.github.javaparser.ast.expr.NameExpr name -> name.getNameAsString();
+              case com.github.javaparser.ast.expr.FieldAccessExpr access ->
+                  access.getNameAsString();
+              case com.github.javaparser.ast.expr.MethodCallExpr call -> call.getNameAsString();
+              default -> "";
+            })
+        .orElse("");
+  }
+}

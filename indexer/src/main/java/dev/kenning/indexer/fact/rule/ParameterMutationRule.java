@@ -1,0 +1,159 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.FieldReference;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.Variable;
+import dev.kenning.indexer.fact.sketch.Write;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// `mutates`: an element or field of a parameter gets a value; a method that changes a collection, a
+/// map, a builder or a buffer is called on a parameter; a parameter is handed to a JDK method that
+/// fills or sorts it. By name, a call `set…`, `add…`, `put…`, `remove…`, `clear` on a parameter of
+/// another type whose result nobody takes.
+///
+/// A parameter that is given another object in the method does not count: what is changed may be the
+/// other. Misses changes through another variable and by called methods. Streams, writers and
+/// iterators are used up rather than changed, and do not count.
+final class ParameterMutationRule implements FactRule {
+  private static final KnownCalls CHANGES =
+      KnownCalls.of(
+          """
+          java.util.Collection: add addAll remove removeAll removeIf retainAll clear
+          java.util.List: set sort replaceAll addFirst addLast removeFirst removeLast
+          java.util.Queue: offer poll
+          java.util.Deque: push pop addFirst addLast offerFirst offerLast pollFirst pollLast \
+          removeFirst removeLast removeFirstOccurrence removeLastOccurrence
+          java.util.concurrent.BlockingQueue: put take drainTo
+          java.util.Vector: addElement removeElement removeAllElements setElementAt insertElementAt
+          java.util.Map: put putAll putIfAbsent remove clear compute computeIfAbsent \
+          computeIfPresent merge replace replaceAll
+          java.util.Properties: setProperty load
+          java.util.BitSet: set clear flip and or xor andNot
+          java.lang.StringBuilder: append insert delete deleteCharAt reverse setCharAt setLength \
+          replace appendCodePoint
+          java.lang.StringBuffer: append insert delete deleteCharAt reverse setCharAt setLength \
+          replace appendCodePoint
+          java.nio.ByteBuffer: put putInt putLong putShort putChar putFloat putDouble flip clear \
+          rewind compact
+          java.nio.CharBuffer: put append flip clear rewind compact
+          java.util.concurrent.atomic.AtomicInteger: set incrementAndGet getAndIncrement addAndGet \
+          getAndAdd decrementAndGet getAndDecrement getAndSet
+          java.util.concurrent.atomic.AtomicLong: set incrementAndGet getAndIncrement addAndGet \
+          getAndAdd decrementAndGet getAndDecrement getAndSet
+          java.util.concurrent.atomic.AtomicReference: set getAndSet updateAndGet getAndUpdate
+          java.util.concurrent.atomic.AtomicBoolean: set getAndSet
+          java.util.Calendar: set add roll setTime setTimeInMillis setTimeZone clear
+          java.util.Date: setTime setHours setMinutes setSeconds setYear setMonth setDate
+          """);
+
+  /// JDK methods that change what they are given, by the index of the argument.
+  private static final KnownCalls CHANGES_FIRST =
+      KnownCalls.of(
+          """
+          java.util.Collections: sort reverse shuffle swap fill addAll rotate replaceAll
+          java.util.Arrays: fill sort setAll parallelSort
+          """);
+
+  private static final KnownCalls COPIES = KnownCalls.of("java.lang.System: arraycopy");
+  private static final KnownCalls DRAINS =
+      KnownCalls.of("java.util.concurrent.BlockingQueue: drainTo");
+
+  private static final int ARRAYCOPY_TARGET = 2;
+
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    if (method.parameters().isEmpty()) {
+      return;
+    }
+    Set<Variable> replaced = new HashSet<>();
+    for (Write write : method.writes()) {
+      if (write.target() instanceof Write.Target.OfVariable target) {
+        replaced.add(target.variable());
+      }
+    }
+    for (Write write : method.writes()) {
+      Optional<Variable> changed =
+          switch (write.target()) {
+            case Write.Target.OfElement element -> Roots.variable(method, element.array());
+            case Write.Target.OfField field -> owner(method, field.field());
+            case Write.Target.OfVariable _, Write.Target.Other _ -> Optional.empty();
+          };
+      changed
+          .filter(variable -> variable.isParameter() && !replaced.contains(variable))
+          .ifPresent(variable -> facts.add(FactKind.MUTATES, variable.name(), write.place()));
+    }
+    for (Call call : method.calls()) {
+      changedBy(method, call)
+          .flatMap(method::variable)
+          .filter(variable -> variable.isParameter() && !replaced.contains(variable))
+          .ifPresent(variable ->
+              facts.add(
+                  FactKind.MUTATES,
+                  variable.name(),
+                  call.resolved() && call.owner().name().startsWith("java.")
+                      ? Resolution.RESOLVED
+                      : Resolution.BY_NAME,
+                  call.place()));
+    }
+  }
+
+  private static Optional<Variable> owner(MethodSketch method, FieldReference field) {
+    return field.object().flatMap(object -> Roots.variable(method, object));
+  }
+
+  /// The expression whose object a call changes.
+  private static Optional<Expression> changedBy(MethodSketch method, Call call) {
+    if (!call.isMethod()) {
+      return Optional.empty();
+    }
+    if (CHANGES.has(call, method.types())) {
+      return chainRoot(method, call);
+    }
+    if (CHANGES_FIRST.has(call, method.types())) {
+      return call.argument(0);
+    }
+    if (COPIES.has(call, method.types())) {
+      return call.argument(ARRAYCOPY_TARGET);
+    }
+    if (DRAINS.has(call, method.types())) {
+      return call.argument(0);
+    }
+    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java");
+    boolean forItsEffect = call.node().getParentNode().orElse(null) instanceof ExpressionStmt;
+    return !ofJdk && forItsEffect && saysChange(call.name()) ? call.receiver() : Optional.empty();
+  }
+
+  /// `text` of `text.append(a).append(b)`.
+  private static Optional<Expression> chainRoot(MethodSketch method, Call call) {
+    Optional<Expression> at = call.receiver().map(MethodSketch::bare);
+    while (at.isPresent()
+        && at.get() instanceof com.github.javaparser.ast.expr.MethodCallExpr inner
+        && (method.typeOf(inner).is("java.lang.StringBuilder")
+            || method.typeOf(inner).is("java.lang.StringBuffer"))) {
+      at = inner.getScope().map(MethodSketch::bare);
+    }
+    return at;
+  }
+
+  private static boolean saysChange(String name) {
+    return startsWord(name, "set")
+        || startsWord(name, "add")
+        || startsWord(name, "put")
+        || startsWord(name, "remove")
+        || startsWord(name, "append")
+        || startsWord(name, "insert")
+        || name.equals("clear");
+  }
+
+  private static boolean startsWord(String name, String word) {
+    return name.startsWith(word)
+        && (name.length() == word.length() || Character.isUpperCase(name.charAt(word.length())));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.SuperExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithMembers;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.MethodHead;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.Variable;
+import dev.kenning.indexer.fact.symbol.JavaType;
+import java.util.List;
+
+/// `recurses`: a call of the method's own name with as many arguments, on this object, on its type,
+/// or on another object of its type.
+///
+/// Where an overload takes as many arguments, the call counts only if every argument is known to be
+/// of the parameter's type, since else it may be the overload that is called. Misses recursion by way
+/// of another method, through a variable of a supertype, and into overloads.
+final class RecursionRule implements FactRule {
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    if (method.head().sort() != MethodHead.Sort.METHOD) {
+      return;
+    }
+    for (Call call : method.calls()) {
+      if (isRecursion(call, method)) {
+        facts.add(FactKind.RECURSES, call.place());
+      }
+    }
+  }
+
+  static boolean isRecursion(Call call, MethodSketch method) {
+    if (!call.isMethod() || !call.name().equals(method.head().name()) || !isOwn(call, method)) {
+      return false;
+    }
+    List<Variable> parameters = method.parameters();
+    boolean variable = method.head().parameters().stream().anyMatch(Parameter::isVarArgs);
+    boolean fits =
+        variable
+            ? call.arguments().size() >= parameters.size() - 1
+            : call.arguments().size() == parameters.size();
+    return fits && (isOnly(method, call.arguments().size()) || matchesTypes(call, method));
+  }
+
+  private static boolean isOwn(Call call, MethodSketch method) {
+    if (call.receiver().filter(SuperExpr.class::isInstance).isPresent()) {
+      return false;
+    }
+    boolean unqualified = call.receiver().isEmpty() && call.onSelf();
+    return (unqualified || call.owner().known())
+        && call.owner().dimensions() == 0
+        && call.owner().name().equals(method.type().name());
+  }
+
+  private static boolean isOnly(MethodSketch method, int argumentCount) {
+    Node type = method.head().node().getParentNode().orElse(null);
+    return !(type instanceof NodeWithMembers<?> members)
+        || members.getMembers().stream()
+            .filter(member -> member != method.head().node())
+            .noneMatch(member ->
+                member instanceof MethodDeclaration other
+                    && other.getNameAsString().equals(method.head().name())
+                    && takes(other, argumentCount));
+  }
+
+  private static boolean takes(MethodDeclaration other, int argumentCount) {
+    int count = other.getParameters().size();
+    boolean variable = other.getParameters().stream().anyMatch(Parameter::isVarArgs);
+    return variable ? argumentCount >= count - 1 : argumentCount == count;
+  }
+
+  private static boolean matchesTypes(Call call, MethodSketch method) {
+    if (call.arguments().size() != method.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression argument = call.arguments().get(i);
+      JavaType wanted = method.parameters().get(i).type();
+      JavaType found = method.typeOf(argument);
+      boolean same =
+          found.isNamed()
+              && found.name().equals(wanted.name())
+              && found.dimensions() == wanted.dimensions();
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,251 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.Catch;
+import dev.kenning.indexer.fact.sketch.Frame;
+import dev.kenning.indexer.fact.sketch.Loop;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.NameText;
+import dev.kenning.indexer.fact.sketch.Variable;
+import dev.kenning.indexer.fact.symbol.JavaType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `retries`: a loop that does the same thing again after it failed. What makes it one:
+///
+/// 1. a `while`, `do` or counting `for` with a `try` directly in it,
+/// 2. whose success ends the loop: the `try` block, or what follows the `try` in the loop, returns or
+///    breaks, or sets a variable that the loop's condition asks for,
+/// 3. and whose failure does not: a catch clause can be left towards the next round.
+///
+/// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
+/// for the next, and one that uses its counter to choose what to try. Nor is waiting on after an
+/// interrupt, where all that is caught is `InterruptedException`. Also counted: a catch clause in
+/// which the method calls itself, annotations of retrying, and the entry points of retry libraries.
+///
+/// Misses retries that hang on a status rather than an exception, and those with the `try` in a
+/// method that the loop calls.
+final class RetryRule implements FactRule {
+  private static final Set<String> MARKS = Set.of("Retry", "Retryable", "RetryOnFailure");
+
+  private static final KnownCalls LIBRARIES =
+      KnownCalls.of(
+          """
+          org.springframework.retry.support.RetryTemplate: execute
+          org.springframework.retry.RetryOperations: execute
+          org.springframework.core.retry.RetryTemplate: execute
+          com.github.rholder.retry.Retryer: call
+          io.github.resilience4j.retry.Retry: executeSupplier executeCallable executeRunnable \
+          executeCheckedSupplier decorateSupplier decorateCallable decorateRunnable
+          """);
+
+  private static final Set<String> NEXT =
+      Set.of(
+          "next",
+          "hasNext",
+          "poll",
+          "take",
+          "pop",
+          "remove",
+          "removeFirst",
+          "pollFirst",
+          "readLine",
+          "hasMoreElements",
+          "nextElement",
+          "hasMoreTokens",
+          "nextToken");
+
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    method
+        .annotation(MARKS::contains)
+        .ifPresent(mark -> facts.addAt(FactKind.RETRIES, "", MethodSketch.line(mark)));
+    for (Loop loop : method.loops()) {
+      if (retries(method, loop)) {
+        facts.add(FactKind.RETRIES, loop.place());
+      }
+    }
+    for (Call call : method.calls()) {
+      boolean again =
+          call.place().frame().innermostHere(Frame.Kind.CATCH).isPresent()
+              && RecursionRule.isRecursion(call, method)
+              && repeatsAttempt(method, call);
+      if (again || LIBRARIES.has(call, method.types())) {
+        facts.add(FactKind.RETRIES, call.place());
+      }
+    }
+  }
+
+  static boolean retries(MethodSketch method, Loop loop) {
+    if (loop.each() || goesThroughItems(method, loop)) {
+      return false;
+    }
+    return method.catches().stream()
+        .filter(caught -> isDirectlyIn(method, caught.statement(), loop))
+        .map(Catch::statement)
+        .distinct()
+        .anyMatch(tried -> isAttempt(method, tried, loop));
+  }
+
+  private static boolean isDirectlyIn(MethodSketch method, TryStmt tried, Loop loop) {
+    return method
+        .place(tried)
+        .flatMap(place -> place.frame().innermostHere(Frame.Kind.LOOP))
+        .filter(frame -> frame.node() == loop.statement())
+        .isPresent();
+  }
+
+  private static boolean isAttempt(MethodSketch method, TryStmt tried, Loop loop) {
+    boolean succeeds =
+        Flow.leavesLoop(tried.getTryBlock())
+            || setsCondition(method, tried.getTryBlock(), loop)
+            || leavesAfter(tried, loop);
+    return succeeds
+        && tried.getCatchClauses().stream()
+            .anyMatch(clause ->
+                Flow.goesOn(clause.getBody()) && !isInterrupt(method, clause)
+                    && !(endsLoop(method, clause, loop)));
+  }
+
+  private static boolean isInterrupt(MethodSketch method, CatchClause clause) {
+    return method.catches().stream()
+        .filter(caught -> caught.clause() == clause)
+        .flatMap(caught -> caught.types().stream())
+        .map(JavaType::simpleName)
+        .allMatch("InterruptedException"::equals);
+  }
+
+  /// Whether the clause sets what the condition asks for, so that failure ends the loop as well.
+  private static boolean endsLoop(MethodSketch method, CatchClause clause, Loop loop) {
+    return clause.getBody().getStatements().stream()
+            .anyMatch(statement -> statement.isExpressionStmt()
+                && statement.asExpressionStmt().getExpression() instanceof AssignExpr assign
+                && (assign.getValue().isBooleanLiteralExpr() || assign.getValue().isNullLiteralExpr())
+                && conditionVariables(method, loop).contains(NameText.of(assign.getTarget())))
+        && !Flow.leavesLoop(loop.body());
+  }
+
+  /// `done = true`, `result = call()` where the condition asks for `done` or `result`.
+  private static boolean setsCondition(MethodSketch method, Node block, Loop loop) {
+    Set<String> asked = conditionVariables(method, loop);
+    return Flow.find(
+        block,
+        node ->
+            node instanceof AssignExpr assign
+                && assign.getOperator() == AssignExpr.Operator.ASSIGN
+                && asked.contains(NameText.of(assign.getTarget()))
+                && !countsLoop(assign.getTarget(), loop));
+  }
+
+  private static boolean countsLoop(Expression target, Loop loop) {
+    return loop.statement() instanceof ForStmt counting
+        && counting.getUpdate().stream()
+            .anyMatch(update ->
+                Flow.find(
+                    update,
+                    node -> node instanceof NameExpr name && NameText.same(name, target)));
+  }
+
+  private static Set<String> conditionVariables(MethodSketch method, Loop loop) {
+    Set<String> names = new HashSet<>();
+    loop.condition()
+        .ifPresent(condition ->
+            condition.walk(
+                NameExpr.class,
+                name -> {
+                  if (method.variable(name).isPresent() || method.field(name).isPresent()) {
+                    names.add(name.getNameAsString());
+                  }
+                }));
+    return names;
+  }
+
+  /// `try { … } catch (…) { continue; } return …;`
+  private static boolean leavesAfter(TryStmt tried, Loop loop) {
+    Node block = tried.getParentNode().orElse(null);
+    if (!(block instanceof com.github.javaparser.ast.stmt.BlockStmt body) || body != loop.body()) {
+      return false;
+    }
+    boolean clauseContinues =
+        tried.getCatchClauses().stream()
+            .anyMatch(clause ->
+                Flow.find(
+                    clause,
+                    com.github.javaparser.ast.stmt.ContinueStmt.class::isInstance));
+    int at = body.getStatements().indexOf(tried);
+    return clauseContinues
+        && body.getStatements().subList(at + 1, body.getStatements().size()).stream()
+            .anyMatch(statement -> statement.isReturnStmt() || statement.isBreakStmt());
+  }
+
+  private static boolean goesThroughItems(MethodSketch method, Loop loop) {
+    boolean asksNext =
+        method.calls().stream()
+            .filter(call -> call.isMethod() && NEXT.contains(call.name()) && !call.onSelf())
+            .anyMatch(call ->
+                call.place()
+                    .frame()
+                    .innermostHere(Frame.Kind.LOOP)
+                    .filter(frame -> frame.node() == loop.statement())
+                    .isPresent());
+    return asksNext || choosesByCounter(loop);
+  }
+
+  /// Whether a `for`'s counter is an index: `hosts[i]`, `hosts.get(i)`.
+  private static boolean choosesByCounter(Loop loop) {
+    if (!(loop.statement() instanceof ForStmt counting)) {
+      return false;
+    }
+    Set<String> counters = new HashSet<>();
+    counting.getInitialization().forEach(initial ->
+        initial.walk(
+            com.github.javaparser.ast.body.VariableDeclarator.class,
+            variable -> counters.add(variable.getNameAsString())));
+    return Flow.find(
+        counting.getBody(),
+        node ->
+            switch (node) {
+              case ArrayAccessExpr access -> counters.contains(NameText.of(access.getIndex()));
+              case MethodCallExpr call ->
+                  (call.getNameAsString().equals("get")
+                          || call.getNameAsString().equals("item")
+                          || call.getNameAsString().equals("charAt"))
+                      && call.getArguments().size() == 1
+                      && counters.contains(NameText.of(call.getArgument(0)));
+              default -> false;
+            });
+  }
+
+  /// A call of itself in a catch clause tries again only if the arguments say so: the method's own
+  /// parameters, as they are or counted.
+  private static boolean repeatsAttempt(MethodSketch method, Call call) {
+    List<Variable> parameters = method.parameters();
+    if (parameters.isEmpty()) {
+      return true;
+    }
+    int same = 0;
+    for (Expression argument : call.arguments()) {
+      Optional<Variable> variable = method.variable(argument);
+      if (variable.filter(Variable::isParameter).isPresent()) {
+        same++;
+      }
+    }
+    return same >= Math.max(1, parameters.size() - 1)
+        || (parameters.size() == 1
+            && call.arguments().stream()
+                .anyMatch(argument -> method.mentions(argument, Variable::isParameter)
+                    && method.typeOf(argument).isPrimitive()));
+  }
+}

@@ -1,0 +1,227 @@
+package dev.kenning.indexer.fact.rule;
+
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.IfStmt;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
+import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.Catch;
+import dev.kenning.indexer.fact.sketch.Frame;
+import dev.kenning.indexer.fact.sketch.Loop;
+import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.NameText;
+import dev.kenning.indexer.fact.sketch.Variable;
+import dev.kenning.indexer.fact.symbol.JavaType;
+import java.util.Optional;
+import java.util.Set;
+
+/// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
+/// `TimeoutException` that is made or caught, a loop that asks the clock whether it is too late.
+///
+/// A pause is no limit: see `sleeps`. Misses limits in configuration, and waits of unknown types whose
+/// unit is not a `TimeUnit`.
+final class TimeoutRule implements FactRule {
+  private static final KnownCalls LIMITS =
+      KnownCalls.of(
+          """
+          java.util.concurrent.CompletableFuture: orTimeout completeOnTimeout
+          java.net.Socket: setSoTimeout
+          java.net.ServerSocket: setSoTimeout
+          java.net.DatagramSocket: setSoTimeout
+          java.net.URLConnection: setConnectTimeout setReadTimeout
+          java.net.http.HttpRequest.Builder: timeout
+          java.net.http.HttpClient.Builder: connectTimeout
+          java.sql.Statement: setQueryTimeout
+          java.sql.Connection: setNetworkTimeout
+          java.util.concurrent.locks.Condition: awaitNanos awaitUntil
+          """);
+
+  /// Waits that have a limit if they have this many arguments.
+  private static final KnownCalls LIMITED_BY_ONE =
+      KnownCalls.of(
+          """
+          java.lang.Object: wait
+          java.lang.Thread: join
+          java.nio.channels.Selector: select
+          """);
+
+  private static final KnownCalls LIMITED_BY_TWO =
+      KnownCalls.of(
+          """
+          java.util.concurrent.Future: get
+          java.util.concurrent.ExecutorService: awaitTermination
+          java.util.concurrent.CountDownLatch: await
+          java.util.concurrent.CyclicBarrier: await
+          java.util.concurrent.locks.Lock: tryLock
+          java.util.concurrent.locks.Condition: await
+          java.util.concurrent.locks.StampedLock: tryReadLock tryWriteLock
+          java.util.concurrent.Semaphore: tryAcquire
+          java.util.concurrent.BlockingQueue: poll
+          java.util.concurrent.BlockingDeque: pollFirst pollLast
+          java.util.concurrent.CompletionService: poll
+          java.util.concurrent.Exchanger: exchange
+          java.lang.Process: waitFor
+          java.net.Socket: connect
+          """);
+
+  private static final KnownCalls LIMITED_BY_THREE =
+      KnownCalls.of(
+          """
+          java.util.concurrent.BlockingQueue: offer
+          java.util.concurrent.ExecutorService: invokeAll invokeAny
+          """);
+
+  /// By name with a `TimeUnit` as the last argument.
+  private static final Set<String> WAITS =
+      Set.of(
+          "get",
+          "await",
+          "poll",
+          "offer",
+          "tryLock",
+          "tryAcquire",
+          "awaitTermination",
+          "join",
+          "waitFor",
+          "take",
+          "acquire",
+          "tryEnter",
+          "close",
+          "withTimeout",
+          "setTimeout",
+          "timeout",
+          "awaitUninterruptibly",
+          "getUninterruptibly");
+
+  private static final Set<String> SETTERS =
+      Set.of(
+          "setSoTimeout",
+          "setConnectTimeout",
+          "setReadTimeout",
+          "setConnectionTimeout",
+          "setSocketTimeout",
+          "setResponseTimeout",
+          "setConnectionRequestTimeout",
+          "setQueryTimeout",
+          "connectTimeout",
+          "readTimeout",
+          "writeTimeout",
+          "callTimeout",
+          "orTimeout");
+
+  @Override
+  public void find(MethodSketch method, FactSink facts) {
+    for (Call call : method.calls()) {
+      if (isLimited(call, method)) {
+        facts.add(FactKind.TIMES_OUT, call.place());
+      } else if (isNamedLimit(call, method)) {
+        facts.add(FactKind.TIMES_OUT, "", Resolution.BY_NAME, call.place());
+      }
+    }
+    for (Catch caught : method.catches()) {
+      if (caught.types().stream().anyMatch(TimeoutRule::isTimeout)) {
+        facts.add(FactKind.TIMES_OUT, caught.place());
+      }
+    }
+    for (Loop loop : method.loops()) {
+      if (asksTheClock(method, loop)) {
+        facts.add(FactKind.TIMES_OUT, loop.place());
+      }
+    }
+  }
+
+  private static boolean isTimeout(JavaType type) {
+    return type.simpleName().endsWith("TimeoutException");
+  }
+
+  private static boolean isLimited(Call call, MethodSketch method) {
+    int arguments = call.arguments().size();
+    return LIMITS.has(call, method.types())
+        || (arguments >= 1 && LIMITED_BY_ONE.has(call, method.types()))
+        || (arguments >= 2 && LIMITED_BY_TWO.has(call, method.types()))
+        || (arguments >= 3 && LIMITED_BY_THREE.has(call, method.types()))
+        || (call.form() == Call.Form.CONSTRUCTOR && isTimeout(call.owner()));
+  }
+
+  private static boolean isNamedLimit(Call call, MethodSketch method) {
+    if (!call.isMethod() || call.arguments().isEmpty()) {
+      return false;
+    }
+    boolean unit =
+        call.arguments().size() >= 2
+            && WAITS.contains(call.name())
+            && isUnit(method, call.arguments().getLast());
+    return unit
+        || (SETTERS.contains(call.name())
+            && !call.onSelf()
+            && !(call.resolved() && call.owner().name().startsWith("java.")));
+  }
+
+  private static boolean isUnit(MethodSketch method, Expression argument) {
+    return method.typeOf(argument).is("java.util.concurrent.TimeUnit")
+        || NameText.of(argument).startsWith("TimeUnit.")
+        || isUnitName(NameText.of(argument));
+  }
+
+  private static boolean isUnitName(String text) {
+    return switch (text) {
+      case "NANOSECONDS", "MICROSECONDS", "MILLISECONDS", "SECONDS", "MINUTES", "HOURS" -> true;
+      default -> false;
+    };
+  }
+
+  /// `while (System.nanoTime() < end)`, or in the loop `if (now() - start > limit) throw`.
+  private static boolean asksTheClock(MethodSketch method, Loop loop) {
+    if (loop.condition().filter(condition -> comparesClock(method, condition)).isPresent()) {
+      return true;
+    }
+    return Flow.find(
+        loop.body(),
+        node ->
+            node instanceof IfStmt choice
+                && comparesClock(method, choice.getCondition())
+                && (!Flow.goesOn(choice.getThenStmt()) || Flow.leavesLoop(choice.getThenStmt()))
+                && method
+                    .place(choice)
+                    .flatMap(place -> place.frame().innermostHere(Frame.Kind.LOOP))
+                    .filter(frame -> frame.node() == loop.statement())
+                    .isPresent());
+  }
+
+  private static boolean comparesClock(MethodSketch method, Expression condition) {
+    return Flow.find(
+        condition,
+        node ->
+            node instanceof BinaryExpr binary
+                && switch (binary.getOperator()) {
+                  case LESS, LESS_EQUALS, GREATER, GREATER_EQUALS ->
+                      tellsTime(method, binary.getLeft()) || tellsTime(method, binary.getRight());
+                  default -> false;
+                });
+  }
+
+  private static boolean tellsTime(MethodSketch method, Expression side) {
+    if (asksTime(side)) {
+      return true;
+    }
+    Optional<Variable> variable = method.variable(side);
+    return variable
+        .flatMap(Variable::initial)
+        .filter(initial ->
+            initial instanceof BinaryExpr difference
+                && difference.getOperator() == BinaryExpr.Operator.MINUS
+                && asksTime(difference))
+        .isPresent();
+  }
+
+  private static boolean asksTime(Expression expression) {
+    return Flow.find(
+        expression,
+        node ->
+            node instanceof MethodCallExpr call
+                && (call.getNameAsString().equals("nanoTime")
+                    || call.getNameAsString().equals("currentTimeMillis")));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.kenning.indexer.fact.sketch;
+
+import com.github.javaparser.ast.Node;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A structure of a method's body that something stands in, with the structures around it.
+///
+/// @param kind which structure
+/// @param node its node: the loop, the `try`, the catch clause, the lambda, the `if` …
+/// @param around what it stands in; null for the body itself
+public record Frame(Kind kind, Node node, @Nullable Frame around) {
+  public enum Kind {
+    BODY,
+    /// What is done again and again; not what a loop begins with.
+    LOOP,
+    /// What the catch clauses of a `try` guard, its resources included.
+    TRY,
+    CATCH,
+    FINALLY,
+    /// A lambda's body: runs when somebody calls it, or never.
+    LAMBDA,
+    SYNCHRONIZED,
+    /// One side of an `if`, a `switch` or `?:`.
+    BRANCH
+  }
+
+  /// Whether it stands in a lambda, so that the method need not run it.
+  public boolean deferred() {
+    return innermost(Kind.LAMBDA).isPresent();
+  }
+
+  /// The innermost structure of a kind around it, this one included.
+  public Optional<Frame> innermost(Kind wanted) {
+    for (Frame at = this; at != null; at = at.around) {
+      if (at.kind == wanted) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether it stands in the structure of this node, as that kind of part.
+  public boolean within(Kind wanted, Node structure) {
+    for (Frame at = this; at != null; at = at.around) {
+      if (at.kind == wanted && at.node == structure) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The innermost structure of a kind that no lambda stands between.
+  public Optional<Frame> innermostHere(Kind wanted) {
+    for (Frame at = this; at != null && at.kind != Kind.LAMBDA; at = at.around) {
+      if (at.kind == wanted) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+// kinds: caches
+package sample;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+class Caching {
+  private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, List<String>> groups = new HashMap<>();
+  private final Map<String, AtomicLong> counts = new HashMap<>();
+  private final Map<String, Integer> tallies = new HashMap<>();
+  private String parsed;
+
+  String lazy() {
+    if (parsed == null) {
+      parsed = work("a"); //> caches
+    }
+    return parsed;
+  }
+
+  String lazyByVariable() {
+    String found = parsed;
+    if (found == null) {
+      found = work("a");
+      parsed = found; //> caches
+    }
+    return found;
+  }
+
+  String computed(String key) {
+    return answers.computeIfAbsent(key, this::work); //> caches
+  }
+
+  String byHand(String key) {
+    String answer = answers.get(key); //> caches
+    if (answer == null) {
+      answer = work(key);
+      answers.put(key, answer);
+    }
+    return answer;
+  }
+
+  String named(String key) {
+    return pageCache.get(key); //> caches by-name
+  }
+
+  void grouped(String key) {
+    groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(key);
+    counts.computeIfAbsent(key, _ -> new AtomicLong()).incrementAndGet();
+  }
+
+  void counted(String key) {
+    tallies.put(key, tallies.get(key) + 1);
+  }
+
+  String local(String key) {
+    Map<String, String> all = new HashMap<>();
+    return all.computeIfAbsent(key, this::work);
+  }
+
+  void started() {
+    if (parsed == null) {
+      parsed = "a";
+    }
+  }
+
+  private String work(String key) {
+    return key;
+  }
+}

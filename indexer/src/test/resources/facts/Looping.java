@@ -1,0 +1,63 @@
+// kinds: loops, recurses
+package sample;
+
+import java.util.List;
+
+class Looping {
+  Looping left;
+
+  void all(List<String> names) {
+    for (String name : names) { //> loops
+      while (name.isEmpty()) { //> loops
+        name = "x";
+      }
+    }
+    do { //> loops
+      names.removeFirst();
+    } while (!names.isEmpty());
+    for (int i = 0; i < 3; i++) {} //> loops
+  }
+
+  Runnable later() {
+    return () -> {
+      for (int i = 0; i < 3; i++) {} //> loops deferred
+    };
+  }
+
+  void streams(List<String> names) {
+    names.forEach(name -> name.strip());
+  }
+
+  int depth() {
+    return left == null ? 0 : left.depth() + 1; //> recurses
+  }
+
+  static int sum(int n) {
+    return n == 0 ? 0 : n + sum(n - 1); //> recurses
+  }
+
+  void overload(String text) {
+    overload(text, 3);
+  }
+
+  void overload(String text, int times) {
+    this.overload(text, times - 1); //> recurses
+  }
+
+  void sameArity(Object o) {
+    sameArity(String.valueOf(o));
+  }
+
+  void sameArity(String text) {
+    sameArity(text + "x"); //> recurses
+  }
+
+  void delegate(Other other) {
+    other.delegate(other);
+  }
+
+  @Override
+  public String toString() {
+    return super.toString();
+  }
+}

@@ -1,0 +1,151 @@
+// kinds: retries
+package sample;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+class Retrying {
+  String forever() {
+    while (true) { //> retries
+      try {
+        return send();
+      } catch (IOException e) {
+        pause();
+      }
+    }
+  }
+
+  String counted(int most) throws IOException {
+    for (int attempt = 1; ; attempt++) { //> retries
+      try {
+        return send();
+      } catch (IOException e) {
+        if (attempt == most) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  void untilDone() {
+    boolean done = false;
+    int tries = 0;
+    while (!done && tries < 3) { //> retries
+      try {
+        send();
+        done = true;
+      } catch (IOException e) {
+        tries++;
+      }
+    }
+  }
+
+  String goesOnByContinue() {
+    for (int i = 0; i < 5; i++) { //> retries
+      String answer;
+      try {
+        answer = send();
+      } catch (IOException e) {
+        continue;
+      }
+      return answer;
+    }
+    return null;
+  }
+
+  String bySelf(int left) throws IOException {
+    try {
+      return send();
+    } catch (IOException e) {
+      if (left == 0) {
+        throw e;
+      }
+      return bySelf(left - 1); //> retries
+    }
+  }
+
+  @Retryable //> retries
+  void annotated() {}
+
+  void eachItem(List<String> all) {
+    for (String one : all) {
+      try {
+        send();
+      } catch (IOException e) {
+        pause();
+      }
+    }
+  }
+
+  void nextItem(Iterator<String> all) {
+    while (all.hasNext()) {
+      try {
+        all.next().strip();
+        break;
+      } catch (IllegalStateException e) {
+        pause();
+      }
+    }
+  }
+
+  String alternatives(String[] hosts) {
+    for (int i = 0; i < hosts.length; i++) {
+      try {
+        return send(hosts[i]);
+      } catch (IOException e) {
+        pause();
+      }
+    }
+    return null;
+  }
+
+  void givesUp() {
+    while (true) {
+      try {
+        send();
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  void serverLoop() {
+    while (true) {
+      try {
+        send();
+      } catch (IOException e) {
+        pause();
+      }
+    }
+  }
+
+  void waitsOn(Object lock) {
+    while (true) {
+      try {
+        lock.wait();
+        return;
+      } catch (InterruptedException e) {
+        pause();
+      }
+    }
+  }
+
+  String otherWay(String host) {
+    try {
+      return send(host);
+    } catch (IOException e) {
+      return otherWay("localhost");
+    }
+  }
+
+  private String send() throws IOException {
+    return "";
+  }
+
+  private String send(String host) throws IOException {
+    return host;
+  }
+
+  private void pause() {}
+}

@@ -1,0 +1,49 @@
+// kinds: serializes, deserializes
+package sample;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.DataInput;
+import java.io.DataOutputStream;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Properties;
+
+class Serializing {
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  String json(Object o) throws Exception {
+    return mapper.writeValueAsString(o); //> serializes
+  }
+
+  Object parsed(String text) throws Exception {
+    return mapper.readValue(text, Object.class); //> deserializes
+  }
+
+  void binary(DataOutputStream out, DataInput in) throws Exception {
+    out.writeUTF("a"); //> serializes
+    in.readInt(); //> deserializes
+  }
+
+  void settings(Properties settings, InputStream in) throws Exception {
+    settings.load(in); //> deserializes
+  }
+
+  private void writeObject(ObjectOutputStream out) throws Exception { //> serializes
+    out.defaultWriteObject(); //> serializes
+  }
+
+  private void readObject(ObjectInputStream in) throws Exception { //> deserializes
+    in.defaultReadObject(); //> deserializes
+  }
+
+  void bytes(DataOutputStream out, InputStream in) throws Exception {
+    out.write(1);
+    in.read();
+    out.flush();
+  }
+
+  void ofAnother(Book book) {
+    book.writeObject(this);
+  }
+}

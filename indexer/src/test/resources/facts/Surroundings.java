@@ -1,0 +1,86 @@
+// kinds: uses
+package sample;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Random;
+import java.util.UUID;
+
+class Surroundings {
+  void files(Path path, File file) throws Exception {
+    Files.readString(path); //> uses:file
+    new FileInputStream(file).close(); //> uses:file
+    file.delete(); //> uses:file
+  }
+
+  void onlyNames(Path path, File file) {
+    path.getFileName();
+    file.getName();
+    path.resolve("a");
+  }
+
+  void network(HttpClient client, Socket socket) throws Exception {
+    client.send(null, null); //> uses:network
+    socket.getOutputStream(); //> uses:network
+    URI.create("http://a").toURL().openStream(); //> uses:network
+  }
+
+  void address() throws Exception {
+    URI.create("http://a").getHost();
+  }
+
+  void database(Connection connection) throws Exception {
+    connection.prepareStatement("x").executeQuery(); //> uses:database
+  }
+
+  void process() throws Exception {
+    new ProcessBuilder("ls").start(); //> uses:process
+  }
+
+  void environment() {
+    System.getenv("HOME"); //> uses:environment
+    System.getProperty("x"); //> uses:environment
+  }
+
+  void clock(Clock clock) {
+    System.nanoTime(); //> uses:clock
+    Instant.now(clock); //> uses:clock
+    new Date(); //> uses:clock
+  }
+
+  void datesThatAreGiven() {
+    new Date(0);
+    LocalDate.of(2020, 1, 1);
+    Instant.ofEpochMilli(0);
+  }
+
+  void chance(Random random) {
+    random.nextInt(); //> uses:random
+    UUID.randomUUID(); //> uses:random
+    Math.random(); //> uses:random
+    UUID.fromString("a");
+  }
+
+  void console() {
+    System.out.println("a"); //> uses:console
+  }
+
+  void stream(InputStream in) throws Exception {
+    in.read();
+  }
+
+  void inText() {
+    String text = "Files.readString(path)";
+  }
+}

@@ -1,0 +1,49 @@
+// kinds: starts-threads
+package sample;
+
+import java.util.List;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+class Threads {
+  private ExecutorService workers;
+
+  void thread() {
+    new Thread(this::run).start(); //> starts-threads:thread
+    Thread.startVirtualThread(this::run); //> starts-threads:thread
+    Thread.ofVirtual().start(this::run); //> starts-threads:thread
+  }
+
+  void pool() {
+    workers = Executors.newFixedThreadPool(2); //> starts-threads:pool
+    Timer timer = new Timer(); //> starts-threads:pool
+  }
+
+  void task() {
+    workers.submit(this::run); //> starts-threads:task
+    CompletableFuture.runAsync(this::run); //> starts-threads:task
+  }
+
+  void taskByName() {
+    eventExecutor.execute(this::run); //> starts-threads:task by-name
+  }
+
+  void parallel(List<String> names) {
+    names.parallelStream().count(); //> starts-threads:parallel
+  }
+
+  Thread onlyMade() {
+    return new Thread(this::run);
+  }
+
+  void notAPool() {
+    statement.execute();
+    form.submit();
+    engine.start();
+    workers.shutdown();
+  }
+
+  void run() {}
+}
