@@ -7,7 +7,7 @@ import dev.kenning.embeddings.ModelId;
 ///
 /// @param model from text to vector
 /// @param dimensionCount of the vectors
-/// @param methodRules version of the rules that turn a file into method units
+/// @param methodRules version of the rules that turn a file into method units and their facts
 /// @param passageRules version of the rules that turn a unit into its passage
 /// @param schema version of what the store keeps of a method
 public record IndexFingerprint(

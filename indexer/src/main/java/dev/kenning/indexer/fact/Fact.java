@@ -8,8 +8,8 @@ import java.util.List;
 /// @param argument which one: a type, a method, a field, one of the kind's values; empty where the
 ///   kind has none or it is not known
 /// @param resolution how sure it is
-/// @param deferred whether all of it stands in lambdas or method references, which run when somebody
-///   calls them, or never
+/// @param deferred whether all of it stands in lambdas or method references, which run when
+///   somebody calls them, or never
 /// @param lines where it shows, ascending, at most [#MAX_LINES]
 public record Fact(
     FactKind kind, String argument, Resolution resolution, boolean deferred, List<Integer> lines) {

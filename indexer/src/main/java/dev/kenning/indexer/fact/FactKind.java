@@ -185,14 +185,7 @@ public enum FactKind {
   USES(
       "uses",
       List.of(
-          "file",
-          "network",
-          "database",
-          "process",
-          "environment",
-          "clock",
-          "random",
-          "console"),
+          "file", "network", "database", "process", "environment", "clock", "random", "console"),
       "Touches the world outside by a call of this method: the file system, sockets and HTTP, a"
           + " database, other processes, system properties and defaults, the time, chance, the"
           + " console.",
@@ -314,7 +307,10 @@ public enum FactKind {
 
   private final String word;
   private final Argument argument;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of alone
   private final List<String> choices;
+
   private final String meaning;
   private final String example;
   private final String exampleLine;

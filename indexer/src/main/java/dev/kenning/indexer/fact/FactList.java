@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Facts as one short text, for a store that keeps texts: a line each, `word FLAGS line,line`, where
-/// the flags are `r` or `n` for how it is resolved and `d` where it is deferred.
+/// Facts as one short text, for a store that keeps texts: a line each, `word FLAGS line,line`,
+/// where the flags are `r` or `n` for how it is resolved and `d` where it is deferred.
 public final class FactList {
   private FactList() {}
 

@@ -31,8 +31,8 @@ public record FactPattern(FactKind kind, String argument, boolean below) {
 
   /// Reads a pattern as callers write it.
   ///
-  /// @throws UnknownFactException if the word is none of the vocabulary, naming those that are near,
-  ///   or if its argument cannot be one
+  /// @throws UnknownFactException if the word is none of the vocabulary, naming those that are
+  ///   near, or if its argument cannot be one
   public static FactPattern parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new UnknownFactException("a fact of at most " + MAX_LENGTH + " characters");
@@ -44,8 +44,7 @@ public record FactPattern(FactKind kind, String argument, boolean below) {
         FactKind.ofWord(word)
             .orElseThrow(() -> new UnknownFactException("a fact such as " + near(word, argument)));
     boolean below = argument.endsWith(BELOW);
-    String bare =
-        below ? argument.substring(0, argument.length() - BELOW.length()) : argument;
+    String bare = below ? argument.substring(0, argument.length() - BELOW.length()) : argument;
     requireArgument(kind, argument, bare);
     return new FactPattern(kind, bare, below);
   }

@@ -8,8 +8,8 @@
 /// are asked for.
 ///
 /// The facts of a file are a pure function of its bytes, the rules' version and the pinned list of
-/// the JDK's types; no other file has a say. A fact is proved by syntax or it is not given: what the
-/// rules cannot see is written down with each word. Values; any thread.
+/// the JDK's types; no other file has a say. A fact is proved by syntax or it is not given: what
+/// the rules cannot see is written down with each word. Values; any thread.
 @NullMarked
 package dev.kenning.indexer.fact;
 

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.filter;
 
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.method.MethodKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,9 @@ public sealed interface Filter {
   /// Methods declared with a modifier.
   record WithModifier(String modifier) implements Filter {}
 
+  /// Methods with a fact of this pattern.
+  record HasFact(FactPattern pattern) implements Filter {}
+
   /// Test code.
   record InTests() implements Filter {}
 
@@ -78,6 +82,7 @@ public sealed interface Filter {
       case InPackage inPackage -> inPackage.matches(method.packageName());
       case OfKind kind -> kind.kind() == method.kind();
       case WithModifier modifier -> method.modifiers().contains(modifier.modifier());
+      case HasFact wanted -> method.facts().stream().anyMatch(wanted.pattern()::matches);
       case InTests _ -> method.test();
     };
   }
@@ -96,7 +101,8 @@ public sealed interface Filter {
             case Filter part -> new Not(part);
           };
       case All _, None _ -> this;
-      case InRepository _, UnderPath _, InPackage _, OfKind _, WithModifier _, InTests _ -> this;
+      case InRepository _, UnderPath _, InPackage _, OfKind _, WithModifier _ -> this;
+      case HasFact _, InTests _ -> this;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.kenning.indexer.method;
 
 import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.fact.rule.FactInference;
 import java.util.List;
 
 /// Reads one file into its methods: masks secrets, parses within [ParseLimits], and collects a unit
@@ -13,9 +14,11 @@ import java.util.List;
 public final class MethodExtractor {
   /// The rules that turn a file into method units; part of the index's fingerprint.
   ///
+  /// A hundred for each version of the reading, and with it the version of the facts' rules:
+  ///
   /// 1. the first;
-  /// 2. files whose `yield` statements the parser does not know are read whole.
-  public static final int RULES_VERSION = 2;
+  /// 2. files whose `yield` statements the parser does not know are read whole; 201 with facts.
+  public static final int RULES_VERSION = 200 + FactInference.RULES_VERSION;
 
   private final ContainedParse containment;
 

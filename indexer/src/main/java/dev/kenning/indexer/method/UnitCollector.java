@@ -40,8 +40,7 @@ final class UnitCollector {
     this.packageName = tree.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
     this.fileName = file.path().substring(file.path().lastIndexOf('/') + 1);
     boolean testPath = TestCode.isTestPath(file.path(), packageName);
-    this.builder =
-        new UnitBuilder(file, packageName, lines, testPath, new FactInference(tree));
+    this.builder = new UnitBuilder(file, packageName, lines, testPath, new FactInference(tree));
   }
 
   List<MethodUnit> collect() {

@@ -3,6 +3,7 @@ package dev.kenning.indexer.store;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.Fact;
 import dev.kenning.indexer.filter.Filterable;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
@@ -29,6 +30,7 @@ import java.util.Set;
 /// @param statementCount statements in the body
 /// @param hasBody whether there is a body
 /// @param test whether it is test code
+/// @param facts what it does
 public record StoredMethod(
     MethodId id,
     FileKey file,
@@ -46,11 +48,13 @@ public record StoredMethod(
     String code,
     int statementCount,
     boolean hasBody,
-    boolean test)
+    boolean test,
+    List<Fact> facts)
     implements Filterable {
   public StoredMethod {
     modifiers = Set.copyOf(modifiers);
     annotations = List.copyOf(annotations);
+    facts = List.copyOf(facts);
   }
 
   /// What is kept of `unit`, read from bytes whose SHA-256 is `contentHash`.
@@ -72,6 +76,7 @@ public record StoredMethod(
         unit.code(),
         unit.statementCount(),
         unit.hasBody(),
-        unit.test());
+        unit.test(),
+        unit.facts());
   }
 }

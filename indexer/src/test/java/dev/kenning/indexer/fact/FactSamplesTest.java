@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A small source for each rule, `src/test/resources/facts/*.java`, with cases that are one, that are
-/// none, and that look like one. Its first line says which kinds of fact it is about; a line that
-/// shows some ends in `//>` and their words, with `by-name` or `deferred` behind a word that is. Every
-/// other line shows none of these kinds.
+/// A small source for each rule, `src/test/resources/facts/*.java`, with cases that are one, that
+/// are none, and that look like one. Its first line says which kinds of fact it is about; a line
+/// that shows some ends in `//>` and their words, with `by-name` or `deferred` behind a word that
+/// is. Every other line shows none of these kinds.
 class FactSamplesTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "facts");
   private static final String KINDS = "// kinds: ";
@@ -34,9 +34,7 @@ class FactSamplesTest {
   @MethodSource("samples")
   void everyLineShowsTheFactsItIsMarkedWith(String name) {
     List<String> lines = lines(FOLDER.resolve(name));
-    assertThat(found(name, lines))
-        .as("facts of %s", name)
-        .isEqualTo(expected(lines));
+    assertThat(found(name, lines)).as("facts of %s", name).isEqualTo(expected(lines));
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.kenning.indexer.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.fact.Fact;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.method.MethodKind;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +19,12 @@ final class FilterTest {
   private static final Filter PUBLIC = new Filter.WithModifier("public");
 
   private record Method(
-      FileKey file, String packageName, MethodKind kind, Set<String> modifiers, boolean test)
+      FileKey file,
+      String packageName,
+      MethodKind kind,
+      Set<String> modifiers,
+      List<Fact> facts,
+      boolean test)
       implements Filterable {}
 
   @Test
@@ -41,6 +49,12 @@ final class FilterTest {
         folder.replace('/', '.'),
         RandomFilters.pick(random, List.of(MethodKind.values())),
         random.nextBoolean() ? Set.of("public") : Set.of(),
+        random.nextBoolean()
+            ? List.of(
+                new Fact(FactKind.LOOPS, "", Resolution.RESOLVED, false, List.of(1)),
+                new Fact(
+                    FactKind.THROWS, "java.io.IOException", Resolution.RESOLVED, false, List.of(2)))
+            : List.of(),
         folder.startsWith("test"));
   }
 

@@ -1,6 +1,7 @@
 package dev.kenning.indexer.filter;
 
 import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.method.MethodKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,23 @@ public final class RandomFilters {
       List.of("com/shop/*", "com/shop/**", "**/F?.java", "*1*.java", "test/", "com/shop", "**");
   private static final List<String> PACKAGES =
       List.of("com.shop", "com.shop.*", "org.*", "none", "test.com.shop");
+  private static final List<String> FACTS =
+      List.of(
+          "calls",
+          "calls:read",
+          "calls:Reader.read",
+          "calls:java.io.Reader.read",
+          "calls:java.io.*",
+          "calls:java.*",
+          "calls:io.Reader.*",
+          "throws:java.io.IOException",
+          "throws:IOException",
+          "throws:Exception",
+          "throws:java.io.IOException.*",
+          "loops",
+          "blocks:",
+          "blocks:sleep",
+          "blocks:wait");
   private static final int MAX_DEPTH = 3;
 
   private final Random random;
@@ -32,7 +50,7 @@ public final class RandomFilters {
   }
 
   private Filter next(int depth) {
-    return switch (random.nextInt(depth < MAX_DEPTH ? 11 : 8)) {
+    return switch (random.nextInt(depth < MAX_DEPTH ? 13 : 10)) {
       case 0 -> new Filter.InRepository(random.nextBoolean() ? "shop" : "bank");
       case 1, 2 -> new Filter.UnderPath(new Glob(pick(random, GLOBS)));
       case 3 -> new Filter.InPackage(pick(random, PACKAGES));
@@ -40,8 +58,9 @@ public final class RandomFilters {
       case 5 -> new Filter.WithModifier(random.nextBoolean() ? "public" : "static");
       case 6 -> new Filter.InTests();
       case 7 -> random.nextBoolean() ? new Filter.All() : new Filter.None();
-      case 8 -> new Filter.And(parts(depth));
-      case 9 -> new Filter.Or(parts(depth));
+      case 8, 9 -> new Filter.HasFact(FactPattern.parse(pick(random, FACTS)));
+      case 10 -> new Filter.And(parts(depth));
+      case 11 -> new Filter.Or(parts(depth));
       default -> new Filter.Not(next(depth + 1));
     };
   }

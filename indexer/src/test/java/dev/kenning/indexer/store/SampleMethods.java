@@ -6,6 +6,9 @@ import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.IndexFingerprint;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.Fact;
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.method.MethodWords;
@@ -13,6 +16,7 @@ import dev.kenning.indexer.passage.Passage;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Small made-up methods for the tests of stores.
 public final class SampleMethods {
@@ -67,7 +71,27 @@ public final class SampleMethods {
         file.path().contains("test"),
         new MethodWords(
             List.of("computeIfAbsent"), List.of("backoffMillis"), List.of("42"), List.of()),
-        List.of());
+        facts(name));
+  }
+
+  /// Some facts, chosen by the name.
+  private static List<Fact> facts(String name) {
+    List<Fact> all =
+        List.of(
+            fact(FactKind.CALLS, "java.io.Reader.read", Resolution.RESOLVED),
+            fact(FactKind.CALLS, "read", Resolution.BY_NAME),
+            fact(FactKind.THROWS, "java.io.IOException", Resolution.RESOLVED),
+            fact(FactKind.LOOPS, "", Resolution.RESOLVED),
+            fact(FactKind.BLOCKS, "sleep", Resolution.RESOLVED));
+    int choice = Math.floorMod(name.hashCode(), 1 << all.size());
+    return IntStream.range(0, all.size())
+        .filter(i -> (choice & 1 << i) != 0)
+        .mapToObj(all::get)
+        .toList();
+  }
+
+  private static Fact fact(FactKind kind, String argument, Resolution resolution) {
+    return new Fact(kind, argument, resolution, kind == FactKind.LOOPS, List.of(10, 12));
   }
 
   public static IndexedMethod indexed(MethodUnit unit, Embedding embedding) {

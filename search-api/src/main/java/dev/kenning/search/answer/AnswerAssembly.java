@@ -55,7 +55,7 @@ final class AnswerAssembly {
     return MethodResult.of(
         checked.method(),
         OptionalDouble.of(ranked.score()),
-        inquiry.include().contains(AnswerPart.CODE),
+        inquiry.include(),
         checked.freshness(),
         inquiry.include().contains(AnswerPart.EXPLAIN)
             ? Optional.of(Explanation.of(ranked))

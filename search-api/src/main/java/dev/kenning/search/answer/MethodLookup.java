@@ -8,11 +8,13 @@ import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
+import dev.kenning.search.query.AnswerPart;
 import dev.kenning.search.query.Consistency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.Set;
 
 /// Gives one method by its id. Any number of threads.
 public final class MethodLookup {
@@ -70,7 +72,7 @@ public final class MethodLookup {
               MethodResult.of(
                   checked.method(),
                   OptionalDouble.empty(),
-                  true,
+                  Set.of(AnswerPart.CODE, AnswerPart.FACTS),
                   checked.freshness(),
                   Optional.empty()));
     }

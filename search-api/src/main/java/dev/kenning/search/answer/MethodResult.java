@@ -1,9 +1,11 @@
 package dev.kenning.search.answer;
 
 import dev.kenning.indexer.store.StoredMethod;
+import dev.kenning.search.query.AnswerPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// One method of an answer, with the names the wire uses (in snake case).
 ///
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
 /// @param score 0…1; empty where nothing was ranked
 /// @param code its text, where asked for
 /// @param doc its documentation, empty without one
+/// @param facts what it does, where asked for
 /// @param test whether it is test code
 /// @param freshness whether the file still holds it
 /// @param explain why it is here, where asked for
@@ -41,6 +44,7 @@ public record MethodResult(
     OptionalDouble score,
     Optional<String> code,
     String doc,
+    Optional<List<ShownFact>> facts,
     boolean test,
     Freshness freshness,
     Optional<Explanation> explain) {
@@ -51,7 +55,7 @@ public record MethodResult(
   static MethodResult of(
       StoredMethod method,
       OptionalDouble score,
-      boolean withCode,
+      Set<AnswerPart> include,
       Freshness freshness,
       Optional<Explanation> explain) {
     return new MethodResult(
@@ -68,8 +72,11 @@ public record MethodResult(
         method.signature(),
         method.modifiers().stream().sorted().toList(),
         score,
-        withCode ? Optional.of(method.code()) : Optional.empty(),
+        include.contains(AnswerPart.CODE) ? Optional.of(method.code()) : Optional.empty(),
         method.doc(),
+        include.contains(AnswerPart.FACTS)
+            ? Optional.of(method.facts().stream().map(ShownFact::of).toList())
+            : Optional.empty(),
         method.test(),
         freshness,
         explain);

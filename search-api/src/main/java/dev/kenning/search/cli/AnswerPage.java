@@ -3,10 +3,12 @@ package dev.kenning.search.cli;
 import dev.kenning.search.answer.Answer;
 import dev.kenning.search.answer.Freshness;
 import dev.kenning.search.answer.MethodResult;
+import dev.kenning.search.answer.ShownFact;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// An answer as people read it: each method with its place, signature, first line of documentation
 /// and an excerpt of its code.
@@ -64,6 +66,7 @@ final class AnswerPage {
     if (!doc.isEmpty()) {
       out.printf("    %s%n", ink.faint(doc));
     }
+    result.facts().ifPresent(this::facts);
     if (withCode) {
       result.code().ifPresent(this::excerpt);
     }
@@ -77,6 +80,22 @@ final class AnswerPage {
       case STALE -> ink.warning("  (the file has changed since; the lines may be others)");
       case GONE -> ink.warning("  (the file is gone)");
     };
+  }
+
+  /// What is said in one line: the facts that tell most, without calls and fields, which the code
+  /// shows.
+  private void facts(List<ShownFact> facts) {
+    String told =
+        facts.stream()
+            .filter(fact -> !fact.fact().matches("(?:calls|creates|reads|writes):.*"))
+            .map(fact ->
+                fact.fact()
+                    + " "
+                    + fact.lines().stream().map(String::valueOf).collect(Collectors.joining(",")))
+            .collect(Collectors.joining("  "));
+    if (!told.isEmpty()) {
+      out.printf("    %s%n", ink.faint(cut(told)));
+    }
   }
 
   private void excerpt(String code) {

@@ -1,5 +1,7 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.indexer.fact.FactPattern;
+import dev.kenning.indexer.fact.UnknownFactException;
 import dev.kenning.indexer.filter.Glob;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.search.query.FilterTerms;
@@ -45,6 +47,21 @@ final class FilterOptions {
   private List<String> modifiers = new ArrayList<>();
 
   @Option(
+      names = "--fact",
+      paramLabel = "FACT",
+      description = {
+        "Only methods that do this: retries, throws:java.io.IOException, uses:file,",
+        "calls:java.util.concurrent.*."
+      })
+  private List<String> facts = new ArrayList<>();
+
+  @Option(
+      names = "--not-fact",
+      paramLabel = "FACT",
+      description = "Only methods that do not do this.")
+  private List<String> unwantedFacts = new ArrayList<>();
+
+  @Option(
       names = "--tests",
       paramLabel = "WHAT",
       defaultValue = "exclude",
@@ -58,12 +75,29 @@ final class FilterOptions {
             each("--path", paths, Glob::new),
             packages,
             each("--kind", kinds, word -> oneOf(MethodKind.values(), MethodKind::word, word)),
-            modifiers);
+            modifiers,
+            each("--fact", facts, FilterOptions::fact));
+    FilterTerms unwanted =
+        new FilterTerms(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            each("--not-fact", unwantedFacts, FilterOptions::fact));
     return new SearchFilter(
         wanted,
-        FilterTerms.NONE,
+        unwanted,
         each("--tests", List.of(tests), word -> oneOf(TestCode.values(), TestCode::word, word))
             .getFirst());
+  }
+
+  private static FactPattern fact(String text) {
+    try {
+      return FactPattern.parse(text);
+    } catch (UnknownFactException e) {
+      throw new IllegalArgumentException("must be " + e.getMessage(), e);
+    }
   }
 
   private static <T> List<T> each(String option, List<String> words, Function<String, T> meaning) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kenning search \"parse a duration like 1h30m into milliseconds\"",
       "  kenning search retry with growing pauses --package 'com.shop.*' --limit 3",
+      "  kenning search \"read a file\" --fact throws:java.io.IOException --not-fact logs --facts",
       "  kenning search \"escape html\" --mode lexical --json | jq -r '.results[].symbol'"
     })
 final class SearchCommand implements Callable<Integer> {
@@ -53,6 +54,11 @@ final class SearchCommand implements Callable<Integer> {
 
   @Option(names = "--explain", description = "Say how each signal ranked a method (with --json).")
   private boolean explain;
+
+  @Option(
+      names = "--facts",
+      description = "Say what each method does, with the lines that show it.")
+  private boolean withFacts;
 
   @Option(names = "--no-code", description = "Leave the code out.")
   private boolean withoutCode;
@@ -107,6 +113,9 @@ final class SearchCommand implements Callable<Integer> {
     Set<AnswerPart> parts = EnumSet.noneOf(AnswerPart.class);
     if (!withoutCode) {
       parts.add(AnswerPart.CODE);
+    }
+    if (withFacts) {
+      parts.add(AnswerPart.FACTS);
     }
     if (explain) {
       parts.add(AnswerPart.EXPLAIN);

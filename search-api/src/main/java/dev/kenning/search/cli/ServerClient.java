@@ -244,6 +244,7 @@ final class ServerClient implements Answering {
     add(node, "packages", terms.packages(), Function.identity());
     add(node, "kinds", terms.kinds(), kind -> kind.word());
     add(node, "modifiers", terms.modifiers(), Function.identity());
+    add(node, "facts", terms.facts(), fact -> fact.text());
     return node;
   }
 

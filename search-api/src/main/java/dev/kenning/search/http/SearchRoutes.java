@@ -7,6 +7,7 @@ import dev.kenning.search.access.Caller;
 import dev.kenning.search.access.Visibility;
 import dev.kenning.search.admission.WorkKind;
 import dev.kenning.search.answer.Answer;
+import dev.kenning.search.answer.FactVocabulary;
 import dev.kenning.search.answer.MethodResult;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.cache.CachedAnswers;
@@ -48,7 +49,7 @@ final class SearchRoutes {
     routes.get("/v1/methods/{id}", this::method);
     routes.get("/v1/methods/{id}/callers", new NotBuilt());
     routes.get("/v1/methods/{id}/callees", new NotBuilt());
-    routes.get("/v1/facts", new NotBuilt());
+    routes.get("/v1/facts", ctx -> Reply.json(ctx, 200, FactVocabulary.current()));
   }
 
   private void search(Context ctx) {

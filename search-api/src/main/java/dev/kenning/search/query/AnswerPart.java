@@ -4,6 +4,8 @@ package dev.kenning.search.query;
 public enum AnswerPart {
   /// The method's source text.
   CODE("code"),
+  /// What the method does, with lines.
+  FACTS("facts"),
   /// How each signal contributed to the score.
   EXPLAIN("explain");
 

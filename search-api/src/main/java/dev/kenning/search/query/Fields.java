@@ -100,6 +100,26 @@ final class Fields {
         .orElse(List.of());
   }
 
+  /// The same where the exception's message is what was expected.
+  <T> List<T> list(String name, Function<String, T> parse) {
+    return items(name)
+        .map(nodes ->
+            each(
+                name,
+                nodes,
+                (node, at) -> {
+                  try {
+                    return node.isString()
+                        ? Optional.of(parse.apply(node.stringValue()))
+                        : parsed(node, at, "text", parse);
+                  } catch (IllegalArgumentException e) {
+                    problems.add(new FieldProblem(at, String.valueOf(e.getMessage())));
+                    return Optional.empty();
+                  }
+                }))
+        .orElse(List.of());
+  }
+
   private <T> Optional<T> parsed(
       JsonNode node, String at, String expected, Function<String, T> parse) {
     try {

@@ -1,5 +1,6 @@
 package dev.kenning.search.query;
 
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.filter.Glob;
 import dev.kenning.indexer.method.MethodKind;
@@ -14,15 +15,17 @@ import java.util.stream.Stream;
 /// @param packages `com.shop`, or `com.shop.*` for it and those below it
 /// @param kinds method, constructor, initialiser
 /// @param modifiers as written in Java
+/// @param facts what a method does
 public record FilterTerms(
     List<String> repositories,
     List<Glob> paths,
     List<String> packages,
     List<MethodKind> kinds,
-    List<String> modifiers) {
+    List<String> modifiers,
+    List<FactPattern> facts) {
   /// No conditions.
   public static final FilterTerms NONE =
-      new FilterTerms(List.of(), List.of(), List.of(), List.of(), List.of());
+      new FilterTerms(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public FilterTerms {
     repositories = List.copyOf(repositories);
@@ -30,6 +33,7 @@ public record FilterTerms(
     packages = List.copyOf(packages);
     kinds = List.copyOf(kinds);
     modifiers = List.copyOf(modifiers);
+    facts = List.copyOf(facts);
   }
 
   FilterTerms with(List<String> newRepositories) {
@@ -43,7 +47,8 @@ public record FilterTerms(
             anyOf(paths, Filter.UnderPath::new),
             anyOf(packages, Filter.InPackage::new),
             anyOf(kinds, Filter.OfKind::new),
-            anyOf(modifiers, Filter.WithModifier::new))
+            anyOf(modifiers, Filter.WithModifier::new),
+            anyOf(facts, Filter.HasFact::new))
         .flatMap(List::stream)
         .toList();
   }

@@ -2,6 +2,7 @@ package dev.kenning.search.query;
 
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Glob;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.search.query.SimilarRequest.Subject;
@@ -10,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /// Reads questions out of JSON. Everything that is wrong with a body is told at once. Stateless;
 /// any thread.
@@ -116,19 +116,10 @@ public final class RequestReader {
   }
 
   private static Set<AnswerPart> include(Fields fields) {
-    Optional<JsonNode> asked = fields.take("include");
-    if (asked.isPresent() && asked.get().valueStream().anyMatch(RequestReader::asksForFacts)) {
-      fields.problem("include", "\"code\", \"explain\": facts are not available in this version");
-      return Set.of();
-    }
     return fields
         .words("include", AnswerPart.values(), AnswerPart::word)
         .map(parts -> parts.isEmpty() ? Set.<AnswerPart>of() : EnumSet.copyOf(parts))
         .orElse(Set.of(AnswerPart.CODE));
-  }
-
-  private static boolean asksForFacts(JsonNode part) {
-    return part.isString() && part.stringValue().equals("facts");
   }
 
   private static SearchFilter filter(Fields fields) {
@@ -154,14 +145,19 @@ public final class RequestReader {
   }
 
   private static FilterTerms terms(Fields fields) {
-    fields.notAvailable("facts");
     return new FilterTerms(
         fields.list("repositories", RepositoryNames.EXPECTED, RepositoryNames::require),
         fields.list(
             "paths", "a glob: * within a part, ** across parts, ? one character", Glob::new),
         fields.list("packages", "a package, com.shop or com.shop.*", RequestReader::packagePattern),
         fields.words("kinds", MethodKind.values(), MethodKind::word).orElse(List.of()),
-        fields.list("modifiers", "a modifier of Java", RequestReader::modifier));
+        fields.list("modifiers", "a modifier of Java", RequestReader::modifier),
+        facts(fields));
+  }
+
+  /// Unlike those of the other keys, a wrong fact is told what it could have been.
+  private static List<FactPattern> facts(Fields fields) {
+    return fields.list("facts", FactPattern::parse);
   }
 
   private static String packagePattern(String text) {

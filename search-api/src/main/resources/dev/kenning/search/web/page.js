@@ -8,7 +8,7 @@
   const results = $('results');
   const summary = $('summary');
   const FOLDED_LINES = 14;
-  const FIELDS = ['repository', 'path', 'package', 'kind', 'tests', 'limit'];
+  const FIELDS = ['repository', 'path', 'package', 'kind', 'fact', 'tests', 'limit'];
   const DEFAULTS = { mode: 'hybrid', tests: 'exclude', limit: '10' };
   const EXAMPLES = [
     'retry an HTTP request with growing pauses',
@@ -83,6 +83,7 @@
     if (question.path) filter.paths = list(question.path);
     if (question.package) filter.packages = list(question.package);
     if (question.kind) filter.kinds = [question.kind];
+    if (question.fact) filter.facts = list(question.fact);
     return filter;
   }
 
@@ -97,7 +98,7 @@
     const mine = underWay;
     document.body.classList.add('asking');
     try {
-      const body = { limit: Number(question.limit) || 10, filter: filterOf(question), include: ['code', 'explain'] };
+      const body = { limit: Number(question.limit) || 10, filter: filterOf(question), include: ['code', 'facts', 'explain'] };
       const answer = question.similar
         ? await call('POST', '/v1/similar', { id: question.similar, ...body }, mine.signal)
         : await call('POST', '/v1/search', { query: question.q, mode: question.mode, ...body }, mine.signal);
@@ -205,6 +206,7 @@
           el('button', { type: 'button', class: 'quiet', title: 'Copy path and line (c)',
             onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place'))),
       result.doc ? documentation(result.doc) : null,
+      chips(result),
       result.code ? code(result) : null);
     return node;
   }
@@ -270,6 +272,29 @@
     const first = text.split(/\n\s*\n|\n\s*@/)[0].replace(/\s+/g, ' ').trim();
     if (!first || first.startsWith('@')) return null;
     return el('p', { class: 'doc' }, first.length > 420 ? first.slice(0, 420).replace(/\s\S*$/, '') + ' …' : first);
+  }
+
+  // Calls and fields are left out: the code shows them.
+  const PLAIN = /^(calls|creates|reads|writes|complexity|size):/;
+
+  /** What the method does: each fact filters by itself when it is clicked, and says its lines. */
+  function chips(result) {
+    const facts = (result.facts || []).filter(fact => !PLAIN.test(fact.fact));
+    if (!facts.length) return null;
+    return el('ul', { class: 'facts' }, ...facts.map(fact => {
+      const lines = (fact.lines.length === 1 ? 'line ' : 'lines ') + fact.lines.join(', ');
+      const title = lines + (fact.resolution === 'by_name' ? ', told by a name alone' : '')
+        + (fact.deferred ? ', in a lambda' : '') + ': only methods with this fact';
+      return el('li', {}, el('button', { type: 'button', title,
+        class: 'fact ' + fact.resolution + (fact.deferred ? ' deferred' : ''),
+        onclick: () => go({ ...asked(), fact: fact.fact }) }, short(fact.fact)));
+    }));
+  }
+
+  /** `throws:java.io.IOException` as people say it: `throws IOException`. */
+  function short(fact) {
+    const colon = fact.indexOf(':');
+    return colon < 0 ? fact : fact.slice(0, colon) + ' ' + fact.slice(colon + 1).split('.').pop();
   }
 
   function code(result) {

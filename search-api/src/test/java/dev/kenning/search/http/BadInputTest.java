@@ -91,7 +91,8 @@ final class BadInputTest {
     assertThat(problem.get("errors").valueStream())
         .extracting(error -> error.get("expected").stringValue())
         .containsExactlyInAnyOrder(
-            "one of the known fields: kinds, modifiers, not, packages, paths, repositories, tests",
+            "one of the known fields: facts, kinds, modifiers, not, packages, paths, repositories,"
+                + " tests",
             "one of the known fields: consistency, deadline_ms, filter, include, limit, mode,"
                 + " query");
   }
@@ -170,10 +171,34 @@ final class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "retry| retries",
+        "sleep| blocks:sleep, sleeps",
+        "thread_start| starts-threads",
+        "throw:java.io.IOException| throws:java.io.IOException",
+        "blocks:sleeping| sleep, wait, lock",
+        "loops:twice| takes no argument",
+        "calls:a b| a method",
+        "xyzzy| GET /v1/facts"
+      })
+  void unknownFactIsToldWhatItCouldHaveBeen(String fact, String expected) {
+    HttpResponse<String> response =
+        server.post(
+            "/v1/search",
+            "{\"query\": \"a\", \"filter\": {\"not\": {\"facts\": [\"loops\", \""
+                + fact
+                + "\"]}}}");
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(problem(response).at("/errors/0/pointer").stringValue())
+        .isEqualTo("/filter/not/facts/1");
+    assertThat(problem(response).at("/errors/0/expected").stringValue()).contains(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"query\": \"a\", \"max_tokens\": 100}| /max_tokens",
-        "{\"query\": \"a\", \"context\": {}}| /context",
-        "{\"query\": \"a\", \"include\": [\"facts\"]}| /include",
-        "{\"query\": \"a\", \"filter\": {\"facts\": [\"loops\"]}}| /filter/facts"
+        "{\"query\": \"a\", \"context\": {}}| /context"
       })
   void knownFieldThatIsNotBuiltIsRefusedRatherThanIgnored(String body, String pointer) {
     HttpResponse<String> response = server.post("/v1/search", body);

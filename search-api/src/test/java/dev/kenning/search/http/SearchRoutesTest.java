@@ -4,9 +4,13 @@ import static dev.kenning.search.http.RunningServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.FactPattern;
+import dev.kenning.indexer.fact.rule.FactInference;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,65 @@ final class SearchRoutesTest {
   @AfterAll
   void stop() {
     server.close();
+  }
+
+  @Test
+  void whatAMethodDoesIsToldWithItsLines() {
+    JsonNode answer =
+        json(
+            server.post(
+                "/v1/search", "{\"query\": \"send again with pauses\", \"include\": [\"facts\"]}"));
+    JsonNode first = answer.at("/results/0");
+    assertThat(first.get("method").stringValue()).isEqualTo("sendWithBackoff");
+    assertThat(first.has("code")).isFalse();
+    JsonNode sleeps = fact(first, "blocks:sleep");
+    assertThat(sleeps.get("lines").get(0).intValue()).isEqualTo(14);
+    assertThat(sleeps.get("resolution").stringValue()).isEqualTo("resolved");
+    assertThat(sleeps.get("deferred").booleanValue()).isFalse();
+    assertThat(fact(first, "backs-off").isMissingNode()).isFalse();
+    assertThat(fact(first, "throws:java.io.IOException").get("lines").size()).isEqualTo(2);
+  }
+
+  private static JsonNode fact(JsonNode result, String word) {
+    return result
+        .path("facts")
+        .valueStream()
+        .filter(fact -> fact.get("fact").stringValue().equals(word))
+        .findFirst()
+        .orElse(result.path("none"));
+  }
+
+  @Test
+  void onlyMethodsThatDoWhatTheFilterSaysAnswer() {
+    assertThat(methodsWith("\"facts\": [\"sleeps\"]")).containsExactly("sendWithBackoff");
+    assertThat(methodsWith("\"facts\": [\"throws:java.io.*\"], \"not\": {\"facts\": [\"sleeps\"]}"))
+        .containsExactly("send");
+    assertThat(methodsWith("\"facts\": [\"throws:java.io.FileNotFoundException\"]")).isEmpty();
+    assertThat(methodsWith("\"facts\": [\"throws:IOException\"]"))
+        .containsExactlyInAnyOrder("sendWithBackoff", "send");
+  }
+
+  private List<String> methodsWith(String filter) {
+    String body = "{\"query\": \"send a request\", \"filter\": {" + filter + "}}";
+    return json(server.post("/v1/search", body))
+        .get("results")
+        .valueStream()
+        .map(result -> result.get("method").stringValue())
+        .toList();
+  }
+
+  @Test
+  void theVocabularySaysWhatEachFactMeansAndMisses() {
+    JsonNode vocabulary = json(server.get("/v1/facts"));
+    assertThat(vocabulary.get("version").intValue()).isEqualTo(FactInference.RULES_VERSION);
+    assertThat(vocabulary.get("facts").size()).isEqualTo(FactKind.values().length);
+    for (JsonNode fact : vocabulary.get("facts")) {
+      assertThat(fact.get("meaning").stringValue()).isNotBlank();
+      assertThat(fact.get("limits").stringValue()).isNotBlank();
+      assertThat(fact.get("example_line").stringValue()).isNotBlank();
+      FactPattern example = FactPattern.parse(fact.get("example").stringValue());
+      assertThat(example.kind().word()).isEqualTo(fact.get("fact").stringValue());
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.kenning.search.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.filter.Glob;
 import dev.kenning.indexer.method.MethodKind;
@@ -48,6 +49,24 @@ final class SearchFilterTest {
                     new Filter.Not(new Filter.UnderPath(new Glob("gen/**"))),
                     new Filter.Not(new Filter.WithModifier("private")),
                     NO_TESTS)));
+  }
+
+  @Test
+  void factsAreAskedForAndRuledOut() {
+    assertThat(
+            filter(
+                "{\"query\": \"a\", \"filter\": {\"facts\": [\"retries\", \"throws:java.io.*\"],"
+                    + " \"not\": {\"facts\": [\"blocks\"]}}}"))
+        .isEqualTo(
+            new Filter.And(
+                List.of(
+                    new Filter.Or(List.of(fact("retries"), fact("throws:java.io.*"))),
+                    new Filter.Not(fact("blocks")),
+                    NO_TESTS)));
+  }
+
+  private static Filter fact(String text) {
+    return new Filter.HasFact(FactPattern.parse(text));
   }
 
   private static Filter filter(String body) {

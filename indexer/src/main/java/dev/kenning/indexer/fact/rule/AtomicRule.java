@@ -24,11 +24,7 @@ final class AtomicRule implements FactRule {
       if (CALLS.has(call, method.types())) {
         facts.add(FactKind.ATOMIC, call.place());
       } else if (!call.onSelf() && call.isInvoked() && isCompareAndSet(call.name())) {
-        facts.add(
-            FactKind.ATOMIC,
-            "",
-            dev.kenning.indexer.fact.Resolution.BY_NAME,
-            call.place());
+        facts.add(FactKind.ATOMIC, "", dev.kenning.indexer.fact.Resolution.BY_NAME, call.place());
       }
     }
   }

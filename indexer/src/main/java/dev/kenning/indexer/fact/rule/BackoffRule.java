@@ -14,9 +14,9 @@ import dev.kenning.indexer.fact.sketch.Write;
 import java.util.Optional;
 import java.util.Set;
 
-/// `backs-off`: a pause (a sleep, a timed wait, a delayed task) whose length grows: it is a variable
-/// that is multiplied, shifted, doubled or added to in this method, or an expression that multiplies
-/// or shifts by a variable that is counted up here or was passed in, or takes a power.
+/// `backs-off`: a pause (a sleep, a timed wait, a delayed task) whose length grows: it is a
+/// variable that is multiplied, shifted, doubled or added to in this method, or an expression that
+/// multiplies or shifts by a variable that is counted up here or was passed in, or takes a power.
 ///
 /// Misses growth in another method (`sleep(backoff.next())`), and a pause that is only random.
 final class BackoffRule implements FactRule {
@@ -52,8 +52,8 @@ final class BackoffRule implements FactRule {
                       || variable
                           .get()
                           .initial()
-                          .filter(initial -> growsByItself(method, initial, pause)
-                              || isNamedBackoff(initial))
+                          .filter(initial ->
+                              growsByItself(method, initial, pause) || isNamedBackoff(initial))
                           .isPresent());
           found[0] |=
               method.field(name).isPresent()
@@ -98,7 +98,7 @@ final class BackoffRule implements FactRule {
     return method.mentions(
         node,
         variable ->
-            isCountName(variable.name()) && variable.isParameter()
+            (isCountName(variable.name()) && variable.isParameter())
                 || (pause.place().inLoop()
                     && method.writes().stream()
                         .anyMatch(write ->

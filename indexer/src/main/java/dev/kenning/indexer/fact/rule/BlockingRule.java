@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// `blocks`, by what it waits for. Known are the JDK's waiting methods; by name, `lock()` on what is
-/// called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue.
+/// `blocks`, by what it waits for. Known are the JDK's waiting methods; by name, `lock()` on what
+/// is called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue.
 ///
 /// A lock that is only tried, without a time, does not block. Reading a stream and entering a
 /// `synchronized` block are left out: nearly everything would block.
@@ -18,71 +18,88 @@ final class BlockingRule implements FactRule {
   private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
 
   static {
-    CALLS.put("sleep", KnownCalls.of(
-        """
-        java.lang.Thread: sleep
-        java.util.concurrent.TimeUnit: sleep
-        java.util.concurrent.locks.LockSupport: parkNanos parkUntil
-        com.google.common.util.concurrent.Uninterruptibles: sleepUninterruptibly
-        """));
-    CALLS.put("wait", KnownCalls.of(
-        """
-        java.lang.Object: wait
-        java.util.concurrent.TimeUnit: timedWait
-        java.util.concurrent.locks.Condition: await awaitNanos awaitUntil awaitUninterruptibly
-        java.util.concurrent.locks.LockSupport: park
-        """));
-    CALLS.put("lock", KnownCalls.of(
-        """
-        java.util.concurrent.locks.Lock: lock lockInterruptibly
-        java.util.concurrent.locks.StampedLock: readLock writeLock readLockInterruptibly \
-        writeLockInterruptibly
-        java.nio.channels.FileChannel: lock
-        """));
-    CALLS.put("semaphore", KnownCalls.of(
-        "java.util.concurrent.Semaphore: acquire acquireUninterruptibly"));
-    CALLS.put("join", KnownCalls.of(
-        """
-        java.lang.Thread: join
-        java.util.concurrent.TimeUnit: timedJoin
-        java.util.concurrent.ExecutorService: awaitTermination invokeAll invokeAny
-        java.util.concurrent.ForkJoinPool: invoke awaitQuiescence
-        com.google.common.util.concurrent.Uninterruptibles: joinUninterruptibly
-        """));
-    CALLS.put("future", KnownCalls.of(
-        """
-        java.util.concurrent.Future: get
-        java.util.concurrent.CompletableFuture: join
-        java.util.concurrent.ForkJoinTask: join invoke
-        com.google.common.util.concurrent.Futures: getUnchecked getDone
-        com.google.common.util.concurrent.Uninterruptibles: getUninterruptibly
-        """));
-    CALLS.put("queue", KnownCalls.of(
-        """
-        java.util.concurrent.BlockingQueue: put take
-        java.util.concurrent.BlockingDeque: putFirst putLast takeFirst takeLast
-        java.util.concurrent.TransferQueue: transfer
-        java.util.concurrent.CompletionService: take
-        com.google.common.util.concurrent.Uninterruptibles: takeUninterruptibly putUninterruptibly
-        """));
-    CALLS.put("latch", KnownCalls.of(
-        """
-        java.util.concurrent.CountDownLatch: await
-        java.util.concurrent.CyclicBarrier: await
-        java.util.concurrent.Phaser: arriveAndAwaitAdvance awaitAdvance awaitAdvanceInterruptibly
-        java.util.concurrent.Exchanger: exchange
-        com.google.common.util.concurrent.Uninterruptibles: awaitUninterruptibly
-        """));
+    CALLS.put(
+        "sleep",
+        KnownCalls.of(
+            """
+            java.lang.Thread: sleep
+            java.util.concurrent.TimeUnit: sleep
+            java.util.concurrent.locks.LockSupport: parkNanos parkUntil
+            com.google.common.util.concurrent.Uninterruptibles: sleepUninterruptibly
+            """));
+    CALLS.put(
+        "wait",
+        KnownCalls.of(
+            """
+            java.lang.Object: wait
+            java.util.concurrent.TimeUnit: timedWait
+            java.util.concurrent.locks.Condition: await awaitNanos awaitUntil awaitUninterruptibly
+            java.util.concurrent.locks.LockSupport: park
+            """));
+    CALLS.put(
+        "lock",
+        KnownCalls.of(
+            """
+            java.util.concurrent.locks.Lock: lock lockInterruptibly
+            java.util.concurrent.locks.StampedLock: readLock writeLock readLockInterruptibly \
+            writeLockInterruptibly
+            java.nio.channels.FileChannel: lock
+            """));
+    CALLS.put(
+        "semaphore",
+        KnownCalls.of("java.util.concurrent.Semaphore: acquire acquireUninterruptibly"));
+    CALLS.put(
+        "join",
+        KnownCalls.of(
+            """
+            java.lang.Thread: join
+            java.util.concurrent.TimeUnit: timedJoin
+            java.util.concurrent.ExecutorService: awaitTermination invokeAll invokeAny
+            java.util.concurrent.ForkJoinPool: invoke awaitQuiescence
+            com.google.common.util.concurrent.Uninterruptibles: joinUninterruptibly
+            """));
+    CALLS.put(
+        "future",
+        KnownCalls.of(
+            """
+            java.util.concurrent.Future: get
+            java.util.concurrent.CompletableFuture: join
+            java.util.concurrent.ForkJoinTask: join invoke
+            com.google.common.util.concurrent.Futures: getUnchecked getDone
+            com.google.common.util.concurrent.Uninterruptibles: getUninterruptibly
+            """));
+    CALLS.put(
+        "queue",
+        KnownCalls.of(
+            """
+            java.util.concurrent.BlockingQueue: put take
+            java.util.concurrent.BlockingDeque: putFirst putLast takeFirst takeLast
+            java.util.concurrent.TransferQueue: transfer
+            java.util.concurrent.CompletionService: take
+            com.google.common.util.concurrent.Uninterruptibles: takeUninterruptibly putUninterruptibly
+            """));
+    CALLS.put(
+        "latch",
+        KnownCalls.of(
+            """
+            java.util.concurrent.CountDownLatch: await
+            java.util.concurrent.CyclicBarrier: await
+            java.util.concurrent.Phaser: arriveAndAwaitAdvance awaitAdvance awaitAdvanceInterruptibly
+            java.util.concurrent.Exchanger: exchange
+            com.google.common.util.concurrent.Uninterruptibles: awaitUninterruptibly
+            """));
     CALLS.put("process", KnownCalls.of("java.lang.Process: waitFor"));
-    CALLS.put("network", KnownCalls.of(
-        """
-        java.net.ServerSocket: accept
-        java.net.Socket: connect
-        java.net.DatagramSocket: receive
-        java.nio.channels.Selector: select
-        java.nio.channels.ServerSocketChannel: accept
-        java.net.http.HttpClient: send
-        """));
+    CALLS.put(
+        "network",
+        KnownCalls.of(
+            """
+            java.net.ServerSocket: accept
+            java.net.Socket: connect
+            java.net.DatagramSocket: receive
+            java.nio.channels.Selector: select
+            java.nio.channels.ServerSocketChannel: accept
+            java.net.http.HttpClient: send
+            """));
   }
 
   /// Waiting methods that wait only if they are told how long.
@@ -92,6 +109,7 @@ final class BlockingRule implements FactRule {
           java.util.concurrent.locks.Lock: tryLock
           java.util.concurrent.locks.StampedLock: tryReadLock tryWriteLock
           """);
+
   private static final KnownCalls TIMED_SEMAPHORE =
       KnownCalls.of("java.util.concurrent.Semaphore: tryAcquire");
   private static final KnownCalls TIMED_QUEUE =
@@ -113,8 +131,7 @@ final class BlockingRule implements FactRule {
         facts.add(FactKind.BLOCKS, known.get(), call.place());
       } else {
         named(call, method)
-            .ifPresent(how ->
-                facts.add(FactKind.BLOCKS, how, Resolution.BY_NAME, call.place()));
+            .ifPresent(how -> facts.add(FactKind.BLOCKS, how, Resolution.BY_NAME, call.place()));
       }
     }
   }
@@ -153,8 +170,7 @@ final class BlockingRule implements FactRule {
         (LockRule.lastName(call.receiver()) + " " + call.owner().simpleName())
             .toLowerCase(Locale.ROOT);
     return switch (call.name()) {
-      case "get", "join" ->
-          receiver.contains("future") ? Optional.of("future") : Optional.empty();
+      case "get", "join" -> receiver.contains("future") ? Optional.of("future") : Optional.empty();
       case "await" ->
           receiver.contains("latch") || receiver.contains("barrier")
               ? Optional.of("latch")

@@ -1,6 +1,5 @@
 package dev.kenning.indexer.fact.rule;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -28,6 +27,7 @@ import java.util.Set;
 ///
 /// A map of collections or counters that is filled by `computeIfAbsent` groups rather than caches,
 /// and does not count. Misses caches behind other methods.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class CacheRule implements FactRule {
   private static final Set<String> MARKS =
       Set.of("Cacheable", "CachePut", "CacheResult", "Memoized", "Memoize");
@@ -110,9 +110,7 @@ final class CacheRule implements FactRule {
                 && put.arguments().size() == 2
                 && NameText.same(put.arguments().getFirst(), key)
                 && put.receiver().flatMap(method::field).filter(map::sameAs).isPresent()
-                && !(put.node().getParentNode().orElse(null) instanceof Node parent
-                    && updates(put, map)
-                    && parent instanceof ExpressionStmt));
+                && !updates(put, map));
   }
 
   /// `counts.put(k, counts.get(k) + 1)` counts rather than caches.

@@ -11,8 +11,8 @@ import java.util.List;
 /// Infers the facts of a file's methods: gathers the file's names once, walks each method once, and
 /// lets every rule read what was found. For one file and one thread.
 public final class FactInference {
-  /// The rules that turn a method into facts, and the list of the JDK's types they look names up in;
-  /// part of the index's fingerprint.
+  /// The rules that turn a method into facts, and the list of the JDK's types they look names up
+  /// in; part of the index's fingerprint.
   ///
   /// 1. the first.
   public static final int RULES_VERSION = 1;

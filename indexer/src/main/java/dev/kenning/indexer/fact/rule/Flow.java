@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Where control goes after a statement, told from its shape alone.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class Flow {
   private static final int MAX_DEPTH = 200;
 
@@ -69,8 +70,8 @@ final class Flow {
 
   private static boolean blockGoesOn(List<Statement> statements, int depth) {
     for (Statement statement : statements) {
-      if (statement instanceof ContinueStmt || (statement instanceof IfStmt choice
-          && continues(choice))) {
+      if (statement instanceof ContinueStmt
+          || (statement instanceof IfStmt choice && continues(choice))) {
         return true; // one way at least leads into the next round
       }
       if (!goesOn(statement, depth + 1)) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A table of methods by owner, as text: a line each, `java.lang.Thread: sleep join`. `*` stands for
-/// every method, `new` for constructors; an owner may be a package, `java.sql.*`. Subtypes of an
-/// owner count as far as they are known.
+/// A table of methods by owner, as text: a line each, `java.lang.Thread: sleep join`. `*` stands
+/// for every method, `new` for constructors; an owner may be a package, `java.sql.*`. Subtypes of
+/// an owner count as far as they are known.
 final class KnownCalls {
   private final Map<String, Set<String>> ownersByMethod = new HashMap<>();
   private final Set<String> wholeOwners = new HashSet<>();

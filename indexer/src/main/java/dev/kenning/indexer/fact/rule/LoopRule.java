@@ -4,8 +4,8 @@ import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.sketch.Loop;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 
-/// `loops`: every `for`, `while` and `do`. Misses streams and `forEach`, which are calls; a loop in a
-/// lambda is deferred.
+/// `loops`: every `for`, `while` and `do`. Misses streams and `forEach`, which are calls; a loop in
+/// a lambda is deferred.
 final class LoopRule implements FactRule {
   @Override
   public void find(MethodSketch method, FactSink facts) {

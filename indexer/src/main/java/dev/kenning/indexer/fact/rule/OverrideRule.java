@@ -31,8 +31,7 @@ final class OverrideRule implements FactRule {
     } else if (isOfObject(method)) {
       facts.addAt(FactKind.OVERRIDES, "java.lang.Object", head.nameLine());
     } else if (above.filter(type -> declaresAlike(method, type)).isPresent()) {
-      facts.add(
-          FactKind.OVERRIDES, above.orElse(""), Resolution.BY_NAME, head.nameLine(), false);
+      facts.add(FactKind.OVERRIDES, above.orElse(""), Resolution.BY_NAME, head.nameLine(), false);
     }
   }
 

@@ -13,13 +13,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// `mutates`: an element or field of a parameter gets a value; a method that changes a collection, a
-/// map, a builder or a buffer is called on a parameter; a parameter is handed to a JDK method that
-/// fills or sorts it. By name, a call `set…`, `add…`, `put…`, `remove…`, `clear` on a parameter of
-/// another type whose result nobody takes.
+/// `mutates`: an element or field of a parameter gets a value; a method that changes a collection,
+/// a map, a builder or a buffer is called on a parameter; a parameter is handed to a JDK method
+/// that fills or sorts it. By name, a call `set…`, `add…`, `put…`, `remove…`, `clear` on a
+/// parameter of another type whose result nobody takes.
 ///
-/// A parameter that is given another object in the method does not count: what is changed may be the
-/// other. Misses changes through another variable and by called methods. Streams, writers and
+/// A parameter that is given another object in the method does not count: what is changed may be
+/// the other. Misses changes through another variable and by called methods. Streams, writers and
 /// iterators are used up rather than changed, and do not count.
 final class ParameterMutationRule implements FactRule {
   private static final KnownCalls CHANGES =

@@ -211,8 +211,7 @@ final class PurityRule implements FactRule {
       return false;
     }
     boolean exception =
-        method.types().isSubtype(type, "java.lang.Throwable")
-            && type.name().startsWith("java.");
+        method.types().isSubtype(type, "java.lang.Throwable") && type.name().startsWith("java.");
     return exception || (type.known() && OWN.contains(type.name()));
   }
 

@@ -18,8 +18,9 @@ import java.util.List;
 /// or on another object of its type.
 ///
 /// Where an overload takes as many arguments, the call counts only if every argument is known to be
-/// of the parameter's type, since else it may be the overload that is called. Misses recursion by way
-/// of another method, through a variable of a supertype, and into overloads.
+/// of the parameter's type, since else it may be the overload that is called. Misses recursion by
+/// way of another method, through a variable of a supertype, and into overloads.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RecursionRule implements FactRule {
   @Override
   public void find(MethodSketch method, FactSink facts) {

@@ -1,13 +1,14 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -26,8 +27,8 @@ import java.util.Set;
 /// `retries`: a loop that does the same thing again after it failed. What makes it one:
 ///
 /// 1. a `while`, `do` or counting `for` with a `try` directly in it,
-/// 2. whose success ends the loop: the `try` block, or what follows the `try` in the loop, returns or
-///    breaks, or sets a variable that the loop's condition asks for,
+/// 2. whose success ends the loop: the `try` block, or what follows the `try` in the loop, returns
+///    or breaks, or sets a variable that the loop's condition asks for,
 /// 3. and whose failure does not: a catch clause can be left towards the next round.
 ///
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
@@ -37,6 +38,7 @@ import java.util.Set;
 ///
 /// Misses retries that hang on a status rather than an exception, and those with the `try` in a
 /// method that the loop calls.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RetryRule implements FactRule {
   private static final Set<String> MARKS = Set.of("Retry", "Retryable", "RetryOnFailure");
 
@@ -95,7 +97,6 @@ final class RetryRule implements FactRule {
     return method.catches().stream()
         .filter(caught -> isDirectlyIn(method, caught.statement(), loop))
         .map(Catch::statement)
-        .distinct()
         .anyMatch(tried -> isAttempt(method, tried, loop));
   }
 
@@ -115,8 +116,9 @@ final class RetryRule implements FactRule {
     return succeeds
         && tried.getCatchClauses().stream()
             .anyMatch(clause ->
-                Flow.goesOn(clause.getBody()) && !isInterrupt(method, clause)
-                    && !(endsLoop(method, clause, loop)));
+                Flow.goesOn(clause.getBody())
+                    && !isInterrupt(method, clause)
+                    && !endsLoop(method, clause, loop));
   }
 
   private static boolean isInterrupt(MethodSketch method, CatchClause clause) {
@@ -130,10 +132,12 @@ final class RetryRule implements FactRule {
   /// Whether the clause sets what the condition asks for, so that failure ends the loop as well.
   private static boolean endsLoop(MethodSketch method, CatchClause clause, Loop loop) {
     return clause.getBody().getStatements().stream()
-            .anyMatch(statement -> statement.isExpressionStmt()
-                && statement.asExpressionStmt().getExpression() instanceof AssignExpr assign
-                && (assign.getValue().isBooleanLiteralExpr() || assign.getValue().isNullLiteralExpr())
-                && conditionVariables(method, loop).contains(NameText.of(assign.getTarget())))
+            .anyMatch(statement ->
+                statement.isExpressionStmt()
+                    && statement.asExpressionStmt().getExpression() instanceof AssignExpr assign
+                    && (assign.getValue().isBooleanLiteralExpr()
+                        || assign.getValue().isNullLiteralExpr())
+                    && conditionVariables(method, loop).contains(NameText.of(assign.getTarget())))
         && !Flow.leavesLoop(loop.body());
   }
 
@@ -154,8 +158,7 @@ final class RetryRule implements FactRule {
         && counting.getUpdate().stream()
             .anyMatch(update ->
                 Flow.find(
-                    update,
-                    node -> node instanceof NameExpr name && NameText.same(name, target)));
+                    update, node -> node instanceof NameExpr name && NameText.same(name, target)));
   }
 
   private static Set<String> conditionVariables(MethodSketch method, Loop loop) {
@@ -181,12 +184,11 @@ final class RetryRule implements FactRule {
     boolean clauseContinues =
         tried.getCatchClauses().stream()
             .anyMatch(clause ->
-                Flow.find(
-                    clause,
-                    com.github.javaparser.ast.stmt.ContinueStmt.class::isInstance));
-    int at = body.getStatements().indexOf(tried);
+                Flow.find(clause, com.github.javaparser.ast.stmt.ContinueStmt.class::isInstance));
+    List<Statement> after =
+        body.getStatements().stream().dropWhile(statement -> statement != tried).skip(1).toList();
     return clauseContinues
-        && body.getStatements().subList(at + 1, body.getStatements().size()).stream()
+        && after.stream()
             .anyMatch(statement -> statement.isReturnStmt() || statement.isBreakStmt());
   }
 
@@ -209,10 +211,12 @@ final class RetryRule implements FactRule {
       return false;
     }
     Set<String> counters = new HashSet<>();
-    counting.getInitialization().forEach(initial ->
-        initial.walk(
-            com.github.javaparser.ast.body.VariableDeclarator.class,
-            variable -> counters.add(variable.getNameAsString())));
+    counting
+        .getInitialization()
+        .forEach(initial ->
+            initial.walk(
+                com.github.javaparser.ast.body.VariableDeclarator.class,
+                variable -> counters.add(variable.getNameAsString())));
     return Flow.find(
         counting.getBody(),
         node ->
@@ -245,7 +249,8 @@ final class RetryRule implements FactRule {
     return same >= Math.max(1, parameters.size() - 1)
         || (parameters.size() == 1
             && call.arguments().stream()
-                .anyMatch(argument -> method.mentions(argument, Variable::isParameter)
-                    && method.typeOf(argument).isPrimitive()));
+                .anyMatch(argument ->
+                    method.mentions(argument, Variable::isParameter)
+                        && method.typeOf(argument).isPrimitive()));
   }
 }

@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `returns`: `null` where a return statement gives the literal, alone or on one side of `?:` or of a
-/// `switch`; `optional` by the return type; `never-null` where every return statement gives a
+/// `returns`: `null` where a return statement gives the literal, alone or on one side of `?:` or of
+/// a `switch`; `optional` by the return type; `never-null` where every return statement gives a
 /// literal, a new object, `this`, a text that is put together, or the result of a JDK method that
 /// never gives null, or where an annotation says so.
 ///
 /// Returns of lambdas are theirs. Misses null that comes out of a variable or a called method.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class ReturnRule implements FactRule {
   private static final Set<String> OPTIONALS =
       Set.of(
@@ -98,8 +99,8 @@ final class ReturnRule implements FactRule {
                   if (entry.getType() == SwitchEntry.Type.EXPRESSION) {
                     entry.getStatements().stream()
                         .filter(ExpressionStmt.class::isInstance)
-                        .forEach(statement ->
-                            open.add(((ExpressionStmt) statement).getExpression()));
+                        .forEach(
+                            statement -> open.add(((ExpressionStmt) statement).getExpression()));
                   } else if (entry.getStatements().stream()
                       .noneMatch(ThrowStmt.class::isInstance)) {
                     ends.add(choice); // a block, whose yields are not followed

@@ -2,8 +2,8 @@ package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `shape`: a getter only returns a field of this object; a setter only writes its argument to one
-/// (and may return `this`); a builder's step does something and always returns `this`, and `build()`
-/// of a type called a builder builds; a factory returns nothing but objects it makes, and is static,
-/// or says by its name that it makes.
+/// (and may return `this`); a builder's step does something and always returns `this`, and
+/// `build()` of a type called a builder builds; a factory returns nothing but objects it makes, and
+/// is static, or says by its name that it makes.
 ///
 /// Misses factories that return what another method made.
 final class ShapeRule implements FactRule {
@@ -49,7 +49,10 @@ final class ShapeRule implements FactRule {
   }
 
   private static List<Statement> statements(MethodSketch method) {
-    return method.head().body().map(body -> List.<Statement>copyOf(body.getStatements()))
+    return method
+        .head()
+        .body()
+        .map(body -> List.<Statement>copyOf(body.getStatements()))
         .orElse(List.of());
   }
 
@@ -94,8 +97,8 @@ final class ShapeRule implements FactRule {
         statements(method).size() > 1
             && !returns.isEmpty()
             && returns.stream()
-                .allMatch(returned ->
-                    returned.value().filter(ThisExpr.class::isInstance).isPresent());
+                .allMatch(
+                    returned -> returned.value().filter(ThisExpr.class::isInstance).isPresent());
     boolean builds =
         method.head().name().equals("build")
             && method.type().name().endsWith("Builder")
@@ -120,8 +123,8 @@ final class ShapeRule implements FactRule {
     boolean named = MAKING.matcher(method.head().name()).matches();
     JavaType made = method.returnType();
     boolean ofJdk = made.known() && made.name().startsWith("java.");
-    return named || (method.head().isStatic() && !ofJdk && !made.isPrimitive()
-        && made.dimensions() == 0);
+    return named
+        || (method.head().isStatic() && !ofJdk && !made.isPrimitive() && made.dimensions() == 0);
   }
 
   private static boolean isMade(MethodSketch method, Expression value) {

@@ -6,8 +6,8 @@ import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import java.util.Set;
 
-/// `sleeps`: `Thread.sleep`, `TimeUnit.sleep`, `LockSupport.parkNanos` and `parkUntil`; by name, any
-/// call of `sleep`, `sleepUninterruptibly`, `sleepQuietly` and the like.
+/// `sleeps`: `Thread.sleep`, `TimeUnit.sleep`, `LockSupport.parkNanos` and `parkUntil`; by name,
+/// any call of `sleep`, `sleepUninterruptibly`, `sleepQuietly` and the like.
 ///
 /// Waiting for something, with or without a limit, is no sleep.
 final class SleepRule implements FactRule {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// `uses`: calls that touch what is outside of the program: files, network, database, other
-/// processes, the environment (properties, variables, defaults, resources of the machine), the clock,
-/// chance, the console. Known are the JDK's types and the common libraries.
+/// processes, the environment (properties, variables, defaults, resources of the machine), the
+/// clock, chance, the console. Known are the JDK's types and the common libraries.
 ///
 /// Asking a `File` or `Path` for its name touches nothing. Misses what called methods touch, and
 /// streams, which do not say where they lead.
@@ -18,141 +18,157 @@ final class SurroundingsRule implements FactRule {
   private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
 
   static {
-    CALLS.put("file", KnownCalls.of(
-        """
-        java.nio.file.Files: *
-        java.io.File: exists isFile isDirectory isHidden delete deleteOnExit mkdir mkdirs list \
-        listFiles length lastModified createNewFile createTempFile renameTo canRead canWrite \
-        canExecute setReadable setWritable setExecutable setReadOnly setLastModified \
-        getCanonicalFile getCanonicalPath getFreeSpace getTotalSpace getUsableSpace listRoots
-        java.io.FileInputStream: new
-        java.io.FileOutputStream: new
-        java.io.FileReader: new
-        java.io.FileWriter: new
-        java.io.RandomAccessFile: *
-        java.util.zip.ZipFile: new getInputStream getEntry entries
-        java.util.jar.JarFile: new getManifest getJarEntry
-        java.nio.channels.FileChannel: *
-        java.nio.channels.AsynchronousFileChannel: *
-        java.nio.file.Path: toRealPath register
-        java.nio.file.WatchService: poll take
-        java.nio.file.FileStore: *
-        org.apache.commons.io.FileUtils: *
-        com.google.common.io.Files: *
-        """));
-    CALLS.put("network", KnownCalls.of(
-        """
-        java.net.Socket: new connect getInputStream getOutputStream bind sendUrgentData \
-        shutdownInput shutdownOutput
-        java.net.ServerSocket: new accept bind
-        java.net.DatagramSocket: new send receive connect bind
-        java.net.MulticastSocket: joinGroup leaveGroup
-        java.net.URL: openConnection openStream getContent
-        java.net.URLConnection: connect getInputStream getOutputStream getContent getResponseCode \
-        getResponseMessage getHeaderField getContentLength getErrorStream getContentType \
-        getContentLengthLong getLastModified
-        java.net.http.HttpClient: send sendAsync
-        java.net.InetAddress: getByName getAllByName getLocalHost isReachable \
-        getCanonicalHostName
-        java.net.NetworkInterface: getNetworkInterfaces getByName getByInetAddress networkInterfaces
-        java.nio.channels.SocketChannel: open connect finishConnect read write
-        java.nio.channels.ServerSocketChannel: open accept bind
-        java.nio.channels.DatagramChannel: open send receive read write connect bind
-        java.nio.channels.AsynchronousSocketChannel: open connect read write
-        java.nio.channels.AsynchronousServerSocketChannel: open accept bind
-        javax.net.SocketFactory: createSocket
-        javax.net.ServerSocketFactory: createServerSocket
-        javax.net.ssl.SSLSocket: startHandshake
-        com.sun.net.httpserver.HttpServer: create bind start
-        com.sun.net.httpserver.HttpExchange: sendResponseHeaders getResponseBody getRequestBody
-        org.apache.http.client.HttpClient: execute
-        org.apache.http.impl.client.CloseableHttpClient: execute
-        org.apache.hc.client5.http.classic.HttpClient: execute executeOpen
-        org.apache.hc.client5.http.impl.classic.CloseableHttpClient: execute
-        okhttp3.Call: execute enqueue
-        org.springframework.web.client.RestTemplate: *
-        io.netty.bootstrap.Bootstrap: connect
-        io.netty.bootstrap.ServerBootstrap: bind
-        javax.mail.Transport: send sendMessage
-        """));
-    CALLS.put("database", KnownCalls.of(
-        """
-        java.sql.DriverManager: *
-        java.sql.Connection: *
-        java.sql.Statement: *
-        java.sql.PreparedStatement: *
-        java.sql.CallableStatement: *
-        java.sql.ResultSet: *
-        java.sql.DatabaseMetaData: *
-        javax.sql.DataSource: *
-        javax.persistence.EntityManager: *
-        javax.persistence.Query: *
-        javax.persistence.TypedQuery: *
-        jakarta.persistence.EntityManager: *
-        jakarta.persistence.Query: *
-        jakarta.persistence.TypedQuery: *
-        org.hibernate.Session: *
-        org.springframework.jdbc.core.JdbcTemplate: *
-        org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate: *
-        org.springframework.jdbc.core.JdbcOperations: *
-        org.springframework.jdbc.core.simple.JdbcClient: *
-        org.jdbi.v3.core.Jdbi: *
-        org.jdbi.v3.core.Handle: *
-        """));
-    CALLS.put("process", KnownCalls.of(
-        """
-        java.lang.ProcessBuilder: start startPipeline
-        java.lang.Runtime: exec
-        java.lang.Process: *
-        java.lang.ProcessHandle: *
-        """));
-    CALLS.put("environment", KnownCalls.of(
-        """
-        java.lang.System: getenv getProperty getProperties setProperty setProperties clearProperty \
-        lineSeparator
-        java.lang.Integer: getInteger
-        java.lang.Long: getLong
-        java.lang.Boolean: getBoolean
-        java.lang.Runtime: availableProcessors totalMemory freeMemory maxMemory version
-        java.util.Locale: getDefault setDefault
-        java.util.TimeZone: getDefault setDefault
-        java.time.ZoneId: systemDefault
-        java.nio.charset.Charset: defaultCharset
-        java.lang.management.ManagementFactory: *
-        """));
-    CALLS.put("clock", KnownCalls.of(
-        """
-        java.lang.System: currentTimeMillis nanoTime
-        java.time.Instant: now
-        java.time.LocalDate: now
-        java.time.LocalTime: now
-        java.time.LocalDateTime: now
-        java.time.ZonedDateTime: now
-        java.time.OffsetDateTime: now
-        java.time.OffsetTime: now
-        java.time.Year: now
-        java.time.YearMonth: now
-        java.time.MonthDay: now
-        java.time.InstantSource: instant millis
-        java.time.Clock: instant millis
-        java.util.Calendar: getInstance
-        """));
-    CALLS.put("random", KnownCalls.of(
-        """
-        java.util.Random: *
-        java.util.random.RandomGenerator: *
-        java.security.SecureRandom: *
-        java.util.concurrent.ThreadLocalRandom: *
-        java.util.SplittableRandom: *
-        java.lang.Math: random
-        java.util.UUID: randomUUID
-        java.util.Collections: shuffle
-        """));
-    CALLS.put("console", KnownCalls.of(
-        """
-        java.io.Console: *
-        java.lang.System: console setOut setErr setIn
-        """));
+    CALLS.put(
+        "file",
+        KnownCalls.of(
+            """
+            java.nio.file.Files: *
+            java.io.File: exists isFile isDirectory isHidden delete deleteOnExit mkdir mkdirs list \
+            listFiles length lastModified createNewFile createTempFile renameTo canRead canWrite \
+            canExecute setReadable setWritable setExecutable setReadOnly setLastModified \
+            getCanonicalFile getCanonicalPath getFreeSpace getTotalSpace getUsableSpace listRoots
+            java.io.FileInputStream: new
+            java.io.FileOutputStream: new
+            java.io.FileReader: new
+            java.io.FileWriter: new
+            java.io.RandomAccessFile: *
+            java.util.zip.ZipFile: new getInputStream getEntry entries
+            java.util.jar.JarFile: new getManifest getJarEntry
+            java.nio.channels.FileChannel: *
+            java.nio.channels.AsynchronousFileChannel: *
+            java.nio.file.Path: toRealPath register
+            java.nio.file.WatchService: poll take
+            java.nio.file.FileStore: *
+            org.apache.commons.io.FileUtils: *
+            com.google.common.io.Files: *
+            """));
+    CALLS.put(
+        "network",
+        KnownCalls.of(
+            """
+            java.net.Socket: new connect getInputStream getOutputStream bind sendUrgentData \
+            shutdownInput shutdownOutput
+            java.net.ServerSocket: new accept bind
+            java.net.DatagramSocket: new send receive connect bind
+            java.net.MulticastSocket: joinGroup leaveGroup
+            java.net.URL: openConnection openStream getContent
+            java.net.URLConnection: connect getInputStream getOutputStream getContent getResponseCode \
+            getResponseMessage getHeaderField getContentLength getErrorStream getContentType \
+            getContentLengthLong getLastModified
+            java.net.http.HttpClient: send sendAsync
+            java.net.InetAddress: getByName getAllByName getLocalHost isReachable \
+            getCanonicalHostName
+            java.net.NetworkInterface: getNetworkInterfaces getByName getByInetAddress networkInterfaces
+            java.nio.channels.SocketChannel: open connect finishConnect read write
+            java.nio.channels.ServerSocketChannel: open accept bind
+            java.nio.channels.DatagramChannel: open send receive read write connect bind
+            java.nio.channels.AsynchronousSocketChannel: open connect read write
+            java.nio.channels.AsynchronousServerSocketChannel: open accept bind
+            javax.net.SocketFactory: createSocket
+            javax.net.ServerSocketFactory: createServerSocket
+            javax.net.ssl.SSLSocket: startHandshake
+            com.sun.net.httpserver.HttpServer: create bind start
+            com.sun.net.httpserver.HttpExchange: sendResponseHeaders getResponseBody getRequestBody
+            org.apache.http.client.HttpClient: execute
+            org.apache.http.impl.client.CloseableHttpClient: execute
+            org.apache.hc.client5.http.classic.HttpClient: execute executeOpen
+            org.apache.hc.client5.http.impl.classic.CloseableHttpClient: execute
+            okhttp3.Call: execute enqueue
+            org.springframework.web.client.RestTemplate: *
+            io.netty.bootstrap.Bootstrap: connect
+            io.netty.bootstrap.ServerBootstrap: bind
+            javax.mail.Transport: send sendMessage
+            """));
+    CALLS.put(
+        "database",
+        KnownCalls.of(
+            """
+            java.sql.DriverManager: *
+            java.sql.Connection: *
+            java.sql.Statement: *
+            java.sql.PreparedStatement: *
+            java.sql.CallableStatement: *
+            java.sql.ResultSet: *
+            java.sql.DatabaseMetaData: *
+            javax.sql.DataSource: *
+            javax.persistence.EntityManager: *
+            javax.persistence.Query: *
+            javax.persistence.TypedQuery: *
+            jakarta.persistence.EntityManager: *
+            jakarta.persistence.Query: *
+            jakarta.persistence.TypedQuery: *
+            org.hibernate.Session: *
+            org.springframework.jdbc.core.JdbcTemplate: *
+            org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate: *
+            org.springframework.jdbc.core.JdbcOperations: *
+            org.springframework.jdbc.core.simple.JdbcClient: *
+            org.jdbi.v3.core.Jdbi: *
+            org.jdbi.v3.core.Handle: *
+            """));
+    CALLS.put(
+        "process",
+        KnownCalls.of(
+            """
+            java.lang.ProcessBuilder: start startPipeline
+            java.lang.Runtime: exec
+            java.lang.Process: *
+            java.lang.ProcessHandle: *
+            """));
+    CALLS.put(
+        "environment",
+        KnownCalls.of(
+            """
+            java.lang.System: getenv getProperty getProperties setProperty setProperties clearProperty \
+            lineSeparator
+            java.lang.Integer: getInteger
+            java.lang.Long: getLong
+            java.lang.Boolean: getBoolean
+            java.lang.Runtime: availableProcessors totalMemory freeMemory maxMemory version
+            java.util.Locale: getDefault setDefault
+            java.util.TimeZone: getDefault setDefault
+            java.time.ZoneId: systemDefault
+            java.nio.charset.Charset: defaultCharset
+            java.lang.management.ManagementFactory: *
+            """));
+    CALLS.put(
+        "clock",
+        KnownCalls.of(
+            """
+            java.lang.System: currentTimeMillis nanoTime
+            java.time.Instant: now
+            java.time.LocalDate: now
+            java.time.LocalTime: now
+            java.time.LocalDateTime: now
+            java.time.ZonedDateTime: now
+            java.time.OffsetDateTime: now
+            java.time.OffsetTime: now
+            java.time.Year: now
+            java.time.YearMonth: now
+            java.time.MonthDay: now
+            java.time.InstantSource: instant millis
+            java.time.Clock: instant millis
+            java.util.Calendar: getInstance
+            """));
+    CALLS.put(
+        "random",
+        KnownCalls.of(
+            """
+            java.util.Random: *
+            java.util.random.RandomGenerator: *
+            java.security.SecureRandom: *
+            java.util.concurrent.ThreadLocalRandom: *
+            java.util.SplittableRandom: *
+            java.lang.Math: random
+            java.util.UUID: randomUUID
+            java.util.Collections: shuffle
+            """));
+    CALLS.put(
+        "console",
+        KnownCalls.of(
+            """
+            java.io.Console: *
+            java.lang.System: console setOut setErr setIn
+            """));
   }
 
   /// Made without arguments, they hold the present.

@@ -14,11 +14,11 @@ import java.util.Deque;
 import java.util.Set;
 
 /// `swallows`: a catch clause that throws nothing, does not name its exception, logs and prints
-/// nothing, and does not restore the interrupt. An empty clause is the plainest case; one that gives
-/// a default back is one, too.
+/// nothing, and does not restore the interrupt. An empty clause is the plainest case; one that
+/// gives a default back is one, too.
 ///
-/// Misses clauses that name the exception and still lose it. Takes a clause that reports the failure
-/// by some other method for one that swallows.
+/// Misses clauses that name the exception and still lose it. Takes a clause that reports the
+/// failure by some other method for one that swallows.
 final class SwallowRule implements FactRule {
   private static final Set<String> TRACES = Set.of("interrupt", "fail", "printStackTrace");
 

@@ -15,8 +15,7 @@ final class SynchronizationRule implements FactRule {
     }
     for (SynchronizedStmt block : method.synchronizeds()) {
       boolean deferred = method.place(block).filter(Place::deferred).isPresent();
-      facts.add(
-          FactKind.SYNCHRONIZES, "", Resolution.RESOLVED, MethodSketch.line(block), deferred);
+      facts.add(FactKind.SYNCHRONIZES, "", Resolution.RESOLVED, MethodSketch.line(block), deferred);
     }
   }
 }

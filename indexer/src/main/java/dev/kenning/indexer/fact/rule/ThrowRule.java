@@ -18,6 +18,7 @@ import java.util.List;
 ///
 /// Statements in lambdas do not count: who calls the lambda gets what it throws. Misses exceptions
 /// that called methods throw and nobody declares.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class ThrowRule implements FactRule {
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -35,8 +36,7 @@ final class ThrowRule implements FactRule {
       if (!thrown.place().deferred()) {
         for (JavaType type : types(method, thrown)) {
           if (!isCaught(method, thrown, type)) {
-            facts.add(
-                FactKind.THROWS, type.name(), CatchRule.resolution(type), thrown.place());
+            facts.add(FactKind.THROWS, type.name(), CatchRule.resolution(type), thrown.place());
           }
         }
       }
@@ -45,7 +45,8 @@ final class ThrowRule implements FactRule {
 
   /// More than one for an exception that was caught as one of several.
   private static List<JavaType> types(MethodSketch method, Thrown thrown) {
-    if (MethodSketch.bare(thrown.expression()) instanceof NameExpr name && !thrown.type().isNamed()) {
+    if (MethodSketch.bare(thrown.expression()) instanceof NameExpr name
+        && !thrown.type().isNamed()) {
       Variable variable = method.variable(name).orElse(null);
       for (Catch caught : method.catches()) {
         if (caught.variable() == variable) {

@@ -20,8 +20,9 @@ import java.util.Set;
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
 /// `TimeoutException` that is made or caught, a loop that asks the clock whether it is too late.
 ///
-/// A pause is no limit: see `sleeps`. Misses limits in configuration, and waits of unknown types whose
-/// unit is not a `TimeUnit`.
+/// A pause is no limit: see `sleeps`. Misses limits in configuration, and waits of unknown types
+/// whose unit is not a `TimeUnit`.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class TimeoutRule implements FactRule {
   private static final KnownCalls LIMITS =
       KnownCalls.of(

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `validates`: an `IllegalArgumentException` or one of its kind that is thrown in a method with
-/// parameters; a `NullPointerException` or an index exception thrown under an `if` that asks about a
-/// parameter; the checks of the JDK and of known libraries on a parameter. By name, a statement
+/// parameters; a `NullPointerException` or an index exception thrown under an `if` that asks about
+/// a parameter; the checks of the JDK and of known libraries on a parameter. By name, a statement
 /// `checkX(parameter)`, `requireX(parameter)` or `validateX(parameter)`, without the exception.
 ///
 /// Misses checks by `assert`, and those that refuse by a project's own exceptions unless these say
@@ -32,29 +32,35 @@ final class ValidationRule implements FactRule {
   private static final Map<String, KnownCalls> CHECKS = new LinkedHashMap<>();
 
   static {
-    CHECKS.put(NULL_POINTER, KnownCalls.of(
-        """
-        java.util.Objects: requireNonNull
-        com.google.common.base.Preconditions: checkNotNull
-        org.apache.commons.lang3.Validate: notNull
-        """));
-    CHECKS.put(INDEX, KnownCalls.of(
-        """
-        java.util.Objects: checkIndex checkFromToIndex checkFromIndexSize
-        com.google.common.base.Preconditions: checkElementIndex checkPositionIndex \
-        checkPositionIndexes
-        org.apache.commons.lang3.Validate: validIndex
-        """));
-    CHECKS.put(ILLEGAL_ARGUMENT, KnownCalls.of(
-        """
-        com.google.common.base.Preconditions: checkArgument
-        org.apache.commons.lang3.Validate: isTrue notEmpty notBlank inclusiveBetween \
-        exclusiveBetween noNullElements matchesPattern isInstanceOf isAssignableFrom finite notNaN
-        org.springframework.util.Assert: notNull isTrue hasText hasLength notEmpty isInstanceOf \
-        noNullElements isNull isAssignable
-        org.apache.hc.core5.util.Args: *
-        org.apache.http.util.Args: *
-        """));
+    CHECKS.put(
+        NULL_POINTER,
+        KnownCalls.of(
+            """
+            java.util.Objects: requireNonNull
+            com.google.common.base.Preconditions: checkNotNull
+            org.apache.commons.lang3.Validate: notNull
+            """));
+    CHECKS.put(
+        INDEX,
+        KnownCalls.of(
+            """
+            java.util.Objects: checkIndex checkFromToIndex checkFromIndexSize
+            com.google.common.base.Preconditions: checkElementIndex checkPositionIndex \
+            checkPositionIndexes
+            org.apache.commons.lang3.Validate: validIndex
+            """));
+    CHECKS.put(
+        ILLEGAL_ARGUMENT,
+        KnownCalls.of(
+            """
+            com.google.common.base.Preconditions: checkArgument
+            org.apache.commons.lang3.Validate: isTrue notEmpty notBlank inclusiveBetween \
+            exclusiveBetween noNullElements matchesPattern isInstanceOf isAssignableFrom finite notNaN
+            org.springframework.util.Assert: notNull isTrue hasText hasLength notEmpty isInstanceOf \
+            noNullElements isNull isAssignable
+            org.apache.hc.core5.util.Args: *
+            org.apache.http.util.Args: *
+            """));
   }
 
   private static final Pattern NAMED_CHECK =
@@ -64,8 +70,9 @@ final class ValidationRule implements FactRule {
   private static final Set<String> NO_CHECKS =
       Set.of("checkIn", "checkOut", "checkForUpdates", "checkpoint", "require");
   private static final Pattern NAMED_ILLEGAL =
-      Pattern.compile(".*(?:IllegalArgument|InvalidArgument|NullArgument|OutOfRange|InvalidParam"
-          + "|IllegalParam|BadParam|BadArgument).*");
+      Pattern.compile(
+          ".*(?:IllegalArgument|InvalidArgument|NullArgument|OutOfRange|InvalidParam"
+              + "|IllegalParam|BadParam|BadArgument).*");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -77,10 +84,7 @@ final class ValidationRule implements FactRule {
         refused(method, thrown)
             .ifPresent(type ->
                 facts.add(
-                    FactKind.VALIDATES,
-                    type.name(),
-                    CatchRule.resolution(type),
-                    thrown.place()));
+                    FactKind.VALIDATES, type.name(), CatchRule.resolution(type), thrown.place()));
       }
     }
     for (Call call : method.calls()) {
@@ -96,8 +100,7 @@ final class ValidationRule implements FactRule {
         method.types().isSubtype(type, ILLEGAL_ARGUMENT)
             || NAMED_ILLEGAL.matcher(type.simpleName()).matches();
     boolean shape =
-        method.types().isSubtype(type, NULL_POINTER)
-            || method.types().isSubtype(type, INDEX);
+        method.types().isSubtype(type, NULL_POINTER) || method.types().isSubtype(type, INDEX);
     boolean made = MethodSketch.bare(thrown.expression()).isObjectCreationExpr();
     return made && (argument || (shape && isGuarded(method, thrown)))
         ? Optional.of(type)
@@ -125,8 +128,7 @@ final class ValidationRule implements FactRule {
   }
 
   private static boolean asksParameter(MethodSketch method, Call call) {
-    return call.arguments().stream()
-        .anyMatch(argument -> isAboutParameter(method, argument));
+    return call.arguments().stream().anyMatch(argument -> isAboutParameter(method, argument));
   }
 
   private static boolean isAboutParameter(MethodSketch method, Expression argument) {

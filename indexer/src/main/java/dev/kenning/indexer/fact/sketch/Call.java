@@ -1,7 +1,7 @@
 package dev.kenning.indexer.fact.sketch;
 
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.List;
 import java.util.Optional;

@@ -13,11 +13,7 @@ import java.util.List;
 /// @param variable its exception's
 /// @param place where it stands
 public record Catch(
-    CatchClause clause,
-    TryStmt statement,
-    List<JavaType> types,
-    Variable variable,
-    Place place) {
+    CatchClause clause, TryStmt statement, List<JavaType> types, Variable variable, Place place) {
   public Catch {
     types = List.copyOf(types);
   }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Says of an expression whose parts are read already what its type is and which variable, field or
 /// method it names, and puts that into the sketch.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class ExpressionReader {
   private static final JavaType BOOLEAN = JavaType.qualified("boolean");
   private static final JavaType INT = JavaType.qualified("int");
@@ -59,7 +60,7 @@ final class ExpressionReader {
   private final JdkSymbols jdk = JdkSymbols.pinned();
 
   /// Expressions that name a type: `Files` in `Files.copy(…)`.
-  private final Map<Expression, JavaType> namedType = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, JavaType> namedType = new IdentityHashMap<>();
 
   private final Map<String, Optional<JavaType>> typesByName = new HashMap<>();
 
@@ -88,9 +89,7 @@ final class ExpressionReader {
           case ConditionalExpr choice -> choice(choice);
           case ArrayAccessExpr access -> sketch.typeOf(access.getName()).element();
           case ArrayCreationExpr array ->
-              types
-                  .resolve(array.getElementType(), self)
-                  .withDimensions(array.getLevels().size());
+              types.resolve(array.getElementType(), self).withDimensions(array.getLevels().size());
           case BinaryExpr binary -> binary(binary);
           case StringLiteralExpr _, TextBlockLiteralExpr _ -> JavaType.STRING;
           case ClassExpr _ -> JavaType.qualified("java.lang.Class");
@@ -416,8 +415,7 @@ final class ExpressionReader {
 
   private JavaType assignment(AssignExpr assignment, Frame frame) {
     boolean compound = assignment.getOperator() != AssignExpr.Operator.ASSIGN;
-    write(
-        assignment.getTarget(), Optional.of(assignment.getValue()), compound, assignment, frame);
+    write(assignment.getTarget(), Optional.of(assignment.getValue()), compound, assignment, frame);
     return sketch.typeOf(assignment.getTarget());
   }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param kind which structure
 /// @param node its node: the loop, the `try`, the catch clause, the lambda, the `if` …
 /// @param around what it stands in; null for the body itself
-public record Frame(Kind kind, Node node, @Nullable Frame around) {
+/// @param deferred whether it is a lambda or stands in one, so that the method need not run it;
+///   kept, since frames nest as deep as a chain of `else if`
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
+public record Frame(Kind kind, Node node, @Nullable Frame around, boolean deferred) {
   public enum Kind {
     BODY,
     /// What is done again and again; not what a loop begins with.
@@ -25,19 +28,8 @@ public record Frame(Kind kind, Node node, @Nullable Frame around) {
     BRANCH
   }
 
-  /// Whether it stands in a lambda, so that the method need not run it.
-  public boolean deferred() {
-    return innermost(Kind.LAMBDA).isPresent();
-  }
-
-  /// The innermost structure of a kind around it, this one included.
-  public Optional<Frame> innermost(Kind wanted) {
-    for (Frame at = this; at != null; at = at.around) {
-      if (at.kind == wanted) {
-        return Optional.of(at);
-      }
-    }
-    return Optional.empty();
+  public Frame(Kind kind, Node node, @Nullable Frame around) {
+    this(kind, node, around, kind == Kind.LAMBDA || (around != null && around.deferred));
   }
 
   /// Whether it stands in the structure of this node, as that kind of part.

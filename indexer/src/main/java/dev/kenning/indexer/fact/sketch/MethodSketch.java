@@ -1,12 +1,12 @@
 package dev.kenning.indexer.fact.sketch;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.AnnotationExpr;
-import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.CastExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
-import com.github.javaparser.ast.Node;
 import dev.kenning.indexer.fact.symbol.DeclaredType;
 import dev.kenning.indexer.fact.symbol.FileTypes;
 import dev.kenning.indexer.fact.symbol.JavaType;
@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,10 +37,10 @@ public final class MethodSketch {
   final List<Read> reads = new ArrayList<>();
   final List<Returned> returns = new ArrayList<>();
   final List<SynchronizedStmt> synchronizeds = new ArrayList<>();
-  final Map<Expression, JavaType> typeOf = new IdentityHashMap<>();
-  final Map<Expression, Variable> variableOf = new IdentityHashMap<>();
-  final Map<Expression, FieldReference> fieldOf = new IdentityHashMap<>();
-  final Map<Node, Place> placeOf = new IdentityHashMap<>();
+  final IdentityHashMap<Expression, JavaType> typeOf = new IdentityHashMap<>();
+  final IdentityHashMap<Expression, Variable> variableOf = new IdentityHashMap<>();
+  final IdentityHashMap<Expression, FieldReference> fieldOf = new IdentityHashMap<>();
+  final IdentityHashMap<Node, Place> placeOf = new IdentityHashMap<>();
   int decisionCount;
 
   MethodSketch(

@@ -296,8 +296,7 @@ public final class SketchWalk {
               .or(() -> iterated(variable).map(this::elementOf))
               .orElse(JavaType.UNKNOWN);
     }
-    declare(
-        variable.getNameAsString(), Variable.Sort.LOCAL, declared, variable.getInitializer());
+    declare(variable.getNameAsString(), Variable.Sort.LOCAL, declared, variable.getInitializer());
   }
 
   private static Optional<Expression> iterated(VariableDeclarator variable) {

@@ -6,8 +6,8 @@
 /// [dev.kenning.indexer.fact.sketch.Frame], then [dev.kenning.indexer.fact.sketch.SketchWalk].
 ///
 /// A sketch says what stands there and concludes nothing. Anonymous and local types inside a method
-/// are methods' places of their own and are not entered; lambdas are, with a frame that says so. The
-/// walk keeps its own stack, since expressions nest as deep as a generator likes. One thread.
+/// are methods' places of their own and are not entered; lambdas are, with a frame that says so.
+/// The walk keeps its own stack, since expressions nest as deep as a generator likes. One thread.
 @NullMarked
 package dev.kenning.indexer.fact.sketch;
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// `java.lang`. Two things cannot be seen in one file: a type of the same package may hide one of
 /// `java.lang` or of an on-demand import, and nested types may be inherited. The first is taken not
 /// to happen, the second leaves the name unknown. For one thread.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 public final class FileTypes {
   private static final int MAX_TYPE_DEPTH = 12;
 
@@ -51,7 +52,7 @@ public final class FileTypes {
   private final Map<String, List<String>> staticImports = new HashMap<>();
   private final List<String> staticPackageImports = new ArrayList<>();
   private final Map<String, DeclaredType> topLevel = new HashMap<>();
-  private final Map<Node, DeclaredType> byNode = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, DeclaredType> byNode = new IdentityHashMap<>();
   private final Map<String, DeclaredType> byName = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
 
@@ -151,8 +152,8 @@ public final class FileTypes {
         e.getImplementedTypes().forEach(t -> declared.addSupertype(resolve(t, declared)));
         JavaType self = JavaType.qualified(declared.name());
         e.getEntries()
-            .forEach(c ->
-                declared.addField(c.getNameAsString(), new DeclaredField(self, true, true)));
+            .forEach(
+                c -> declared.addField(c.getNameAsString(), new DeclaredField(self, true, true)));
         declared.addMethod("values", 0, self.withDimensions(1));
         declared.addMethod("valueOf", 1, self);
       }
@@ -244,8 +245,8 @@ public final class FileTypes {
     return resolve(type, scope, 0);
   }
 
-  /// Whether a type is to be inferred. The parser, run without the steps that follow it, takes `var`
-  /// for the name of a class.
+  /// Whether a type is to be inferred. The parser, run without the steps that follow it, takes
+  /// `var` for the name of a class.
   public static boolean isVar(Type type) {
     return type instanceof VarType
         || (type instanceof ClassOrInterfaceType named

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The JDK's public types by name, their supertypes, and for the packages that matter their
 /// methods: a resource of this project, `jdk-symbols.txt`, made once from the class files of one
-/// JDK (`JdkSymbolGenerator`, beside the tests), so that facts do not change with the JDK that runs.
-/// Reading it costs some 40 ms, once. Immutable; any thread.
+/// JDK (`JdkSymbolGenerator`, beside the tests), so that facts do not change with the JDK that
+/// runs. Reading it costs some 40 ms, once. Immutable; any thread.
 public final class JdkSymbols {
   private static final String RESOURCE = "jdk-symbols.txt";
 

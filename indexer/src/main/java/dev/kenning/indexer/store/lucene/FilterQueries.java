@@ -1,5 +1,6 @@
 package dev.kenning.indexer.store.lucene;
 
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Filter;
 import java.util.List;
 import org.apache.lucene.index.Term;
@@ -27,6 +28,7 @@ final class FilterQueries {
       case Filter.InPackage inPackage -> inPackage(inPackage);
       case Filter.OfKind kind -> term(MethodDocument.KIND, kind.kind().word());
       case Filter.WithModifier modifier -> term(MethodDocument.MODIFIER, modifier.modifier());
+      case Filter.HasFact fact -> hasFact(fact.pattern());
       case Filter.InTests _ -> new TermQuery(MethodDocument.yes(MethodDocument.TEST));
     };
   }
@@ -60,6 +62,13 @@ final class FilterQueries {
         .add(root, Occur.SHOULD)
         .add(new PrefixQuery(new Term(MethodDocument.PACKAGE, filter.root() + ".")), Occur.SHOULD)
         .build();
+  }
+
+  private static Query hasFact(FactPattern pattern) {
+    return pattern
+        .prefix()
+        .<Query>map(prefix -> new PrefixQuery(new Term(MethodDocument.FACT, prefix)))
+        .orElseGet(() -> term(MethodDocument.FACT, pattern.term().orElseThrow()));
   }
 
   private static Query term(String field, String value) {

@@ -44,8 +44,11 @@ import org.slf4j.LoggerFactory;
 /// visible index is one reference, replaced as a whole. Merges run on at most
 /// [StoreConfig#mergeThreads] threads of Lucene's, which end with the store.
 public final class LuceneMethodStore implements MethodStore {
-  /// Version of what is kept of a method, for the fingerprint. 1: the first.
-  public static final int SCHEMA_VERSION = 1;
+  /// Version of what is kept of a method, for the fingerprint.
+  ///
+  /// 1. the first.
+  /// 2. facts, as terms and stored.
+  public static final int SCHEMA_VERSION = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneMethodStore.class);
 

@@ -3,6 +3,8 @@ package dev.kenning.indexer.store.lucene;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.FactList;
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.store.IndexedMethod;
@@ -33,6 +35,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `words` | postings with weights for frequencies, no norms | matching |
 /// | `file` | term: repository, NUL, path | replacing a file, `methodAt` |
 /// | `id`, `repository`, `path`, `package`, `kind`, `modifier`, `test` | terms | look-up, filters |
+/// | `fact` | terms: those of `FactPattern.terms` | filters |
 /// | `repository` | sorted doc values | counts |
 /// | `traits`, `from`, `to` | numeric doc values | ranking, `methodAt` |
 /// | `s.*` | stored | answers |
@@ -46,6 +49,7 @@ final class MethodDocument {
   static final String KIND = "kind";
   static final String MODIFIER = "modifier";
   static final String TEST = "test";
+  static final String FACT = "fact";
   static final String TRAITS = "traits";
   static final String FIRST_LINE = "from";
   static final String LAST_LINE = "to";
@@ -66,6 +70,7 @@ final class MethodDocument {
   private static final String STORED_DOC = "s.doc";
   private static final String STORED_CODE = "s.code";
   private static final String STORED_TRAITS = "s.traits";
+  private static final String STORED_FACTS = "s.facts";
   private static final String STORED_LINES = "s.lines";
 
   /// What tells a stored method from others, for those who look through all of them.
@@ -118,6 +123,10 @@ final class MethodDocument {
     if (unit.test()) {
       document.add(term(TEST, YES));
     }
+    unit.facts().stream()
+        .flatMap(fact -> FactPattern.terms(fact).stream())
+        .distinct()
+        .forEach(fact -> document.add(term(FACT, fact)));
     document.add(new NumericDocValuesField(TRAITS, PackedTraits.pack(MethodTraits.of(unit))));
     document.add(new NumericDocValuesField(FIRST_LINE, unit.span().docStartLine()));
     document.add(new NumericDocValuesField(LAST_LINE, unit.span().endLine()));
@@ -144,6 +153,7 @@ final class MethodDocument {
     unit.annotations().forEach(a -> document.add(new StoredField(STORED_ANNOTATION, a)));
     document.add(new StoredField(STORED_DOC, unit.doc()));
     document.add(new StoredField(STORED_CODE, unit.code()));
+    document.add(new StoredField(STORED_FACTS, FactList.write(unit.facts())));
     document.add(new StoredField(STORED_TRAITS, PackedTraits.pack(MethodTraits.of(unit))));
     SourceSpan span = unit.span();
     document.add(new StoredField(STORED_LINES, span.docStartLine()));
@@ -183,7 +193,8 @@ final class MethodDocument {
         text(document, STORED_CODE),
         traits.statementCount(),
         traits.hasBody(),
-        traits.test());
+        traits.test(),
+        FactList.read(text(document, STORED_FACTS)));
   }
 
   private static int line(IndexableField field) {

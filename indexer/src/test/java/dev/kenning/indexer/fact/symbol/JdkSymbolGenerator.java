@@ -94,8 +94,8 @@ final class JdkSymbolGenerator {
     FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
     ModuleFinder.ofSystem().findAll().stream()
         .map(reference -> reference.descriptor())
-        .filter(module ->
-            module.name().startsWith("java.") || module.name().equals("jdk.httpserver"))
+        .filter(
+            module -> module.name().startsWith("java.") || module.name().equals("jdk.httpserver"))
         .forEach(module -> addModule(runtime, module, lines));
     String header =
         """
@@ -116,8 +116,7 @@ final class JdkSymbolGenerator {
       if (exported.isQualified()) {
         continue;
       }
-      Path folder =
-          runtime.getPath("modules", module.name(), exported.source().replace('.', '/'));
+      Path folder = runtime.getPath("modules", module.name(), exported.source().replace('.', '/'));
       try (Stream<Path> files = Files.list(folder)) {
         files
             .filter(file -> file.toString().endsWith(".class"))
