@@ -52,6 +52,14 @@ class Caching {
     counts.computeIfAbsent(key, _ -> new AtomicLong()).incrementAndGet();
   }
 
+  boolean registered(String key) {
+    if (answers.get(key) != null) {
+      return false;
+    }
+    answers.put(key, key);
+    return true;
+  }
+
   void counted(String key) {
     tallies.put(key, tallies.get(key) + 1);
   }

@@ -56,6 +56,22 @@ class Looping {
     other.delegate(other);
   }
 
+  static class Statement extends Elsewhere {
+    void set(String name, int value) {
+      set(index(name), value);
+    }
+
+    private int index(String name) {
+      return name.length();
+    }
+  }
+
+  class Inner {
+    int depth() {
+      return Looping.this.depth();
+    }
+  }
+
   @Override
   public String toString() {
     return super.toString();

@@ -7,6 +7,7 @@ import java.util.List;
 class Purity {
   private static final int SIDES = 6;
   private final String name = "";
+  private final List<String> all = new ArrayList<>();
   private int seen;
 
   static int clamp(int value, int low, int high) { //> pure
@@ -40,6 +41,10 @@ class Purity {
     char[] letters = text.toCharArray();
     letters[0] = letters[letters.length - 1];
     return letters;
+  }
+
+  int sizeOfAField() {
+    return all.size();
   }
 
   int changing() {

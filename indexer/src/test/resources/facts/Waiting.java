@@ -70,7 +70,7 @@ class Waiting {
   void caught(Future<String> future) throws Exception {
     try {
       step();
-    } catch (TimeoutException e) { //> times-out
+    } catch (TimeoutException e) {
       step();
     }
   }

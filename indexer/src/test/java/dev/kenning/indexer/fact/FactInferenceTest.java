@@ -31,12 +31,12 @@ class FactInferenceTest {
     Map<String, String> sources = sources();
     Map<String, List<List<Fact>>> alone = new HashMap<>();
     sources.forEach((name, text) -> alone.put(name, facts(new MethodExtractor(), name, text)));
-    List<String> order = new ArrayList<>(sources.keySet());
+    List<Map.Entry<String, String>> order = new ArrayList<>(sources.entrySet());
     for (int round = 0; round < 3; round++) {
       Collections.shuffle(order, new Random(seed + round));
       Map<String, List<List<Fact>>> together = new HashMap<>();
       order.parallelStream()
-          .map(name -> Map.entry(name, facts(extractor, name, sources.get(name))))
+          .map(file -> Map.entry(file.getKey(), facts(extractor, file.getKey(), file.getValue())))
           .toList()
           .forEach(entry -> together.put(entry.getKey(), entry.getValue()));
       assertThat(together).as("seed %d, order %s", seed, order).isEqualTo(alone);

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How right are the facts? Compares them with the judgements of `src/test/resources/fact-sheet`:
@@ -107,12 +110,18 @@ final class FactSheet {
   }
 
   private static void printTable(Path folder, PrintStream out) throws IOException {
+    List<Row> rows = rows();
     Map<Path, Map<String, MethodUnit>> read = new HashMap<>();
     Map<String, Tally> tallies = new LinkedHashMap<>();
-    for (Row row : rows()) {
+    for (Row row : rows) {
       Path jar = row.jarIn(folder);
       if (!read.containsKey(jar)) {
-        read.put(jar, byPlace(units(jar)));
+        Set<String> wanted =
+            rows.stream()
+                .filter(other -> other.artifact().equals(row.artifact()))
+                .map(Row::path)
+                .collect(Collectors.toSet());
+        read.put(jar, byPlace(units(jar, wanted::contains)));
       }
       MethodUnit unit = read.get(jar).get(row.path() + ":" + row.line());
       if (unit == null) {
@@ -155,13 +164,18 @@ final class FactSheet {
     return byPlace;
   }
 
-  private static List<MethodUnit> units(Path jar) throws IOException {
+  private static List<MethodUnit> units(Path jar, Predicate<String> wanted) throws IOException {
     List<MethodUnit> units = new ArrayList<>();
     MethodExtractor extractor = new MethodExtractor();
     String name = jar.getFileName().toString().replace("-sources.jar", "");
     try (FileSystem archive = FileSystems.newFileSystem(jar);
         Stream<Path> files = Files.walk(archive.getPath("/"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+      for (Path file :
+          files
+              .filter(f -> f.toString().endsWith(".java"))
+              .filter(f -> wanted.test(f.toString().substring(1)))
+              .sorted()
+              .toList()) {
         if (SourceText.decode(Files.readAllBytes(file)) instanceof SourceText.Decoded text) {
           FileKey key = new FileKey(name, file.toString().substring(1));
           units.addAll(extractor.extract(key, text.text()).methods());
@@ -176,13 +190,13 @@ final class FactSheet {
     List<MethodUnit> units = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(f -> f.toString().endsWith("-sources.jar")).sorted().toList()) {
-        units.addAll(units(jar));
+        units.addAll(units(jar, _ -> true));
       }
     }
     for (String fact : facts) {
       List<MethodUnit> having =
           new ArrayList<>(
-              units.stream().filter(u -> has(u, fact) && u.span().lineCount() <= 45).toList());
+              units.stream().filter(u -> has(u, fact) && u.span().lineCount() <= 25).toList());
       out.printf("=== %s (%d methods)%n", fact, having.size());
       Collections.shuffle(having, new Random(fact.hashCode()));
       int number = 0;

@@ -98,19 +98,27 @@ final class CacheRule implements FactRule {
     };
   }
 
-  /// `get` … `put` on the same map of this object.
+  /// `get` … `put` on the same map of this object, and what was got is given back.
   private static boolean isGetThenPut(MethodSketch method, Call get, FieldReference map) {
     if (!get.name().equals("get") || get.arguments().size() != 1) {
       return false;
     }
     Expression key = get.arguments().getFirst();
-    return method.calls().stream()
-        .anyMatch(put ->
-            (put.name().equals("put") || put.name().equals("putIfAbsent"))
-                && put.arguments().size() == 2
-                && NameText.same(put.arguments().getFirst(), key)
-                && put.receiver().flatMap(method::field).filter(map::sameAs).isPresent()
-                && !updates(put, map));
+    boolean given =
+        method.returns().stream()
+            .map(Returned::value)
+            .flatMap(Optional::stream)
+            .flatMap(value -> method.variable(value).stream())
+            .flatMap(variable -> variable.initial().stream())
+            .anyMatch(initial -> MethodSketch.bare(initial) == get.node());
+    return given
+        && method.calls().stream()
+            .anyMatch(put ->
+                (put.name().equals("put") || put.name().equals("putIfAbsent"))
+                    && put.arguments().size() == 2
+                    && NameText.same(put.arguments().getFirst(), key)
+                    && put.receiver().flatMap(method::field).filter(map::sameAs).isPresent()
+                    && !updates(put, map));
   }
 
   /// `counts.put(k, counts.get(k) + 1)` counts rather than caches.

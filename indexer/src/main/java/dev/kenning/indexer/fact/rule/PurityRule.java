@@ -194,10 +194,26 @@ final class PurityRule implements FactRule {
       case CONSTRUCTOR_CHAIN -> false;
       case METHOD, REFERENCE ->
           RecursionRule.isRecursion(call, method)
-              || (PURE.has(call, method.types()) && !NOT_PURE.has(call, method.types()))
+              || (PURE.has(call, method.types())
+                  && !NOT_PURE.has(call, method.types())
+                  && !asksOwnCollection(method, call))
               || isOnOwn(method, call)
               || (call.name().equals("clone") && isArray(method, call));
     };
+  }
+
+  /// A field that is final may hold a collection that changes.
+  private static boolean asksOwnCollection(MethodSketch method, Call call) {
+    boolean collection =
+        method.types().isSubtype(call.owner(), "java.util.Collection")
+            || method.types().isSubtype(call.owner(), "java.util.Map");
+    return collection
+        && call.receiver()
+            .filter(receiver ->
+                receiver.isSuperExpr()
+                    || receiver.isThisExpr()
+                    || method.field(receiver).isPresent())
+            .isPresent();
   }
 
   private static boolean isArray(MethodSketch method, Call call) {

@@ -17,7 +17,8 @@ import java.util.List;
 /// `recurses`: a call of the method's own name with as many arguments, on this object, on its type,
 /// or on another object of its type.
 ///
-/// Where an overload takes as many arguments, the call counts only if every argument is known to be
+/// An argument that is known to be of another type than the parameter shows that an inherited overload
+/// is called. Where an overload of the same type takes as many arguments, the call counts only if every argument is known to be
 /// of the parameter's type, since else it may be the overload that is called. Misses recursion by
 /// way of another method, through a variable of a supertype, and into overloads.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
@@ -44,7 +45,38 @@ final class RecursionRule implements FactRule {
         variable
             ? call.arguments().size() >= parameters.size() - 1
             : call.arguments().size() == parameters.size();
-    return fits && (isOnly(method, call.arguments().size()) || matchesTypes(call, method));
+    return fits
+        && !contradictsTypes(call, method)
+        && (isOnly(method, call.arguments().size()) || matchesTypes(call, method));
+  }
+
+  /// Whether an argument cannot be what the parameter takes: then it is an overload that is called,
+  /// which a supertype in another file declares.
+  private static boolean contradictsTypes(Call call, MethodSketch method) {
+    int count = Math.min(call.arguments().size(), method.parameters().size());
+    for (int i = 0; i < count; i++) {
+      JavaType wanted = method.parameters().get(i).type();
+      JavaType found = method.typeOf(call.arguments().get(i));
+      boolean variable = i == method.parameters().size() - 1 && wanted.dimensions() > 0;
+      if (!variable && contradicts(method, found, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contradicts(MethodSketch method, JavaType found, JavaType wanted) {
+    if (!found.known() || !wanted.known() || wanted.is("java.lang.Object")) {
+      return false;
+    }
+    if (found.dimensions() != wanted.dimensions() || found.isPrimitive() != wanted.isPrimitive()) {
+      return (!(wanted.name().startsWith("java.lang.") && found.dimensions() == 0)
+              && !(found.name().startsWith("java.lang.") && wanted.isPrimitive()))
+          || wanted.equals(JavaType.STRING);
+    }
+    return !found.isPrimitive()
+        && found.name().startsWith("java.")
+        && !method.types().isSubtype(found, wanted.name());
   }
 
   private static boolean isOwn(Call call, MethodSketch method) {

@@ -31,9 +31,7 @@ final class SleepRule implements FactRule {
           "trySleep",
           "sleepMillis",
           "sleepSeconds",
-          "sleepNanos",
-          "sleepFor",
-          "sleepUntil");
+          "sleepNanos");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {

@@ -7,18 +7,18 @@ import com.github.javaparser.ast.stmt.IfStmt;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
-import dev.kenning.indexer.fact.sketch.Catch;
 import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.Loop;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
+import dev.kenning.indexer.fact.sketch.Thrown;
 import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.Optional;
 import java.util.Set;
 
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
-/// `TimeoutException` that is made or caught, a loop that asks the clock whether it is too late.
+/// `TimeoutException` that is thrown anew, a loop that asks the clock whether it is too late.
 ///
 /// A pause is no limit: see `sleeps`. Misses limits in configuration, and waits of unknown types
 /// whose unit is not a `TimeUnit`.
@@ -121,9 +121,10 @@ final class TimeoutRule implements FactRule {
         facts.add(FactKind.TIMES_OUT, "", Resolution.BY_NAME, call.place());
       }
     }
-    for (Catch caught : method.catches()) {
-      if (caught.types().stream().anyMatch(TimeoutRule::isTimeout)) {
-        facts.add(FactKind.TIMES_OUT, caught.place());
+    for (Thrown thrown : method.throwns()) {
+      boolean made = MethodSketch.bare(thrown.expression()).isObjectCreationExpr();
+      if (made && isTimeout(thrown.type())) {
+        facts.add(FactKind.TIMES_OUT, thrown.place());
       }
     }
     for (Loop loop : method.loops()) {
@@ -138,12 +139,17 @@ final class TimeoutRule implements FactRule {
   }
 
   private static boolean isLimited(Call call, MethodSketch method) {
-    int arguments = call.arguments().size();
+    int arguments = isForEver(call) ? 0 : call.arguments().size();
     return LIMITS.has(call, method.types())
         || (arguments >= 1 && LIMITED_BY_ONE.has(call, method.types()))
         || (arguments >= 2 && LIMITED_BY_TWO.has(call, method.types()))
-        || (arguments >= 3 && LIMITED_BY_THREE.has(call, method.types()))
-        || (call.form() == Call.Form.CONSTRUCTOR && isTimeout(call.owner()));
+        || (arguments >= 3 && LIMITED_BY_THREE.has(call, method.types()));
+  }
+
+  /// `awaitTermination(Long.MAX_VALUE, NANOSECONDS)` has no limit.
+  private static boolean isForEver(Call call) {
+    return call.arguments().stream()
+        .anyMatch(argument -> NameText.of(argument).endsWith(".MAX_VALUE"));
   }
 
   private static boolean isNamedLimit(Call call, MethodSketch method) {

@@ -81,7 +81,7 @@ final class ExpressionReader {
           case MethodReferenceExpr reference -> reference(reference, frame);
           case AssignExpr assignment -> assignment(assignment, frame);
           case UnaryExpr unary -> unary(unary, frame);
-          case ThisExpr _ -> JavaType.qualified(self.name());
+          case ThisExpr own -> thisType(own);
           case SuperExpr _ ->
               self.supertypes().isEmpty() ? JavaType.UNKNOWN : self.supertypes().getFirst();
           case CastExpr cast -> types.resolve(cast.getType(), self);
@@ -101,6 +101,13 @@ final class ExpressionReader {
           default -> JavaType.UNKNOWN;
         };
     sketch.typeOf.put(expression, type);
+  }
+
+  /// `Outer.this` is an object of another type.
+  private JavaType thisType(ThisExpr own) {
+    return own.getTypeName()
+        .map(name -> types.named(name.asString(), self))
+        .orElseGet(() -> JavaType.qualified(self.name()));
   }
 
   private JavaType name(NameExpr name, Frame frame) {
@@ -314,7 +321,8 @@ final class ExpressionReader {
       return new Owner(named, named.is(self.name()));
     }
     Expression bare = MethodSketch.bare(scope);
-    return new Owner(sketch.typeOf(scope), bare instanceof ThisExpr);
+    return new Owner(
+        sketch.typeOf(scope), bare instanceof ThisExpr own && own.getTypeName().isEmpty());
   }
 
   /// The owner of a method that is called without a receiver.
