@@ -17,10 +17,11 @@ import java.util.List;
 /// `recurses`: a call of the method's own name with as many arguments, on this object, on its type,
 /// or on another object of its type.
 ///
-/// An argument that is known to be of another type than the parameter shows that an inherited overload
-/// is called. Where an overload of the same type takes as many arguments, the call counts only if every argument is known to be
-/// of the parameter's type, since else it may be the overload that is called. Misses recursion by
-/// way of another method, through a variable of a supertype, and into overloads.
+/// An argument that is known to be of another type than the parameter shows that an inherited
+/// overload is called. Where an overload of the same type takes as many arguments, the call counts
+/// only if every argument is known to be of the parameter's type, since else it may be the overload
+/// that is called. Misses recursion by way of another method, through a variable of a supertype,
+/// and into overloads.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RecursionRule implements FactRule {
   @Override
