@@ -198,10 +198,10 @@ public final class LedgerBenchmark {
       List<Long> nanos = new ArrayList<>();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<List<Long>>> timed = new ArrayList<>();
-        for (List<Action> group : groups) {
-          for (Action action : group) {
+        for (int i = 0; i < groups.size(); i++) {
+          for (Action action : groups.get(i)) {
             Future<List<Long>> one = threads.submit(() -> repeat(action, end));
-            if (group == groups.getFirst()) {
+            if (i == 0) {
               timed.add(one);
             }
           }

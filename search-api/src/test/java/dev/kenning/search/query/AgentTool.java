@@ -51,6 +51,9 @@ public final class AgentTool {
     if (schema.has("enum")) {
       return schema.path("enum").valueStream();
     }
+    if (schema.has("examples")) {
+      return schema.path("examples").valueStream();
+    }
     return switch (schema.path("type").stringValue()) {
       case "string" -> Stream.of(JSON.valueToTree(WORD));
       case "integer" -> Stream.of(schema.path("minimum"), schema.path("maximum"));
