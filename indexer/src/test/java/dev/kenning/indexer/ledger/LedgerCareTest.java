@@ -89,8 +89,8 @@ final class LedgerCareTest {
         ledger.backupTo(target);
         try (ChangeLedger copy = SqliteChangeLedger.open(target, LedgerConfig.DEFAULT)) {
           assertThat(findings(copy)).isEmpty();
-          assertThat(copy.latest(A).map(LedgerEntry::content))
-              .isEqualTo(copy.latest(B).map(LedgerEntry::content));
+          assertThat(copy.latest(A).flatMap(LedgerEntry::content))
+              .isEqualTo(copy.latest(B).flatMap(LedgerEntry::content));
         }
       }
       enough.set(true);
