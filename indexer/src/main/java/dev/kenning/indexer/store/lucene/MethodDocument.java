@@ -3,6 +3,7 @@ package dev.kenning.indexer.store.lucene;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.Fact;
 import dev.kenning.indexer.fact.FactList;
 import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.method.MethodKind;
@@ -194,7 +195,13 @@ final class MethodDocument {
         traits.statementCount(),
         traits.hasBody(),
         traits.test(),
-        FactList.read(text(document, STORED_FACTS)));
+        facts(document));
+  }
+
+  /// None in an index of schema 1, which answers until its successor is built.
+  private static List<Fact> facts(Document document) {
+    String facts = document.get(STORED_FACTS);
+    return facts == null ? List.of() : FactList.read(facts);
   }
 
   private static int line(IndexableField field) {
