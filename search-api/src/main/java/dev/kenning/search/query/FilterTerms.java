@@ -37,7 +37,7 @@ public record FilterTerms(
   }
 
   FilterTerms with(List<String> newRepositories) {
-    return new FilterTerms(newRepositories, paths, packages, kinds, modifiers);
+    return new FilterTerms(newRepositories, paths, packages, kinds, modifiers, facts);
   }
 
   /// One filter per key that asks for something.
