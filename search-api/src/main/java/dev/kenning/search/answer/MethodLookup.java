@@ -13,8 +13,8 @@ import dev.kenning.search.query.Consistency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Gives one method by its id. Any number of threads.
 public final class MethodLookup {
