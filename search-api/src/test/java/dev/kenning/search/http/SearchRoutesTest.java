@@ -229,15 +229,15 @@ final class SearchRoutesTest {
   }
 
   @Test
-  void changedFileIsCalledStaleUntilItIsSynced() throws Exception {
+  void changedFileIsShownAsItIsNowUntilItIsSynced() throws Exception {
     Path root = RunningServer.shop(Files.createDirectory(folder.resolve("edited")));
     server.withTree("edited", root);
     String question =
         "{\"query\": \"parse a duration\", \"filter\": {\"repositories\": [\"edited\"]}}";
     Path file = root.resolve("src/main/java/com/shop/Durations.java");
     Files.writeString(file, "// one line more\n" + Files.readString(file));
-    JsonNode stale = json(server.post("/v1/search", question)).at("/results/0");
-    assertThat(stale.get("freshness").stringValue()).isEqualTo("stale");
+    JsonNode moved = json(server.post("/v1/search", question)).at("/results/0");
+    assertThat(moved.get("freshness").stringValue()).isEqualTo("reanchored");
 
     JsonNode job = json(server.post("/v1/repositories/edited/sync", ""));
     assertThat(
@@ -245,8 +245,7 @@ final class SearchRoutesTest {
         .isEqualTo(1);
     JsonNode fresh = json(server.post("/v1/search", question)).at("/results/0");
     assertThat(fresh.get("freshness").stringValue()).isEqualTo("verified");
-    assertThat(fresh.get("start_line").intValue())
-        .isEqualTo(stale.get("start_line").intValue() + 1);
+    assertThat(fresh.get("start_line").intValue()).isEqualTo(moved.get("start_line").intValue());
     assertThat(server.send(server.request("/v1/repositories/edited").DELETE()).statusCode())
         .isEqualTo(202);
     server.awaitVisible();
