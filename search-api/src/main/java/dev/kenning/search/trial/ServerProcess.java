@@ -97,6 +97,12 @@ public final class ServerProcess implements AutoCloseable {
         : Optional.empty();
   }
 
+  /// Processor time it has used so far, where the system tells: the same on a busy machine as on an
+  /// idle one, which elapsed time is not.
+  public Optional<Duration> processorTime() {
+    return process.info().totalCpuDuration();
+  }
+
   public long pid() {
     return process.pid();
   }

@@ -305,12 +305,14 @@ public final class StateBenchmark {
 
   private void restarts() throws IOException, InterruptedException {
     Timings timings = new Timings();
+    Timings processor = new Timings();
     long methods = 0;
     for (int i = 0; i < RESTARTS; i++) {
       progress.accept("starting again after SIGKILL");
       try (ServerProcess server = ServerProcess.start(command, data);
           ServerCalls calls = new ServerCalls(server.awaitReady())) {
         server.readyAfter().ifPresent(ready -> timings.add(ready.toNanos()));
+        server.processorTime().ifPresent(used -> processor.add(used.toNanos()));
         Reply status = calls.status();
         require(status);
         methods = status.body().path("methods").asLong(0);
@@ -319,6 +321,8 @@ public final class StateBenchmark {
     }
     figures.add(Figure.of("ready_again_with", methods, "methods"));
     figures.add(new Figure("ready_again_after_kill_p50", timings.p50Millis() / MILLIS, "s", 5));
+    figures.add(
+        Figure.of("ready_again_processor_time_p50", processor.p50Millis() / MILLIS, "s"));
     figures.add(Figure.of("ready_again_after_kill_longest", timings.longestMillis() / MILLIS, "s"));
   }
 
