@@ -321,8 +321,7 @@ public final class StateBenchmark {
     }
     figures.add(Figure.of("ready_again_with", methods, "methods"));
     figures.add(new Figure("ready_again_after_kill_p50", timings.p50Millis() / MILLIS, "s", 5));
-    figures.add(
-        Figure.of("ready_again_processor_time_p50", processor.p50Millis() / MILLIS, "s"));
+    figures.add(Figure.of("ready_again_processor_time_p50", processor.p50Millis() / MILLIS, "s"));
     figures.add(Figure.of("ready_again_after_kill_longest", timings.longestMillis() / MILLIS, "s"));
   }
 
