@@ -62,8 +62,8 @@ final class SearchLoad implements AutoCloseable {
     return refused.get();
   }
 
-  @Override
-  public void close() {
+  /// Ends the load, so that its timings can be read; closing does the same.
+  void stop() {
     over = true;
     for (Thread caller : callers) {
       try {
@@ -73,5 +73,10 @@ final class SearchLoad implements AutoCloseable {
         return;
       }
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

@@ -165,7 +165,7 @@ public final class StateBenchmark {
           Thread.ofVirtual().name("trial-writer").start(() -> save(calls, until, token));
       try (SearchLoad load = new SearchLoad(calls, 2, () -> asked(level, token.get()))) {
         writer.join();
-        load.close();
+        load.stop();
         String name = "search_" + level;
         figures.add(Figure.of(name + "_p50", load.timings().p50Millis(), "ms"));
         figures.add(Figure.of(name + "_p99", load.timings().p99Millis(), "ms"));
@@ -229,7 +229,7 @@ public final class StateBenchmark {
     progress.accept("switching %,d files".formatted(config.fileCount()));
     try (SearchLoad load = new SearchLoad(calls, 1, Optional::empty)) {
       Taken all = switchTo(calls, 1, config.fileCount());
-      load.close();
+      load.stop();
       String name = "switch_of_%d_files".formatted(config.fileCount());
       figures.add(Figure.of(name, all.elapsedMillis() / MILLIS, "s"));
       figures.add(
@@ -256,7 +256,7 @@ public final class StateBenchmark {
     progress.accept("searching while nothing else happens");
     try (SearchLoad load = new SearchLoad(calls, 1, Optional::empty)) {
       Thread.sleep(config.phase().multipliedBy(2));
-      load.close();
+      load.stop();
       figures.add(Figure.of("search_idle_p50", load.timings().p50Millis(), "ms"));
       return load.timings().p99Millis();
     }
@@ -319,7 +319,7 @@ public final class StateBenchmark {
         server.kill();
       }
     }
-    figures.add(Figure.of("ready_again_with", methods, "methods"));
+    figures.add(Figure.of("ready_again_with", (double) methods, "methods"));
     figures.add(new Figure("ready_again_after_kill_p50", timings.p50Millis() / MILLIS, "s", 5));
     figures.add(Figure.of("ready_again_processor_time_p50", processor.p50Millis() / MILLIS, "s"));
     figures.add(Figure.of("ready_again_after_kill_longest", timings.longestMillis() / MILLIS, "s"));

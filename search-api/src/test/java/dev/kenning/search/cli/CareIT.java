@@ -1,5 +1,6 @@
 package dev.kenning.search.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.indexer.ledger.ChangeLedger;
@@ -178,7 +179,7 @@ final class CareIT {
       Map<String, LedgerEntry> held = ledger.files("pushed");
       assertThat(held.keySet()).containsAll(before.keySet());
       before.forEach((path, text) -> {
-        byte[] bytes = ledger.content(held.get(path).content().orElseThrow()).toBytes();
+        byte[] bytes = ledger.content(requireNonNull(held.get(path)).content().orElseThrow()).toBytes();
         assertThat(version(new String(bytes, StandardCharsets.UTF_8)))
             .isGreaterThanOrEqualTo(version(text));
       });
@@ -316,9 +317,9 @@ final class CareIT {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       thread.interrupt();
-      assertThat(ended.get(60, java.util.concurrent.TimeUnit.SECONDS)).isZero();
+      assertThat(ended.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join()).isZero();
     }
   }
 
@@ -359,7 +360,7 @@ final class CareIT {
   private long frameOfAContent() throws IOException {
     String bytes =
         new String(Files.readAllBytes(data.resolve("ledger.db")), StandardCharsets.ISO_8859_1);
-    int frame = bytes.indexOf("\u0028\u00b5\u002f\u00fd");
+    int frame = bytes.indexOf("(\u00b5/\u00fd");
     assertThat(frame).isPositive();
     return frame + 60L;
   }

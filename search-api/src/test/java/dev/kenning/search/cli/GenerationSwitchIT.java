@@ -158,7 +158,7 @@ final class GenerationSwitchIT {
         Thread.ofPlatform()
             .start(() -> ended.complete(terminal().run("serve", "--port", "0", "--model", NEW)));
     try (Questions questions = Questions.ask(awaitServer(ended))) {
-      long giveUp = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+      long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
       while (!questions.lastGeneration().startsWith(NEW) && System.nanoTime() - giveUp < 0) {
         questions.await(1);
       }
@@ -239,9 +239,13 @@ final class GenerationSwitchIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       closing.set(true);
-      asking.join();
+      try {
+        asking.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       client.close();
     }
   }
@@ -275,7 +279,7 @@ final class GenerationSwitchIT {
 
   /// As soon as there is something of the new generation.
   private static void killed(Process process) throws Exception {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (process.isAlive()
         && generations().stream().noneMatch(one -> one.name().startsWith(NEW))
         && System.nanoTime() - giveUp < 0) {

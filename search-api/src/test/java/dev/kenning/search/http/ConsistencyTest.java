@@ -220,7 +220,7 @@ final class ConsistencyTest {
       try {
         one.get();
       } catch (ExecutionException e) {
-        throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        throw new AssertionError("A caller failed", e.getCause());
       }
     }
   }
