@@ -179,7 +179,8 @@ final class CareIT {
       Map<String, LedgerEntry> held = ledger.files("pushed");
       assertThat(held.keySet()).containsAll(before.keySet());
       before.forEach((path, text) -> {
-        byte[] bytes = ledger.content(requireNonNull(held.get(path)).content().orElseThrow()).toBytes();
+        byte[] bytes =
+            ledger.content(requireNonNull(held.get(path)).content().orElseThrow()).toBytes();
         assertThat(version(new String(bytes, StandardCharsets.UTF_8)))
             .isGreaterThanOrEqualTo(version(text));
       });
