@@ -72,15 +72,13 @@ record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<S
       }
     }
     Map<String, Edition> editions = new TreeMap<>();
-    parts.forEach((path, found) -> editions.put(path, only(path, found, reanchored.contains(path), flaws)));
+    parts.forEach(
+        (path, found) -> editions.put(path, only(path, found, reanchored.contains(path), flaws)));
     return new VisibleFiles(editions, flaws, freshness);
   }
 
   private static Edition only(
-      String path,
-      Map<Edition, TreeSet<Integer>> found,
-      boolean partlyNewer,
-      List<String> flaws) {
+      String path, Map<Edition, TreeSet<Integer>> found, boolean partlyNewer, List<String> flaws) {
     if (found.size() > 1) {
       flaws.add("%s is visible in several editions: %s".formatted(path, found));
     }
