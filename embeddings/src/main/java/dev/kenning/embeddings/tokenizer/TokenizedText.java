@@ -26,6 +26,20 @@ public final class TokenizedText {
     return truncatedTokenCount;
   }
 
+  /// The same text cut to at most `limit` tokens, 2 or more; the last one, which closes a text,
+  /// stays the last.
+  public TokenizedText cutTo(int limit) {
+    if (limit < 2) {
+      throw new IllegalArgumentException("A text has its first and last token, not " + limit);
+    }
+    if (ids.length <= limit) {
+      return this;
+    }
+    long[] kept = Arrays.copyOf(ids, limit);
+    kept[limit - 1] = ids[ids.length - 1];
+    return new TokenizedText(kept, truncatedTokenCount + ids.length - limit);
+  }
+
   /// Writes the ids into `target` from `offset` on.
   public void copyTo(long[] target, int offset) {
     System.arraycopy(ids, 0, target, offset, ids.length);

@@ -20,6 +20,9 @@ public final class BertArchive {
   /// 1. the first form.
   public static final int FORM_VERSION = 1;
 
+  private static final String WORDS = "words";
+  private static final String POSITIONS = "positions";
+
   private final BertWeights weights;
   private final Architecture sizes;
   private final Pooling pooling;
@@ -39,10 +42,24 @@ public final class BertArchive {
     new ModuleArchive(parameters(), form, forward).write(target);
   }
 
+  /// Writes the archive in the form whose tensors libtorch gives gradients for, except the word and
+  /// position tables: they are looked up, hardly move in a short training, and their dense gradients
+  /// would cost more than all others. Always 32 bits.
+  ///
+  /// @param target must not exist; left incomplete if writing fails
+  /// @throws IllegalStateException if the precision is another
+  public void writeTrainable(Path target) throws IOException {
+    if (form != LinearForm.FLOAT) {
+      throw new IllegalStateException("Packed weights have no gradients: train in fp32");
+    }
+    String forward = new BertScript(sizes, pooling, form).forward();
+    new TrainableArchive(parameters(), List.of(WORDS, POSITIONS), forward).write(target);
+  }
+
   private List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>();
-    all.add(table("words", sizes.vocabularySize(), weights::words));
-    all.add(table("positions", sizes.positionCount(), weights::positions));
+    all.add(table(WORDS, sizes.vocabularySize(), weights::words));
+    all.add(table(POSITIONS, sizes.positionCount(), weights::positions));
     all.add(vector("embedding_norm_weight", weights::embeddingNormWeight));
     all.add(vector("embedding_norm_bias", weights::embeddingNormBias));
     for (int layer = 0; layer < sizes.layerCount(); layer++) {

@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/// Writes the pickle (protocol 2) that restores one module whose state is a list of tensors.
+/// Writes the pickle (protocol 2) that restores one module.
 ///
-/// The object is `__torch__.Bert.__new__()` followed by its state and BUILD, on which libtorch
-/// calls the program's `__setstate__`. A tensor is a call of `_rebuild_tensor_v2` with a storage
+/// The object is `__torch__.Bert.__new__()` followed by its state and BUILD. A state that is a list
+/// of tensors is given to the program's `__setstate__`; one that is a dictionary becomes the
+/// module's attributes, without which libtorch would not know them as parameters. A tensor is a call of `_rebuild_tensor_v2` with a storage
 /// named by persistent id (type, entry `data/N`, place, element count), an offset, sizes, strides
 /// and two fields for gradients. Nothing is memoised: nothing repeats.
 final class PickleWriter {
@@ -19,6 +21,8 @@ final class PickleWriter {
   private static final char TUPLE = 't';
   private static final char EMPTY_TUPLE = ')';
   private static final char EMPTY_LIST = ']';
+  private static final char EMPTY_DICTIONARY = '}';
+  private static final char SET_ITEMS = 'u';
   private static final char APPENDS = 'e';
   private static final char REDUCE = 'R';
   private static final char PERSISTENT_ID = 'Q';
@@ -39,6 +43,28 @@ final class PickleWriter {
     out.write(EMPTY_TUPLE);
     out.write(NEW_OBJECT);
     tensorList(tensors);
+    out.write(BUILD);
+    out.write(STOP);
+    return out.toByteArray();
+  }
+
+  /// @param className the module's class
+  /// @param attributes its tensors by name, the N-th in entry `data/N`
+  byte[] moduleOfAttributes(String className, Map<String, TensorOutline> attributes) {
+    out.writeBytes(PROTOCOL_2);
+    global("__torch__", className);
+    out.write(EMPTY_TUPLE);
+    out.write(NEW_OBJECT);
+    out.write(EMPTY_DICTIONARY);
+    out.write(MARK);
+    int entry = 0;
+    for (Map.Entry<String, TensorOutline> attribute : attributes.entrySet()) {
+      text(attribute.getKey());
+      tensor(Integer.toString(entry++), attribute.getValue());
+    }
+    text("training");
+    out.write(FALSE);
+    out.write(SET_ITEMS);
     out.write(BUILD);
     out.write(STOP);
     return out.toByteArray();

@@ -1,0 +1,76 @@
+package dev.kenning.embeddings.training;
+
+import java.time.Duration;
+
+/// How a model is tuned. Immutable.
+///
+/// @param seed decides every draw: order, groups, forms
+/// @param threadCount processors used inside an operator; the numbers depend on it in the last digits
+/// @param batchSize questions in a batch
+/// @param groupSize questions of one library that stand together in a batch; divides `batchSize`
+/// @param epochCount how often every example is met
+/// @param peakRate the largest learning rate
+/// @param warmUpShare of all steps, in which the rate rises
+/// @param weightDecay of [AdamW]
+/// @param temperature of [ContrastiveLoss]
+/// @param teacherWeight 0…1: how much of the target a teacher gives, where there is one
+/// @param teacherTemperature of the teacher's softmax
+/// @param queryTokenCount questions are cut to this
+/// @param passageTokenCount passages are cut to this
+/// @param passTokenCount padded tokens in one forward pass
+/// @param originShare 0…1: how much of the weights that were tuned is in the result
+/// @param checkpointInterval how often a run is made safe against being ended
+public record TrainingConfig(
+    long seed,
+    int threadCount,
+    int batchSize,
+    int groupSize,
+    int epochCount,
+    double peakRate,
+    double warmUpShare,
+    double weightDecay,
+    double temperature,
+    double teacherWeight,
+    double teacherTemperature,
+    int queryTokenCount,
+    int passageTokenCount,
+    int passTokenCount,
+    double originShare,
+    Duration checkpointInterval) {
+  /// What was found best for Java on two processors.
+  public static final TrainingConfig DEFAULT =
+      new TrainingConfig(
+          1, 2, 64, 16, 1, 6e-5, 0.06, 0.01, 0.05, 0, 0.05, 48, 128, 2_048, 0.25,
+          Duration.ofMinutes(3));
+
+  public TrainingConfig {
+    requirePositive("threads", threadCount);
+    requirePositive("batch size", batchSize);
+    requirePositive("group size", groupSize);
+    requirePositive("epochs", epochCount);
+    requirePositive("query tokens", queryTokenCount);
+    requirePositive("passage tokens", passageTokenCount);
+    requirePositive("tokens in a pass", passTokenCount);
+    if (batchSize % groupSize != 0) {
+      throw new IllegalArgumentException(
+          "A batch of %d is not made of groups of %d".formatted(batchSize, groupSize));
+    }
+    requireShare("teacher weight", teacherWeight);
+    requireShare("origin share", originShare);
+    if (!(temperature > 0) || !(teacherTemperature > 0) || weightDecay < 0) {
+      throw new IllegalArgumentException("Temperatures are above 0, decay is 0 or more");
+    }
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("A training needs 1 or more " + what + ", not " + value);
+    }
+  }
+
+  private static void requireShare(String what, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("The " + what + " lies in 0…1, but is " + value);
+    }
+  }
+}
