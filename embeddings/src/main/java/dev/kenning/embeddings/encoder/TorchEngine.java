@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 /// The native engine of this process: PyTorch, started once, by whoever comes first. The one place
 /// that knows the system properties DJL reads.
 ///
-/// One thread inside an operator and one between operators: our parallelism is several passes at
-/// once, which on a busy machine is far faster than several threads in one pass. Safe for any
-/// thread.
+/// Unless told otherwise, one thread inside an operator and one between operators: our parallelism
+/// is several passes at once. Safe for any thread.
 public final class TorchEngine {
   private static final Logger log = LoggerFactory.getLogger(TorchEngine.class);
   private static final String NAME = "PyTorch";
@@ -38,7 +37,8 @@ public final class TorchEngine {
     setUnlessSet("OPT_OUT_TRACKING", "true");
     setUnlessSet("ai.djl.default_engine", NAME);
     setUnlessSet("RUST_FLAVOR", "cpu");
-    setUnlessSet("ai.djl.pytorch.num_threads", "1");
+    setUnlessSet(
+        "ai.djl.pytorch.num_threads", Integer.toString(config.operatorThreadCount()));
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
     // The optimiser recompiles for each new shape: slow first passes, no faster later ones.
     setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");

@@ -4,6 +4,7 @@ import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.word.DocText;
 import dev.kenning.indexer.word.IdentifierSplitter;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,16 +38,29 @@ final class NaturalPassage {
 
   private NaturalPassage() {}
 
-  static String of(MethodUnit unit, boolean documented) {
+  /// What a form may leave out.
+  enum Part {
+    NAME,
+    DOCUMENTATION,
+    CALLS
+  }
+
+  static String of(MethodUnit unit, Set<Part> parts) {
+    boolean documented = parts.contains(Part.DOCUMENTATION);
     PassageText text = new PassageText(MAX_TOKENS);
-    text.sentence(join(nameWords(unit), IN, typeWords(unit)));
+    text.sentence(
+        parts.contains(Part.NAME)
+            ? join(nameWords(unit), IN, typeWords(unit))
+            : join(IN, typeWords(unit), List.of()));
     if (documented) {
       text.prose(firstWords(unit.doc()), MAX_FIRST_PARAGRAPH_TOKENS);
     }
     text.phrases("parameters", parameters(unit));
     text.phrases("returns", returned(unit));
     text.phrases("throws", phrases(unit.thrownTypes()));
-    text.phrases("calls", phrases(unit.words().calledNames()));
+    if (parts.contains(Part.CALLS)) {
+      text.phrases("calls", phrases(unit.words().calledNames()));
+    }
     text.prose(String.join(" ", unit.words().comments()), MAX_COMMENT_TOKENS);
     text.prose(literals(unit), MAX_LITERAL_TOKENS);
     text.unsaid(words(unit.words().identifiers().stream()));

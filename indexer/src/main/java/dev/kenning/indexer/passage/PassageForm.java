@@ -11,7 +11,13 @@ public enum PassageForm {
   /// [#NATURAL] without documentation: what a method says by its code alone.
   UNDOCUMENTED(1),
   /// Documentation, signature and body as they stand in the file.
-  RAW(2);
+  RAW(2),
+  /// [#UNDOCUMENTED] without the method's own name: what is left where names tell nothing.
+  NAMELESS(3),
+  /// [#UNDOCUMENTED] without what is called.
+  CALLLESS(4),
+  /// [#RAW] without documentation.
+  RAW_UNDOCUMENTED(5);
 
   private static final int FORMS_PER_VERSION = 16;
 

@@ -1,6 +1,8 @@
 package dev.kenning.indexer.passage;
 
 import dev.kenning.indexer.method.MethodUnit;
+import dev.kenning.indexer.passage.NaturalPassage.Part;
+import java.util.EnumSet;
 
 /// Writes the text that stands for a method: what a person would say it does, made of the method's
 /// own words. Safe for any thread.
@@ -37,9 +39,12 @@ public final class PassageWriter {
   public Passage write(MethodUnit unit) {
     String text =
         switch (form) {
-          case NATURAL -> NaturalPassage.of(unit, true);
-          case UNDOCUMENTED -> NaturalPassage.of(unit, false);
-          case RAW -> RawPassage.of(unit);
+          case NATURAL -> NaturalPassage.of(unit, EnumSet.allOf(Part.class));
+          case UNDOCUMENTED -> NaturalPassage.of(unit, EnumSet.of(Part.NAME, Part.CALLS));
+          case NAMELESS -> NaturalPassage.of(unit, EnumSet.of(Part.CALLS));
+          case CALLLESS -> NaturalPassage.of(unit, EnumSet.of(Part.NAME));
+          case RAW -> RawPassage.of(unit, true);
+          case RAW_UNDOCUMENTED -> RawPassage.of(unit, false);
         };
     return new Passage(text.isBlank() ? unit.symbol() : text); // `$()` in `_` has no words
   }

@@ -11,8 +11,9 @@ final class RawPassage {
 
   private RawPassage() {}
 
-  static String of(MethodUnit unit) {
-    String text = DocText.firstParagraph(unit.doc()) + " " + unit.code().replaceAll("\\s++", " ");
+  static String of(MethodUnit unit, boolean documented) {
+    String doc = documented ? DocText.firstParagraph(unit.doc()) + " " : "";
+    String text = doc + unit.code().replaceAll("\\s++", " ");
     String stripped = text.strip();
     return stripped.length() <= MAX_LENGTH ? stripped : stripped.substring(0, MAX_LENGTH);
   }
