@@ -37,8 +37,7 @@ public final class TorchEngine {
     setUnlessSet("OPT_OUT_TRACKING", "true");
     setUnlessSet("ai.djl.default_engine", NAME);
     setUnlessSet("RUST_FLAVOR", "cpu");
-    setUnlessSet(
-        "ai.djl.pytorch.num_threads", Integer.toString(config.operatorThreadCount()));
+    setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(config.operatorThreadCount()));
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
     // The optimiser recompiles for each new shape: slow first passes, no faster later ones.
     setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");

@@ -35,9 +35,8 @@ final class BatchPlan {
     int groupsPerBatch = config.batchSize() / config.groupSize();
     List<List<Integer>> batches = new ArrayList<>();
     for (int first = 0; first + groupsPerBatch <= groups.size(); first += groupsPerBatch) {
-      batches.add(groups.subList(first, first + groupsPerBatch).stream()
-          .flatMap(List::stream)
-          .toList());
+      batches.add(
+          groups.subList(first, first + groupsPerBatch).stream().flatMap(List::stream).toList());
     }
     return batches;
   }

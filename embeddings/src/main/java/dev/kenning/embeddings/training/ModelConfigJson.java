@@ -27,8 +27,7 @@ final class ModelConfigJson {
             json(
                 Map.of(
                     "prompts",
-                    Map.of(
-                        "query", manifest.queryPrefix(), "passage", manifest.passagePrefix()))));
+                    Map.of("query", manifest.queryPrefix(), "passage", manifest.passagePrefix()))));
   }
 
   private static Map<String, Object> sizes(ModelManifest manifest) {

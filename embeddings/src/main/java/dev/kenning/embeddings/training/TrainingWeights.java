@@ -70,8 +70,7 @@ final class TrainingWeights {
         split(out, tuned, from + "query", hidden, List.of(self + "query"));
         split(out, tuned, from + "key_value", hidden, List.of(self + "key", self + "value"));
       }
-      split(
-          out, tuned, from + "attention_output", hidden, List.of(to + "attention.output.dense"));
+      split(out, tuned, from + "attention_output", hidden, List.of(to + "attention.output.dense"));
       norm(out, tuned, from + "attention_norm", to + "attention.output.LayerNorm");
       split(out, tuned, from + "intermediate", hidden, List.of(to + "intermediate.dense"));
       split(out, tuned, from + "output", sizes.intermediateSize(), List.of(to + "output.dense"));

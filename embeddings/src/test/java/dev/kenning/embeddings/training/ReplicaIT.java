@@ -54,7 +54,8 @@ final class ReplicaIT {
       replica.forward(texts);
       replica.backward(List.<float[][]>of(new float[][] {row(1, 8)}));
       assertThat(replica.drainGradients()).isNotEmpty();
-      assertThat(replica.drainGradients().values()).allSatisfy(values -> assertThat(values).containsOnly(0f));
+      assertThat(replica.drainGradients().values())
+          .allSatisfy(values -> assertThat(values).containsOnly(0f));
     }
   }
 

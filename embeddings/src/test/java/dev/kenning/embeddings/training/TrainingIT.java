@@ -51,15 +51,14 @@ final class TrainingIT {
   @Test
   void aRunThatWasEndedGoesOnToTheSameWeights() throws Exception {
     Map<String, float[]> whole = run("a.safetensors", _ -> {}).weights();
-    assertThatThrownBy(
-            () ->
-                run(
-                    "b.safetensors",
-                    progress -> {
-                      if (progress.step() == 7) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }))
+    assertThatThrownBy(() ->
+            run(
+                "b.safetensors",
+                progress -> {
+                  if (progress.step() == 7) {
+                    Thread.currentThread().interrupt();
+                  }
+                }))
         .isInstanceOf(InterruptedException.class);
     assertThat(Files.exists(folder.resolve("b.safetensors"))).isTrue();
     List<Long> steps = new ArrayList<>();

@@ -22,11 +22,12 @@ final class DistinctQuestions {
 
   /// Whether nothing like it was added before; adds it then.
   boolean add(String question) {
-    Set<String> words = new HashSet<>(
-        Arrays.asList(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+    Set<String> words =
+        new HashSet<>(Arrays.asList(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
     for (String word : words) {
       List<Set<String>> known = byWord.getOrDefault(word, List.of());
-      for (Set<String> other : known.subList(Math.max(0, known.size() - MOST_COMPARED), known.size())) {
+      for (Set<String> other :
+          known.subList(Math.max(0, known.size() - MOST_COMPARED), known.size())) {
         if (overlap(words, other) >= largestOverlap) {
           return false;
         }

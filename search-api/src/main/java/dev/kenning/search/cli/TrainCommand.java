@@ -59,7 +59,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Processors to use (default: all). The result depends on it in the last digits.")
+      description =
+          "Processors to use (default: all). The result depends on it in the last digits.")
   private int threads;
 
   @Mixin private DataOption data = new DataOption();
@@ -77,11 +78,9 @@ final class TrainCommand implements Callable<Integer> {
     if (threads < 0) {
       throw new WrongCallException("--threads is 1 or more, or 0 for all processors.");
     }
-    TrainingPlan wanted =
-        TrainingPlan.read(file, threads == 0 ? Processors.count() : threads);
+    TrainingPlan wanted = TrainingPlan.read(file, threads == 0 ? Processors.count() : threads);
     TrainingData libraries =
-        new TrainingData(
-            terminal, file.toAbsolutePath().getParent(), terminal.resolve(sources));
+        new TrainingData(terminal, file.toAbsolutePath().getParent(), terminal.resolve(sources));
     libraries.requireAll(wanted.libraries());
     libraries.requireAll(wanted.heldOut());
     QuestionMiner miner =
@@ -118,10 +117,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       ModelTuning.Result result =
           new ModelTuning(
-                  engine.require(wanted.base()),
-                  Engine.config(terminal),
-                  wanted.config(),
-                  teacher)
+                  engine.require(wanted.base()), Engine.config(terminal), wanted.config(), teacher)
               .tune(examples, heldOut, terminal.resolve(out), new ProgressTold());
       terminal
           .out()
@@ -133,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
               score(result.after()));
       terminal
           .out()
-          .printf("Take it into the catalogue: kenning model import %s --id NAME%n", result.folder());
+          .printf(
+              "Take it into the catalogue: kenning model import %s --id NAME%n", result.folder());
     } finally {
       teacher.ifPresent(Embedder::close);
     }
