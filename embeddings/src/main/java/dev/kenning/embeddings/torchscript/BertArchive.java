@@ -43,8 +43,8 @@ public final class BertArchive {
   }
 
   /// Writes the archive in the form whose tensors libtorch gives gradients for, except the word and
-  /// position tables: they are looked up, hardly move in a short training, and their dense gradients
-  /// would cost more than all others. Always 32 bits.
+  /// position tables: they are looked up, hardly move in a short training, and their dense
+  /// gradients would cost more than all others. Always 32 bits.
   ///
   /// @param target must not exist; left incomplete if writing fails
   /// @throws IllegalStateException if the precision is another

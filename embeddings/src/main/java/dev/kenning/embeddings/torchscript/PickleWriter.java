@@ -11,9 +11,10 @@ import java.util.Map;
 ///
 /// The object is `__torch__.Bert.__new__()` followed by its state and BUILD. A state that is a list
 /// of tensors is given to the program's `__setstate__`; one that is a dictionary becomes the
-/// module's attributes, without which libtorch would not know them as parameters. A tensor is a call of `_rebuild_tensor_v2` with a storage
-/// named by persistent id (type, entry `data/N`, place, element count), an offset, sizes, strides
-/// and two fields for gradients. Nothing is memoised: nothing repeats.
+/// module's attributes, without which libtorch would not know them as parameters. A tensor is a
+/// call of `_rebuild_tensor_v2` with a storage named by persistent id (type, entry `data/N`, place,
+/// element count), an offset, sizes, strides and two fields for gradients. Nothing is memoised:
+/// nothing repeats.
 final class PickleWriter {
   private static final byte[] PROTOCOL_2 = {(byte) 0x80, 2};
   private static final char GLOBAL = 'c';

@@ -66,8 +66,7 @@ final class TrainableArchive {
             .filter(name -> !frozen.contains(name))
             .map(name -> "\"" + name + "\", ")
             .collect(Collectors.joining());
-    String kept =
-        frozen.stream().map(name -> "\"" + name + "\", ").collect(Collectors.joining());
+    String kept = frozen.stream().map(name -> "\"" + name + "\", ").collect(Collectors.joining());
     String declarations =
         names.stream().map(name -> "  " + name + " : Tensor\n").collect(Collectors.joining());
     return """

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Tunes a model of the catalogue and leaves the result as a folder that can be imported:
-/// `model.safetensors` (16 bits), `tokenizer.json` and their settings. Works in a folder of its own,
-/// whose checkpoint lets a run that was ended go on.
+/// `model.safetensors` (16 bits), `tokenizer.json` and their settings. Works in a folder of its
+/// own, whose checkpoint lets a run that was ended go on.
 ///
 /// For one thread per process: the engine's threads are set when it starts.
 public final class ModelTuning {
@@ -41,10 +41,7 @@ public final class ModelTuning {
   /// @param base what is tuned; its weights must be ONNX or safetensors
   /// @param teacher a model whose judgement is imitated as far as the configuration says
   public ModelTuning(
-      CatalogueModel base,
-      EngineConfig engine,
-      TrainingConfig config,
-      Optional<Embedder> teacher) {
+      CatalogueModel base, EngineConfig engine, TrainingConfig config, Optional<Embedder> teacher) {
     if (base.manifest().weightsFormat() == WeightsFormat.TORCHSCRIPT) {
       throw new IllegalArgumentException(
           base.manifest().id() + " was imported as a finished archive, which cannot be tuned");
@@ -148,8 +145,7 @@ public final class ModelTuning {
         manifest.architecture(),
         folder.resolve("model.safetensors"));
     try (InputStream tokenizer = base.read(manifest.tokenizer())) {
-      Files.copy(
-          tokenizer, folder.resolve("tokenizer.json"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(tokenizer, folder.resolve("tokenizer.json"), StandardCopyOption.REPLACE_EXISTING);
     }
     for (Map.Entry<String, String> file : ModelConfigJson.files(manifest).entrySet()) {
       Path target = folder.resolve(file.getKey());

@@ -49,7 +49,8 @@ final class Replica implements AutoCloseable {
 
   /// @param archive one that [dev.kenning.embeddings.torchscript.BertArchive#writeTrainable] wrote
   /// @throws ModelCorruptException if libtorch does not accept it
-  @SuppressWarnings("MustBeClosedChecker") // The model lives on in the replica, whose close ends it.
+  @SuppressWarnings(
+      "MustBeClosedChecker") // The model lives on in the replica, whose close ends it.
   static Replica open(Path archive, EngineConfig engine, Device device) {
     TorchEngine.start(engine);
     Path absolute = archive.toAbsolutePath();

@@ -119,9 +119,7 @@ final class Student implements AutoCloseable {
       slopes.add(
           pass.stream()
               .map(i ->
-                  i < querySlopes.length
-                      ? querySlopes[i]
-                      : candidateSlopes[i - querySlopes.length])
+                  i < querySlopes.length ? querySlopes[i] : candidateSlopes[i - querySlopes.length])
               .toArray(float[][]::new));
     }
     replica.backward(slopes);

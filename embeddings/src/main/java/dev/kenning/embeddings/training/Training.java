@@ -94,8 +94,7 @@ public final class Training {
       double rate = schedule.at(step);
       double loss = learn(met, weights, optimiser, rate);
       pace.stepped(loss, met.size());
-      boolean due =
-          nanoSource.getAsLong() - savedNanos >= config.checkpointInterval().toNanos();
+      boolean due = nanoSource.getAsLong() - savedNanos >= config.checkpointInterval().toNanos();
       boolean ended = Thread.interrupted();
       if (due || ended || step + 1 == stepCount) {
         save(weights, optimiser, digest);
@@ -123,7 +122,8 @@ public final class Training {
   private double learn(
       List<TrainingExample> batch, Map<String, float[]> weights, AdamW optimiser, double rate) {
     List<String> queries = batch.stream().map(TrainingExample::query).toList();
-    List<String> candidates = new ArrayList<>(batch.stream().map(TrainingExample::passage).toList());
+    List<String> candidates =
+        new ArrayList<>(batch.stream().map(TrainingExample::passage).toList());
     batch.forEach(example -> candidates.addAll(example.negatives()));
     Student.Vectors vectors = student.forward(queries, candidates);
     ContrastiveLoss.Result result =

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How a model is tuned. Immutable.
 ///
 /// @param seed decides every draw: order, groups, forms
-/// @param threadCount processors used inside an operator; the numbers depend on it in the last digits
+/// @param threadCount processors used inside an operator; the numbers depend on it in the last
+///   digits
 /// @param batchSize questions in a batch
 /// @param groupSize questions of one library that stand together in a batch; divides `batchSize`
 /// @param epochCount how often every example is met
@@ -40,7 +41,21 @@ public record TrainingConfig(
   /// What was found best for Java on two processors.
   public static final TrainingConfig DEFAULT =
       new TrainingConfig(
-          1, 2, 64, 16, 1, 6e-5, 0.06, 0.01, 0.05, 0, 0.05, 48, 128, 2_048, 0.25,
+          1,
+          2,
+          64,
+          16,
+          1,
+          6e-5,
+          0.06,
+          0.01,
+          0.05,
+          0,
+          0.05,
+          48,
+          128,
+          2_048,
+          0.25,
           Duration.ofMinutes(3));
 
   public TrainingConfig {

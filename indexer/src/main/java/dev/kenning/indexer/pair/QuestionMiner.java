@@ -59,13 +59,12 @@ public final class QuestionMiner {
       if (isWorthAsking(unit)) {
         documented(unit)
             .filter(distinct::add)
-            .ifPresent(question ->
-                pairs.add(pair(library, Source.DOCUMENTATION, question, unit, random)));
+            .ifPresent(
+                question -> pairs.add(pair(library, Source.DOCUMENTATION, question, unit, random)));
         result(unit)
             .filter(_ -> random.nextInt(4) == 0)
             .filter(distinct::add)
-            .ifPresent(question ->
-                pairs.add(pair(library, Source.RESULT, question, unit, random)));
+            .ifPresent(question -> pairs.add(pair(library, Source.RESULT, question, unit, random)));
         named(unit)
             .filter(_ -> random.nextInt(6) == 0)
             .filter(distinct::add)
@@ -77,8 +76,7 @@ public final class QuestionMiner {
     new TestedMethods(units)
         .forEach((question, tested) -> {
           if (isWorthAsking(tested) && isQuestion(question) && distinct.add(question)) {
-            pairs.add(
-                new MinedPair(library, Source.TEST, question, passage(tested, random)));
+            pairs.add(new MinedPair(library, Source.TEST, question, passage(tested, random)));
           }
         });
     Collections.shuffle(pairs, random);
@@ -110,7 +108,8 @@ public final class QuestionMiner {
   }
 
   private static boolean isAccessor(MethodUnit unit) {
-    boolean named = unit.name().matches("(get|set|is|has|with)\\p{Lu}.*|toString|hashCode|equals|clone|main");
+    boolean named =
+        unit.name().matches("(get|set|is|has|with)\\p{Lu}.*|toString|hashCode|equals|clone|main");
     return unit.statementCount() < SMALLEST_BODY && (named || unit.statementCount() == 0);
   }
 

@@ -73,7 +73,9 @@ final class TrainingData {
             && found.read() instanceof Discovery.Reading.Read read
             && SourceText.decode(read.content().toBytes()) instanceof SourceText.Decoded text) {
           methods.addAll(
-              extractor.extract(new FileKey(tree.defaultName(), found.path()), text.text()).methods());
+              extractor
+                  .extract(new FileKey(tree.defaultName(), found.path()), text.text())
+                  .methods());
         }
       });
     }

@@ -46,10 +46,27 @@ record TrainingPlan(
     TrainingConfig config) {
   private static final Set<String> KNOWN =
       Set.of(
-          "base", "teacher", "libraries", "held_out_libraries", "max_pairs_per_library",
-          "max_held_out", "seed", "batch_size", "group_size", "epochs", "peak_rate", "warm_up",
-          "weight_decay", "temperature", "teacher_weight", "teacher_temperature", "query_tokens",
-          "passage_tokens", "pass_tokens", "origin_share", "checkpoint_seconds");
+          "base",
+          "teacher",
+          "libraries",
+          "held_out_libraries",
+          "max_pairs_per_library",
+          "max_held_out",
+          "seed",
+          "batch_size",
+          "group_size",
+          "epochs",
+          "peak_rate",
+          "warm_up",
+          "weight_decay",
+          "temperature",
+          "teacher_weight",
+          "teacher_temperature",
+          "query_tokens",
+          "passage_tokens",
+          "pass_tokens",
+          "origin_share",
+          "checkpoint_seconds");
 
   /// @throws WrongCallException naming what is wrong in the file
   static TrainingPlan read(Path file, int threadCount) {
@@ -57,7 +74,8 @@ record TrainingPlan(
     try {
       root = new ObjectMapper().readTree(Files.readString(file));
     } catch (IOException | JacksonException e) {
-      throw new WrongCallException("The plan %s cannot be read: %s".formatted(file, e.getMessage()));
+      throw new WrongCallException(
+          "The plan %s cannot be read: %s".formatted(file, e.getMessage()));
     }
     for (String name : root.propertyNames()) {
       if (!KNOWN.contains(name)) {
@@ -73,9 +91,7 @@ record TrainingPlan(
     try {
       return new TrainingPlan(
           root.path("base").stringValue(),
-          root.has("teacher")
-              ? Optional.of(root.path("teacher").asString())
-              : Optional.empty(),
+          root.has("teacher") ? Optional.of(root.path("teacher").asString()) : Optional.empty(),
           texts(root.path("libraries")),
           texts(root.path("held_out_libraries")),
           root.path("max_pairs_per_library").asInt(2_000),
