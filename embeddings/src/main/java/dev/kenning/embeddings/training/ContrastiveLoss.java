@@ -33,6 +33,7 @@ final class ContrastiveLoss {
   /// @param value mean over the questions, in nats
   /// @param queryGradients `[n][dimensions]`
   /// @param candidateGradients `[m][dimensions]`
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, inside this package
   record Result(double value, float[][] queryGradients, float[][] candidateGradients) {}
 
   /// What a teacher says of the same texts.
@@ -40,6 +41,7 @@ final class ContrastiveLoss {
   /// @param cosines `[n][m]`
   /// @param temperature of its softmax
   /// @param weight 0…1: how much of the target is the teacher's
+  @SuppressWarnings("ArrayRecordComponent") // as above
   record Teacher(float[][] cosines, double temperature, double weight) {}
 
   /// @param excluded `[n][m]`: pairs that are neither answer nor counter-example

@@ -29,6 +29,7 @@ final class Student implements AutoCloseable {
   record Prompts(String query, String passage) {}
 
   /// Unit vectors in the order of the texts.
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, inside this package
   record Vectors(float[][] queries, float[][] candidates) {}
 
   private Student(TrainingConfig config, Tokenizer tokenizer, Prompts prompts, Replica replica) {
