@@ -76,6 +76,18 @@ final class ArchitectureTest {
           .resideInAPackage("dev.kenning.search.cli..");
 
   @ArchTest
+  static final ArchRule trainingIsNeverOnTheServingPath =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.kenning.search.cli..",
+              "dev.kenning.embeddings.training..",
+              "dev.kenning.indexer.pair..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.kenning.embeddings.training..", "dev.kenning.indexer.pair..");
+
+  @ArchTest
   static final ArchRule storeContractDoesNotKnowWhoKeepsIt =
       noClasses()
           .that()
@@ -102,8 +114,12 @@ final class ArchitectureTest {
       seen("com.github.javaparser..", "dev.kenning.indexer.method..", "dev.kenning.indexer.fact..");
 
   @ArchTest
-  static final ArchRule onlyEncoderAndTokenizerSeeDjl =
-      seen("ai.djl..", "dev.kenning.embeddings.encoder..", "dev.kenning.embeddings.tokenizer..");
+  static final ArchRule onlyEncoderTokenizerAndTrainingSeeDjl =
+      seen(
+          "ai.djl..",
+          "dev.kenning.embeddings.encoder..",
+          "dev.kenning.embeddings.tokenizer..",
+          "dev.kenning.embeddings.training..");
 
   @ArchTest
   static final ArchRule onlyTheLuceneStoreSeesLucene =

@@ -39,8 +39,8 @@ final class AdamW {
     double norm = norm(gradients);
     double scale = norm > LARGEST_NORM ? LARGEST_NORM / norm : 1;
     stepCount++;
-    double firstBias = 1 - Math.pow(FIRST_DECAY, stepCount);
-    double secondBias = 1 - Math.pow(SECOND_DECAY, stepCount);
+    double firstBias = 1 - Math.pow(FIRST_DECAY, (double) stepCount);
+    double secondBias = 1 - Math.pow(SECOND_DECAY, (double) stepCount);
     for (Map.Entry<String, float[]> weight : weights.entrySet()) {
       String name = weight.getKey();
       double decay = decays(name) ? weightDecay : 0;

@@ -20,6 +20,7 @@ public final class SafetensorsWriter {
   private final Map<String, String> metadata = new LinkedHashMap<>(Map.of("format", "pt"));
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // large, and never leaves this class
   private record Tensor(float[] numbers, long[] shape, ElementType type) {
     int sizeBytes() {
       return Math.multiplyExact(numbers.length, type.sizeBytes());

@@ -1,5 +1,6 @@
 package dev.kenning.embeddings.training;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -29,16 +30,18 @@ final class ReplicaIT {
       Map<String, float[]> weights = replica.weights();
       Map<String, float[]> gradients = replica.drainGradients();
       for (String name : List.of("layer0_query_key_value_weight", "layer1_output_bias")) {
+        float[] weight = requireNonNull(weights.get(name));
+        float[] gradient = requireNonNull(gradients.get(name));
         for (int i : new int[] {0, 3, 7}) {
-          float kept = weights.get(name)[i];
-          weights.get(name)[i] = kept + 1e-2f;
+          float kept = weight[i];
+          weight[i] = kept + 1e-2f;
           replica.set(weights);
           double above = dot(replica.encode(texts), slope);
-          weights.get(name)[i] = kept - 1e-2f;
+          weight[i] = kept - 1e-2f;
           replica.set(weights);
           double below = dot(replica.encode(texts), slope);
-          weights.get(name)[i] = kept;
-          assertThat((double) gradients.get(name)[i])
+          weight[i] = kept;
+          assertThat((double) gradient[i])
               .as(name + " " + i)
               .isCloseTo((above - below) / 2e-2, within(2e-3));
         }

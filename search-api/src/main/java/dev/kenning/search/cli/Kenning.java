@@ -68,7 +68,8 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new RestoreCommand(terminal));
     line.addSubcommand(new CompactCommand(terminal));
     line.addSubcommand(new ForgetCommand(terminal));
-    line.addSubcommand(new ModelCommand(terminal));
+    line.addSubcommand(
+        new CommandLine(new ModelCommand(terminal)).addSubcommand(new TrainCommand(terminal)));
     line.addSubcommand(new GenerationCommand(terminal));
     line.addSubcommand(new KeyCommand(terminal));
     line.addSubcommand(

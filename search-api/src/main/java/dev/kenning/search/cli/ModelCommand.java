@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "model",
     sortOptions = false,
-    description = "List, verify or import the models that texts are embedded with.",
+    description = "List, verify, import or tune the models that texts are embedded with.",
     footer = {
       "",
       "Examples:",
@@ -49,7 +49,7 @@ final class ModelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new WrongCallException("model needs one of: list, verify, import.");
+    throw new WrongCallException("model needs one of: list, verify, import, train.");
   }
 
   @Command(name = "list", description = "Show the catalogue, the default first.")

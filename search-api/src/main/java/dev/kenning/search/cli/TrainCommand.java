@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainingPlan wanted = TrainingPlan.read(file, threads == 0 ? Processors.count() : threads);
     TrainingData libraries =
-        new TrainingData(terminal, file.toAbsolutePath().getParent(), terminal.resolve(sources));
+        new TrainingData(terminal, file.resolveSibling(""), terminal.resolve(sources));
     libraries.requireAll(wanted.libraries());
     libraries.requireAll(wanted.heldOut());
     QuestionMiner miner =
