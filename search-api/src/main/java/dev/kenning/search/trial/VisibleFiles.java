@@ -3,11 +3,9 @@ package dev.kenning.search.trial;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +52,7 @@ record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<S
     }
     Map<String, Map<Edition, TreeSet<Integer>>> parts = new TreeMap<>();
     TreeSet<String> freshness = new TreeSet<>();
-    Set<String> reanchored = new HashSet<>();
+    Map<String, Edition> reanchored = new TreeMap<>();
     for (JsonNode result : results) {
       String path = result.path("path").asString("");
       freshness.add(result.path("freshness").asString(""));
@@ -63,7 +61,7 @@ record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<S
         flaws.add("%s answers with a method of another file: %s".formatted(path, result));
       } else if (result.path("freshness").asString("").equals("reanchored")) {
         // Found in the snapshot, and shown as the file says it since; it says so itself.
-        reanchored.add(path);
+        reanchored.put(path, mark.get().edition());
       } else if (!parts
           .computeIfAbsent(path, _ -> new TreeMap<>(Comparator.comparingLong(Edition::version)))
           .computeIfAbsent(mark.get().edition(), _ -> new TreeSet<>())
@@ -73,7 +71,8 @@ record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<S
     }
     Map<String, Edition> editions = new TreeMap<>();
     parts.forEach(
-        (path, found) -> editions.put(path, only(path, found, reanchored.contains(path), flaws)));
+        (path, found) -> editions.put(path, only(path, found, reanchored.containsKey(path), flaws)));
+    reanchored.forEach(editions::putIfAbsent);
     return new VisibleFiles(editions, flaws, freshness);
   }
 
