@@ -70,8 +70,8 @@ record VisibleFiles(Map<String, Edition> editions, List<String> flaws, TreeSet<S
       }
     }
     Map<String, Edition> editions = new TreeMap<>();
-    parts.forEach(
-        (path, found) -> editions.put(path, only(path, found, reanchored.containsKey(path), flaws)));
+    parts.forEach((path, found) ->
+        editions.put(path, only(path, found, reanchored.containsKey(path), flaws)));
     reanchored.forEach(editions::putIfAbsent);
     return new VisibleFiles(editions, flaws, freshness);
   }
