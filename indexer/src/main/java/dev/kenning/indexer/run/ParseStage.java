@@ -89,7 +89,11 @@ final class ParseStage {
               new ParsedChange.RepositoryRemoved(deleted.repository()));
       case Item.Covered _ -> CompletableFuture.completedFuture(new ParsedChange.Nothing());
       case Item.FileChanged changed -> {
-        Callable<ParsedChange> task = () -> clock.busy(() -> reading.read(changed.entry()));
+        Callable<ParsedChange> task =
+            () -> {
+              workers.giveWay();
+              return clock.busy(() -> reading.read(changed.entry()));
+            };
         yield workers.parsing().submit(task);
       }
     };

@@ -82,6 +82,7 @@ final class StoreStage {
   }
 
   private void write(FileParsed file, Iterator<EmbeddedText> vectors) {
+    workers.giveWay();
     List<IndexedMethod> methods = new ArrayList<>(file.methods().size());
     for (PassageOf method : file.methods()) {
       EmbeddedText text = vectors.next();

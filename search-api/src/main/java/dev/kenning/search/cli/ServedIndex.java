@@ -104,7 +104,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
             .map(ServingSwitch::new)
             .orElseGet(() -> ServingSwitch.to(beginning.followed().unit()));
     this.guarded = new GuardedServing(serving, terminal.clock());
-    this.workers = IndexWorkers.start(Processors.count());
+    this.workers = IndexWorkers.startGivingWay(Processors.count(), serving::isBusy);
     this.run = new IndexRun(beginning.followed().stages(), workers, IndexRunConfig.DEFAULT);
     beginning.reason().ifPresent(reason -> terminal.remark("kenning: " + reason));
   }
