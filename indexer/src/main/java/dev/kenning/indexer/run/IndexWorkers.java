@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 /// each, and as many as wait for the embedder. Made once, by whoever assembles the parts; closed
 /// there.
 public final class IndexWorkers implements AutoCloseable {
-  /// How long a file is held back at most while others are served: long enough that callers have the
-  /// processors nearly to themselves, short enough that indexing moves on under any number of them.
+  /// How long a file is held back at most while others are served: long enough that callers have
+  /// the processors nearly to themselves, short enough that indexing moves on under any number of
+  /// them.
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(5);
 
   private final int processorCount;
