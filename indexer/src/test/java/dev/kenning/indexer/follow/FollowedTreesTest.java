@@ -209,6 +209,7 @@ final class FollowedTreesTest {
     delete("notes.txt");
     write("A.java", "class A { int last; }");
     await(() -> holds("A.java", "class A { int last; }"));
+    await(() -> acceptances.get() >= 2); // told a moment after the ledger has it
 
     assertThat(before).isEmpty();
     assertThat(acceptances.get()).isEqualTo(2); // the start's and the last one's
