@@ -224,6 +224,7 @@ final class FollowedTreesTest {
       write("src/p" + i % 20 + "/F" + i + ".java", "class F" + i + " {}");
     }
     follow();
+    await(() -> acceptances.get() >= 1); // the start's own
     int before = acceptances.get();
 
     write(".git/index.lock", "");
@@ -237,6 +238,7 @@ final class FollowedTreesTest {
 
     await(() -> holds("src/p19/F399.java", "class F399 { int switched; }"));
     await(() -> holds("src/p0/F0.java", "class F0 { int switched; }"));
+    await(() -> acceptances.get() > before);
     assertThat(acceptances.get()).isEqualTo(before + 1);
   }
 
