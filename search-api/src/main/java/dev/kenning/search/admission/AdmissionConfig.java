@@ -43,7 +43,7 @@ public record AdmissionConfig(
     require(maxDeadline.isPositive(), "a positive deadline");
   }
 
-  /// 50 searches a second and bursts of 500 for each caller that is counted; an eighth of a second
+  /// 50 searches a second and bursts of 500 for each caller that is counted; a quarter of a second
   /// of waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
   public static AdmissionConfig forProcessors(int processors) {
     LimitConfig computing = LimitConfig.computing(processors);
