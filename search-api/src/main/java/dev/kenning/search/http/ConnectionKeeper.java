@@ -5,6 +5,7 @@ import dev.kenning.search.metrics.ServerMetrics;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,11 +68,22 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
     Watch watch = new Watch();
     watch.rest(nanoSource.getAsLong(), 0);
     open.put(connection, watch);
-    if (open.size() > most) {
-      open.entrySet().stream()
-          .filter(one -> one.getValue().isIdle() && !one.getKey().equals(connection))
-          .min(Comparator.comparingLong(one -> one.getValue().idleSinceNanos))
-          .ifPresent(one -> close(one.getKey(), "idle_over_limit"));
+    makeRoom(connection);
+  }
+
+  /// Connections that come at the same instant may choose the same one to go; who finds it gone
+  /// chooses again, so that no surplus is left behind.
+  private void makeRoom(Connection newest) {
+    while (open.size() > most) {
+      Optional<Connection> idlest =
+          open.entrySet().stream()
+              .filter(one -> one.getValue().isIdle() && !one.getKey().equals(newest))
+              .min(Comparator.comparingLong(one -> one.getValue().idleSinceNanos))
+              .map(Map.Entry::getKey);
+      if (idlest.isEmpty()) {
+        return; // somebody works for every one of them
+      }
+      close(idlest.get(), "idle_over_limit");
     }
   }
 
@@ -126,7 +138,9 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
   }
 
   private void close(Connection connection, String reason) {
-    open.remove(connection);
+    if (open.remove(connection) == null) {
+      return; // somebody else closes it
+    }
     metrics.count(MetricName.HTTP_CONNECTIONS_CLOSED, "reason", reason);
     connection.getEndPoint().close();
   }
