@@ -1,6 +1,9 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.indexer.benchmark.BenchmarkFolderException;
+import dev.kenning.indexer.benchmark.LedgerBenchmark;
+import dev.kenning.indexer.benchmark.LedgerBenchmarkConfig;
+import dev.kenning.indexer.benchmark.LedgerReport;
 import dev.kenning.indexer.benchmark.MethodBase;
 import dev.kenning.indexer.benchmark.ScaleBenchmark;
 import dev.kenning.indexer.benchmark.ScaleConfig;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
+      "  kenning benchmark ledger",
       "  kenning benchmark scale --methods 100000",
       "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --write-only",
       "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --json",
@@ -54,7 +58,7 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new WrongCallException(
-        "benchmark needs to know what to measure: scale, state, survive, passages.");
+        "benchmark needs to know what to measure: ledger, scale, state, survive, passages.");
   }
 
   @Command(
@@ -104,6 +108,33 @@ final class BenchmarkCommand implements Runnable {
       if (folder == null) {
         delete(place);
       }
+    }
+    return ExitStatus.DONE.code;
+  }
+
+  @Command(
+      name = "ledger",
+      sortOptions = false,
+      description = {
+        "Measure how many changes a second the ledger acknowledges from 1, 8 and 64 writers, and"
+            + " how that compares with what the disk can do. Takes half a minute."
+      })
+  int ledger(
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              description = "Measure the disk of this folder (default: the cache's).")
+          @Nullable String folder)
+      throws IOException {
+    Path place = folder == null ? passing() : terminal.resolve(folder).resolve("ledger-benchmark");
+    try {
+      LedgerReport report =
+          new LedgerBenchmark(
+                  LedgerBenchmarkConfig.of(place), line -> terminal.remark("benchmark: " + line))
+              .run();
+      report.lines().forEach(terminal.out()::println);
+    } finally {
+      delete(place);
     }
     return ExitStatus.DONE.code;
   }

@@ -20,23 +20,29 @@ final class SearchLoad implements AutoCloseable {
   private final Thread[] callers;
   private volatile boolean over;
 
+  /// @param numbers gives every question a number of its own, over all loads of a run: words that
+  ///   were asked before are answered from memory, and measure nothing
   /// @param consistency asked for with each question; empty for none
-  SearchLoad(ServerCalls calls, int callerCount, Supplier<Optional<JsonNode>> consistency) {
+  SearchLoad(
+      ServerCalls calls,
+      int callerCount,
+      AtomicInteger numbers,
+      Supplier<Optional<JsonNode>> consistency) {
     this.calls = calls;
     this.consistency = consistency;
     this.callers = new Thread[callerCount];
     for (int i = 0; i < callerCount; i++) {
-      int first = i * 100_000;
-      callers[i] = Thread.ofVirtual().name("trial-caller").start(() -> ask(first));
+      callers[i] = Thread.ofVirtual().name("trial-caller").start(() -> ask(numbers));
     }
   }
 
-  private void ask(int first) {
+  private void ask(AtomicInteger numbers) {
     try {
-      for (int number = first; !over; number++) {
+      while (!over) {
         ObjectNode question = ServerCalls.JSON.createObjectNode();
-        // Never the same words twice, so that the model has to read each.
-        question.put("query", "which parcels of lot %d are ready to be shipped".formatted(number));
+        question.put(
+            "query",
+            "which parcels of lot %d are ready to be shipped".formatted(numbers.incrementAndGet()));
         consistency.get().ifPresent(wanted -> question.set("consistency", wanted));
         long start = System.nanoTime();
         Reply reply = calls.search(question);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class StateBenchmark {
   private final Consumer<String> progress;
   private final BranchTree tree;
   private final Path data;
+  private final AtomicInteger numbers = new AtomicInteger(); // of the questions asked
   private final List<Figure> figures = new ArrayList<>();
   private long version;
 
@@ -156,6 +158,7 @@ public final class StateBenchmark {
   // --- What a level of consistency costs ---------------------------------------------------------
 
   private void consistency(ServerCalls calls) throws IOException, InterruptedException {
+    warmUp(calls);
     for (String level : List.of("eventual", "max_staleness_1000", "at_least", "strong")) {
       awaitCaughtUp(calls);
       progress.accept("asking at consistency " + level + " while files are saved");
@@ -163,7 +166,7 @@ public final class StateBenchmark {
       long until = System.nanoTime() + config.phase().toNanos();
       Thread writer =
           Thread.ofVirtual().name("trial-writer").start(() -> save(calls, until, token));
-      try (SearchLoad load = new SearchLoad(calls, 2, () -> asked(level, token.get()))) {
+      try (SearchLoad load = new SearchLoad(calls, 2, numbers, () -> asked(level, token.get()))) {
         writer.join();
         load.stop();
         String name = "search_" + level;
@@ -172,6 +175,21 @@ public final class StateBenchmark {
         figures.add(Figure.of(name + "_answers", load.timings().count(), "answers"));
         figures.add(Figure.of(name + "_refused", load.refused(), "refusals"));
       }
+    }
+  }
+
+  /// A server that has just started answers more slowly, which would be laid at the first level's
+  /// door.
+  private void warmUp(ServerCalls calls) throws IOException, InterruptedException {
+    awaitCaughtUp(calls);
+    progress.accept("warming up");
+    long until = System.nanoTime() + config.phase().toNanos();
+    Thread writer =
+        Thread.ofVirtual()
+            .name("trial-writer")
+            .start(() -> save(calls, until, new AtomicReference<>("")));
+    try (SearchLoad _ = new SearchLoad(calls, 2, numbers, Optional::empty)) {
+      writer.join();
     }
   }
 
@@ -227,7 +245,7 @@ public final class StateBenchmark {
             "s",
             10));
     progress.accept("switching %,d files".formatted(config.fileCount()));
-    try (SearchLoad load = new SearchLoad(calls, 1, Optional::empty)) {
+    try (SearchLoad load = new SearchLoad(calls, 1, numbers, Optional::empty)) {
       Taken all = switchTo(calls, 1, config.fileCount());
       load.stop();
       String name = "switch_of_%d_files".formatted(config.fileCount());
@@ -254,7 +272,7 @@ public final class StateBenchmark {
   private double idleMillis(ServerCalls calls) throws IOException, InterruptedException {
     awaitCaughtUp(calls);
     progress.accept("searching while nothing else happens");
-    try (SearchLoad load = new SearchLoad(calls, 1, Optional::empty)) {
+    try (SearchLoad load = new SearchLoad(calls, 1, numbers, Optional::empty)) {
       Thread.sleep(config.phase().multipliedBy(2));
       load.stop();
       figures.add(Figure.of("search_idle_p50", load.timings().p50Millis(), "ms"));
