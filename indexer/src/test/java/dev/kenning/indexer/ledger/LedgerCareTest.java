@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,7 @@ final class LedgerCareTest {
   @Test
   void aCopyMadeWhileOthersWriteIsOneState() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Long> writer =
           threads.submit(() -> {
@@ -81,9 +84,11 @@ final class LedgerCareTest {
               version++;
               String both = "version " + version;
               ledger.accept(List.of(change(A, version, both), change(B, version, both)));
+              begun.countDown();
             }
             return version;
           });
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
       for (int i = 0; i < 5; i++) {
         Path target = folder.resolve("copy" + i + ".db");
         ledger.backupTo(target);
