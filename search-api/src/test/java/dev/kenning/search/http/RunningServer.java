@@ -133,6 +133,15 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(
+      Path data,
+      Embedder embedder,
+      Function<IndexFingerprint, MethodStore> stores,
+      HttpConfig config,
+      Operations operations) {
+    return new RunningServer(data, embedder, stores, config, operations);
+  }
+
+  static RunningServer start(
       Path data, Embedder embedder, HttpConfig config, Operations operations) {
     return new RunningServer(data, embedder, InMemoryMethodStore::new, config, operations);
   }
