@@ -44,6 +44,10 @@ public interface StoreSnapshot extends AutoCloseable {
   /// The lexical score and matched words of each candidate, in the order given.
   List<LexicalMatch> lexicalMatches(String text, int[] refs);
 
+  /// The query's words that stand in each of these lines, as the caller wrote them: what
+  /// [#lexicalMatches] finds in a method, found in its text. In the order of the lines.
+  List<List<String>> wordsOfLines(String query, List<String> lines);
+
   /// What share of the query's words, weighted by rarity (idf), the index knows at all: 0…1.
   float knownWordShare(String text);
 

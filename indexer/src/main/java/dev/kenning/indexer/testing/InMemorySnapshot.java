@@ -15,6 +15,7 @@ import dev.kenning.indexer.store.lexical.LexicalQuery;
 import dev.kenning.indexer.store.lexical.LexicalQuery.QueryWord;
 import dev.kenning.indexer.store.lexical.LexicalTerm;
 import dev.kenning.indexer.store.lexical.LexicalWeights;
+import dev.kenning.indexer.store.lexical.LineWords;
 import dev.kenning.indexer.store.lexical.WordWeigher;
 import dev.kenning.indexer.store.lucene.SnowballEnglish;
 import java.util.ArrayList;
@@ -150,6 +151,12 @@ final class InMemorySnapshot implements StoreSnapshot {
           term.boost() * rarities.getOrDefault(term.text(), 0.0) * units / (units + saturation);
     }
     return score;
+  }
+
+  @Override
+  public List<List<String>> wordsOfLines(String query, List<String> lines) {
+    SnowballEnglish stemmer = new SnowballEnglish();
+    return new LineWords(LexicalQuery.of(query, weights, stemmer), stemmer).of(lines);
   }
 
   @Override

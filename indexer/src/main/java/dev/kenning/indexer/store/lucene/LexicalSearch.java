@@ -7,6 +7,7 @@ import dev.kenning.indexer.store.LexicalMatch;
 import dev.kenning.indexer.store.lexical.LexicalQuery;
 import dev.kenning.indexer.store.lexical.LexicalQuery.QueryWord;
 import dev.kenning.indexer.store.lexical.LexicalTerm;
+import dev.kenning.indexer.store.lexical.LineWords;
 import dev.kenning.indexer.store.lexical.Stemmer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -129,6 +130,11 @@ final class LexicalSearch {
       }
     }
     return written;
+  }
+
+  List<List<String>> wordsOfLines(String query, List<String> lines) {
+    return new LineWords(LexicalQuery.of(query, view.config().lexical(), stemmer), stemmer)
+        .of(lines);
   }
 
   float knownWordShare(String text) throws IOException {

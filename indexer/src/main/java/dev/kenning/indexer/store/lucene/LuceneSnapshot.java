@@ -129,6 +129,11 @@ final class LuceneSnapshot implements StoreSnapshot {
   }
 
   @Override
+  public List<List<String>> wordsOfLines(String query, List<String> lines) {
+    return words.wordsOfLines(query, lines);
+  }
+
+  @Override
   public float knownWordShare(String text) {
     return read("look up words", () -> words.knownWordShare(text));
   }
