@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /// @param units in the order of their first lines, so that a unit follows those around it
 public record StatementOutline(List<String> lines, List<Unit> units) {
   private static final Pattern GOES_ON =
-      Pattern.compile("\\s*+(?:else|catch|finally)\\b.*+", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*+(?:(?:else|catch|finally)\\b|[.:?&|=<>*%^,;)]|/(?![/*])|\\+(?!\\+)|-(?!-)).*+",
+          Pattern.DOTALL);
 
   public StatementOutline {
     lines = List.copyOf(lines);
@@ -176,12 +178,14 @@ public record StatementOutline(List<String> lines, List<Unit> units) {
       } else if (!Character.isWhitespace(c)) {
         code = true;
         asked = c == '?' || (asked && !ended);
+        boolean endsList = c == '}' && isList();
         brackets(c);
         Brace inner = open.getFirst();
         ended =
             inner.parentheses == 0
                 && switch (c) {
-                  case ';', '{', '}' -> true;
+                  case ';', '{' -> true;
+                  case '}' -> !endsList;
                   case ':' -> !asked;
                   case ',' -> inner.list;
                   default -> false;

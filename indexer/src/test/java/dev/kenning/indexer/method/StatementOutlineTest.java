@@ -143,6 +143,34 @@ final class StatementOutlineTest {
             """);
   }
 
+  @Test
+  void anExpressionGoesOnAfterItsBraces() {
+    assertThat(
+            outline(
+                """
+                Path[] paths() {
+                  return small
+                      ? new Path[] {
+                        one,
+                      }
+                      : all(new Walk() {
+                        boolean deep() {
+                          return true;
+                        }
+                      })
+                          .toArray();
+                }
+                """))
+        .isEqualTo(
+            """
+            0,11
+              1,2,4,5,9,10
+                3
+                6,8
+                  7
+            """);
+  }
+
   /// Whatever the text is, each of its lines is in one unit, and units follow those around them.
   @Property(tries = 500)
   void everyLineBelongsToExactlyOneUnit(@ForAll("brokenCode") String text) {

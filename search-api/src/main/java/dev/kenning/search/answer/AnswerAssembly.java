@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// Makes results out of ranked candidates: fetches them, checks them against their files, explains
 /// them, and says what state they reflect. Any thread.
@@ -41,24 +42,47 @@ final class AnswerAssembly {
     }
     long pending = ledger.pendingCount(snapshot.sequence());
     List<String> degraded = inquiry.missing().reasons();
-    return new Answer(
-        results,
-        AsOf.of(snapshot, tokens),
-        pending,
-        degraded,
-        !degraded.isEmpty(),
-        inquiry.setAside(),
-        inquiry.clock().timingMs());
+    Answer whole =
+        new Answer(
+            results,
+            AsOf.of(snapshot, tokens),
+            pending,
+            degraded,
+            !degraded.isEmpty(),
+            inquiry.setAside(),
+            Optional.empty(),
+            inquiry.clock().timingMs());
+    OptionalInt most = inquiry.window().maxTokens();
+    return most.isEmpty() ? whole : fitted(whole, most.getAsInt(), inquiry, checked);
+  }
+
+  private static Answer fitted(
+      Answer whole, int maxTokens, Inquiry inquiry, List<Checked> checked) {
+    AskedMarks marks = new AskedMarks(inquiry);
+    return new ContextFit(
+            whole,
+            maxTokens,
+            (place, lines) -> marks.of(checked.get(place).method(), lines))
+        .answer();
   }
 
   private static MethodResult result(Inquiry inquiry, Ranked ranked, Checked checked) {
-    return MethodResult.of(
-        checked.method(),
-        OptionalDouble.of(ranked.score()),
-        inquiry.include(),
-        checked.freshness(),
-        inquiry.include().contains(AnswerPart.EXPLAIN)
-            ? Optional.of(Explanation.of(ranked))
-            : Optional.empty());
+    MethodResult result =
+        MethodResult.of(
+            checked.method(),
+            OptionalDouble.of(ranked.score()),
+            inquiry.include(),
+            checked.freshness(),
+            inquiry.include().contains(AnswerPart.EXPLAIN)
+                ? Optional.of(Explanation.of(ranked))
+                : Optional.empty());
+    return isSeen(result, inquiry) ? result.named() : result;
+  }
+
+  private static boolean isSeen(MethodResult result, Inquiry inquiry) {
+    return inquiry.window().seen().stream()
+        .anyMatch(seen ->
+            seen.id().value().equals(result.id())
+                && seen.revision().map(result.revision()::equals).orElse(true));
   }
 }

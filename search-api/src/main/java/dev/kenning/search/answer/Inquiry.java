@@ -1,10 +1,12 @@
 package dev.kenning.search.answer;
 
 import dev.kenning.embeddings.Deadline;
+import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.search.answer.IndexStatus.SetAside;
 import dev.kenning.search.query.AnswerPart;
+import dev.kenning.search.query.ContextWindow;
 import dev.kenning.search.query.SearchMode;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +17,11 @@ import java.util.Set;
 /// @param mode which signals are asked for
 /// @param limit how many methods are asked for
 /// @param filter which methods may answer
+/// @param wantedFacts the facts that the filter wants
 /// @param setAside files of the repositories asked for that the snapshot reflects without methods,
 ///   where the caller asked how new the answer is
 /// @param include which parts results carry
+/// @param window what the answer must fit into
 /// @param snapshot the one instant the answer speaks of
 /// @param deadline when the caller stops waiting
 /// @param clock times the stages
@@ -27,8 +31,10 @@ record Inquiry(
     SearchMode mode,
     int limit,
     Filter filter,
+    List<FactPattern> wantedFacts,
     List<SetAside> setAside,
     Set<AnswerPart> include,
+    ContextWindow window,
     StoreSnapshot snapshot,
     Deadline deadline,
     StageClock clock,

@@ -1,8 +1,10 @@
 package dev.kenning.search.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.query.AnswerPart;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,6 +30,10 @@ import java.util.Set;
 /// @param test whether it is test code
 /// @param freshness whether the file still holds it
 /// @param explain why it is here, where asked for
+/// @param revision tells this text of the method from others
+/// @param seen whether the caller said that it holds this text: then code, documentation, facts and
+///   explanation are not repeated
+/// @param elided what was left out of it, so that the answer fits
 public record MethodResult(
     String id,
     String symbol,
@@ -47,9 +53,83 @@ public record MethodResult(
     Optional<List<ShownFact>> facts,
     boolean test,
     Freshness freshness,
-    Optional<Explanation> explain) {
+    Optional<Explanation> explain,
+    String revision,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean seen,
+    Optional<Elided> elided) {
   public MethodResult {
     modifiers = List.copyOf(modifiers);
+    elided = Objects.requireNonNullElse(elided, Optional.empty()); // left out on the wire
+  }
+
+  /// How much of a result was left out.
+  ///
+  /// @param codeLines lines of its code
+  /// @param docLines lines of its documentation
+  /// @param facts facts of what it calls, creates, reads and writes
+  public record Elided(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int codeLines,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int docLines,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int facts) {
+    static final Elided NOTHING = new Elided(0, 0, 0);
+  }
+
+  /// The same with less of it.
+  MethodResult with(
+      Optional<String> newCode,
+      String newDoc,
+      Optional<List<ShownFact>> newFacts,
+      Elided leftOut) {
+    return new MethodResult(
+        id,
+        symbol,
+        repository,
+        path,
+        docStartLine,
+        startLine,
+        endLine,
+        kind,
+        type,
+        method,
+        signature,
+        modifiers,
+        score,
+        newCode,
+        newDoc,
+        newFacts,
+        test,
+        freshness,
+        explain,
+        revision,
+        seen,
+        leftOut.equals(Elided.NOTHING) ? Optional.empty() : Optional.of(leftOut));
+  }
+
+  /// Its name and place alone, for a caller that holds the rest.
+  MethodResult named() {
+    return new MethodResult(
+        id,
+        symbol,
+        repository,
+        path,
+        docStartLine,
+        startLine,
+        endLine,
+        kind,
+        type,
+        method,
+        signature,
+        modifiers,
+        score,
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        test,
+        freshness,
+        Optional.empty(),
+        revision,
+        true,
+        Optional.empty());
   }
 
   static MethodResult of(
@@ -79,6 +159,9 @@ public record MethodResult(
             : Optional.empty(),
         method.test(),
         freshness,
-        explain);
+        explain,
+        Revision.of(method),
+        false,
+        Optional.empty());
   }
 }

@@ -22,8 +22,11 @@ final class AnswerPage {
   private final PrintStream out;
   private final Ink ink;
   private final boolean withCode;
+  private final boolean shortened;
 
-  AnswerPage(Terminal terminal, boolean withCode) {
+  /// @param shortened whether the answer was made short, so that all of it is shown
+  AnswerPage(Terminal terminal, boolean withCode, boolean shortened) {
+    this.shortened = shortened;
     this.out = terminal.out();
     this.ink = new Ink(terminal.colours());
     this.withCode = withCode;
@@ -60,7 +63,7 @@ final class AnswerPage {
                 .formatted(
                     result.repository(), result.path(), result.startLine(), result.endLine())),
         ink.faint(score),
-        remark(result.freshness()));
+        remark(result.freshness()) + (result.seen() ? ink.faint("  (seen)") : ""));
     out.printf("    %s%n", ink.strong(cut(result.signature())));
     String doc = DocLine.first(result.doc());
     if (!doc.isEmpty()) {
@@ -100,7 +103,8 @@ final class AnswerPage {
 
   private void excerpt(String code) {
     List<String> lines = code.stripTrailing().stripIndent().lines().toList();
-    List<String> shown = lines.stream().limit(EXCERPT_LINES).map(AnswerPage::cut).toList();
+    int most = shortened ? lines.size() : EXCERPT_LINES;
+    List<String> shown = lines.stream().limit(most).map(AnswerPage::cut).toList();
     ink.java(String.join("\n", shown)).lines().forEach(line -> out.println("      " + line));
     if (shown.size() < lines.size()) {
       out.println(
@@ -128,6 +132,12 @@ final class AnswerPage {
             ? ""
             : ", not visible yet: "
                 + Spoken.count(answer.pending(), "changed file", "changed files");
-    return count + time + pending;
+    String left =
+        answer
+            .fit()
+            .filter(fit -> fit.leftOut() > 0)
+            .map(fit -> ", %d more left out".formatted(fit.leftOut()))
+            .orElse("");
+    return count + left + time + pending;
   }
 }

@@ -52,6 +52,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private ConsistencyOption consistency = new ConsistencyOption();
 
+  @Mixin private WindowOptions window = new WindowOptions();
+
   @Option(names = "--explain", description = "Say how each signal ranked a method (with --json).")
   private boolean explain;
 
@@ -80,7 +82,7 @@ final class SearchCommand implements Callable<Integer> {
       if (json) {
         terminal.out().println(WireFormat.text(answer));
       } else {
-        new AnswerPage(terminal, !withoutCode).print(answer, answering::methodCount);
+        new AnswerPage(terminal, !withoutCode, window.isBounded()).print(answer, answering::methodCount);
       }
       return (answer.incomplete() ? ExitStatus.DONE_IN_PART : ExitStatus.DONE).code;
     }
@@ -95,7 +97,8 @@ final class SearchCommand implements Callable<Integer> {
           filter.filter(),
           Duration.ofSeconds(60),
           parts(),
-          consistency.level());
+          consistency.level(),
+          window.window());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException(e.getMessage() + ".");
     }

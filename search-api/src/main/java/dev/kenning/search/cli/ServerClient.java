@@ -4,6 +4,7 @@ import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.search.access.OwnerToken;
 import dev.kenning.search.answer.Answer;
 import dev.kenning.search.query.Consistency;
+import dev.kenning.search.query.ContextWindow;
 import dev.kenning.search.query.FilterTerms;
 import dev.kenning.search.query.SearchFilter;
 import dev.kenning.search.query.SearchRequest;
@@ -71,6 +72,7 @@ final class ServerClient implements Answering {
     body.put("deadline_ms", request.deadline().toMillis());
     body.set("filter", filter(request.filter()));
     putConsistency(body, request.consistency());
+    putWindow(body, request.window());
     request.include().forEach(part -> body.withArray("include").add(part.word()));
     return answer("/v1/search", body, request.deadline());
   }
@@ -91,8 +93,14 @@ final class ServerClient implements Answering {
     body.put("deadline_ms", request.deadline().toMillis());
     body.set("filter", filter(request.filter()));
     putConsistency(body, request.consistency());
+    putWindow(body, request.window());
     request.include().forEach(part -> body.withArray("include").add(part.word()));
     return answer("/v1/similar", body, request.deadline());
+  }
+
+  private static void putWindow(ObjectNode body, ContextWindow window) {
+    window.maxTokens().ifPresent(most -> body.put("max_tokens", most));
+    window.seen().forEach(seen -> body.withArray("seen").add(seen.text()));
   }
 
   private static void putConsistency(ObjectNode body, Consistency consistency) {

@@ -58,6 +58,8 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Mixin private ConsistencyOption consistency = new ConsistencyOption();
 
+  @Mixin private WindowOptions window = new WindowOptions();
+
   @Option(names = "--no-code", description = "Leave the code out.")
   private boolean withoutCode;
 
@@ -83,11 +85,12 @@ final class SimilarCommand implements Callable<Integer> {
                   filter.filter(),
                   Duration.ofSeconds(60),
                   withoutCode ? Set.of() : Set.of(AnswerPart.CODE),
-                  consistency.level()));
+                  consistency.level(),
+          window.window()));
       if (json) {
         terminal.out().println(WireFormat.text(answer));
       } else {
-        new AnswerPage(terminal, !withoutCode).print(answer, answering::methodCount);
+        new AnswerPage(terminal, !withoutCode, window.isBounded()).print(answer, answering::methodCount);
       }
       return (answer.incomplete() ? ExitStatus.DONE_IN_PART : ExitStatus.DONE).code;
     } catch (IllegalArgumentException e) {

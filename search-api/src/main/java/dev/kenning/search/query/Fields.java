@@ -95,7 +95,12 @@ final class Fields {
   /// A list of texts, each made into a value by `parse`, whose `IllegalArgumentException` means
   /// that the text will not do.
   <T> List<T> list(String name, String expected, Function<String, T> parse) {
-    return items(name)
+    return list(name, MAX_LIST, expected, parse);
+  }
+
+  /// The same of at most `maxCount`.
+  <T> List<T> list(String name, int maxCount, String expected, Function<String, T> parse) {
+    return items(name, maxCount)
         .map(nodes -> each(name, nodes, (node, at) -> parsed(node, at, expected, parse)))
         .orElse(List.of());
   }
@@ -219,12 +224,16 @@ final class Fields {
   }
 
   private Optional<List<JsonNode>> items(String name) {
+    return items(name, MAX_LIST);
+  }
+
+  private Optional<List<JsonNode>> items(String name, int maxCount) {
     return take(name)
         .flatMap(node ->
             accept(
-                node.isArray() && node.size() <= MAX_LIST,
+                node.isArray() && node.size() <= maxCount,
                 name,
-                "a list of at most " + MAX_LIST,
+                "a list of at most " + maxCount,
                 () -> List.copyOf(node.values())));
   }
 

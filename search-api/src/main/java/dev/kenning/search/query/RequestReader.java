@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Reads questions out of JSON. Everything that is wrong with a body is told at once. Stateless;
@@ -48,11 +50,12 @@ public final class RequestReader {
     Duration deadline = deadline(fields);
     Set<AnswerPart> include = include(fields);
     Consistency consistency = ConsistencyReader.read(fields);
-    fields.notAvailable("context", "max_tokens", "neighbours", "seen");
+    ContextWindow window = window(fields);
+    fields.notAvailable("context", "neighbours");
     fields.refuseOthers();
     fields.throwProblems();
     return new SearchRequest(
-        query.orElseThrow(), limit, mode, filter, deadline, include, consistency);
+        query.orElseThrow(), limit, mode, filter, deadline, include, consistency, window);
   }
 
   /// The body of `POST /v1/similar`.
@@ -67,10 +70,12 @@ public final class RequestReader {
     Duration deadline = deadline(fields);
     Set<AnswerPart> include = include(fields);
     Consistency consistency = ConsistencyReader.read(fields);
-    fields.notAvailable("context", "max_tokens", "neighbours", "seen");
+    ContextWindow window = window(fields);
+    fields.notAvailable("context", "neighbours");
     fields.refuseOthers();
     fields.throwProblems();
-    return new SimilarRequest(subject.orElseThrow(), limit, filter, deadline, include, consistency);
+    return new SimilarRequest(
+        subject.orElseThrow(), limit, filter, deadline, include, consistency, window);
   }
 
   private static Optional<Subject> subject(Fields fields) {
@@ -106,6 +111,14 @@ public final class RequestReader {
   private static int limit(Fields fields) {
     return (int)
         fields.wholeNumber("limit", 1, SearchRequest.MAX_LIMIT).orElse(SearchRequest.DEFAULT_LIMIT);
+  }
+
+  private static ContextWindow window(Fields fields) {
+    OptionalLong most =
+        fields.wholeNumber("max_tokens", ContextWindow.MIN_TOKENS, ContextWindow.MAX_TOKENS);
+    return new ContextWindow(
+        most.isPresent() ? OptionalInt.of((int) most.getAsLong()) : OptionalInt.empty(),
+        fields.list("seen", ContextWindow.MAX_SEEN, SeenMethod.EXPECTED, SeenMethod::parse));
   }
 
   private static Duration deadline(Fields fields) {

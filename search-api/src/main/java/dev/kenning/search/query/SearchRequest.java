@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param deadline how long the caller waits: 1 ms to [#MAX_DEADLINE]
 /// @param include which parts each result carries
 /// @param consistency how new the state must be that answers
+/// @param window what the answer must fit into
 public record SearchRequest(
     String query,
     int limit,
@@ -19,7 +20,8 @@ public record SearchRequest(
     SearchFilter filter,
     Duration deadline,
     Set<AnswerPart> include,
-    Consistency consistency) {
+    Consistency consistency,
+    ContextWindow window) {
   public static final int MAX_QUERY_LENGTH = 4_000;
   public static final int MAX_LIMIT = 300;
   public static final int DEFAULT_LIMIT = 10;
@@ -40,6 +42,19 @@ public record SearchRequest(
     include = Set.copyOf(include);
   }
 
+  /// A question whose answer may take any room.
+  public SearchRequest(
+      String query,
+      int limit,
+      SearchMode mode,
+      SearchFilter filter,
+      Duration deadline,
+      Set<AnswerPart> include,
+      Consistency consistency) {
+    this(
+        query, limit, mode, filter, deadline, include, consistency, ContextWindow.UNBOUNDED);
+  }
+
   /// A question to whatever is visible now.
   public SearchRequest(
       String query,
@@ -51,25 +66,32 @@ public record SearchRequest(
     this(query, limit, mode, filter, deadline, include, Consistency.EVENTUAL);
   }
 
+  /// The same, to fit into `room`.
+  public SearchRequest with(ContextWindow room) {
+    return new SearchRequest(
+        query, limit, mode, filter, deadline, include, consistency, room);
+  }
+
   public SearchRequest with(Consistency wanted) {
-    return new SearchRequest(query, limit, mode, filter, deadline, include, wanted);
+    return new SearchRequest(query, limit, mode, filter, deadline, include, wanted, window);
   }
 
   /// The same over other methods.
   public SearchRequest with(SearchFilter wanted) {
-    return new SearchRequest(query, limit, mode, wanted, deadline, include, consistency);
+    return new SearchRequest(
+        query, limit, mode, wanted, deadline, include, consistency, window);
   }
 
   /// The same, answered sooner where `most` is less than what was asked for.
   public SearchRequest within(Duration most) {
     return deadline.compareTo(most) <= 0
         ? this
-        : new SearchRequest(query, limit, mode, filter, most, include, consistency);
+        : new SearchRequest(query, limit, mode, filter, most, include, consistency, window);
   }
 
   /// The same, whose caller waits so long.
   public SearchRequest waiting(Duration time) {
-    return new SearchRequest(query, limit, mode, filter, time, include, consistency);
+    return new SearchRequest(query, limit, mode, filter, time, include, consistency, window);
   }
 
   /// The query with every default.

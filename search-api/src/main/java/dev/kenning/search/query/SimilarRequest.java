@@ -13,19 +13,32 @@ import java.util.Set;
 /// @param deadline how long the caller waits
 /// @param include which parts each result carries
 /// @param consistency how new the state must be that answers
+/// @param window what the answer must fit into
 public record SimilarRequest(
     Subject subject,
     int limit,
     SearchFilter filter,
     Duration deadline,
     Set<AnswerPart> include,
-    Consistency consistency) {
+    Consistency consistency,
+    ContextWindow window) {
   public static final int MAX_CODE_LENGTH = 100_000;
 
   public SimilarRequest {
     SearchRequest.requireLimit(limit);
     SearchRequest.requireDeadline(deadline);
     include = Set.copyOf(include);
+  }
+
+  /// A question whose answer may take any room.
+  public SimilarRequest(
+      Subject subject,
+      int limit,
+      SearchFilter filter,
+      Duration deadline,
+      Set<AnswerPart> include,
+      Consistency consistency) {
+    this(subject, limit, filter, deadline, include, consistency, ContextWindow.UNBOUNDED);
   }
 
   /// A question to whatever is visible now.
@@ -35,19 +48,19 @@ public record SimilarRequest(
   }
 
   public SimilarRequest with(Consistency wanted) {
-    return new SimilarRequest(subject, limit, filter, deadline, include, wanted);
+    return new SimilarRequest(subject, limit, filter, deadline, include, wanted, window);
   }
 
   /// The same over other methods.
   public SimilarRequest with(SearchFilter wanted) {
-    return new SimilarRequest(subject, limit, wanted, deadline, include, consistency);
+    return new SimilarRequest(subject, limit, wanted, deadline, include, consistency, window);
   }
 
   /// The same, answered sooner where `most` is less than what was asked for.
   public SimilarRequest within(Duration most) {
     return deadline.compareTo(most) <= 0
         ? this
-        : new SimilarRequest(subject, limit, filter, most, include, consistency);
+        : new SimilarRequest(subject, limit, filter, most, include, consistency, window);
   }
 
   /// The subject with every default.

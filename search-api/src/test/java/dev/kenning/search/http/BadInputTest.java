@@ -198,6 +198,20 @@ final class BadInputTest {
       delimiter = '|',
       value = {
         "{\"query\": \"a\", \"max_tokens\": 100}| /max_tokens",
+        "{\"query\": \"a\", \"seen\": [\"m_short\"]}| /seen/0",
+        "{\"query\": \"a\", \"seen\": \"all\"}| /seen"
+      })
+  void whatAnAnswerCannotFitIntoIsRefused(String body, String pointer) {
+    HttpResponse<String> response = server.post("/v1/search", body);
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(problem(response).at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"query\": \"a\", \"neighbours\": 1}| /neighbours",
         "{\"query\": \"a\", \"context\": {}}| /context"
       })
   void knownFieldThatIsNotBuiltIsRefusedRatherThanIgnored(String body, String pointer) {

@@ -96,6 +96,42 @@ final class SearchRoutesTest {
   }
 
   @Test
+  void anAnswerIsShortenedToWhatTheCallerHasRoomFor() {
+    String question = "\"query\": \"send a request again with growing pauses\"";
+    JsonNode whole = json(server.post("/v1/search", "{" + question + "}"));
+    assertThat(whole.has("fit")).isFalse();
+    JsonNode answer =
+        json(server.post("/v1/search", "{" + question + ", \"max_tokens\": 500}"));
+    assertThat(answer.at("/fit/max_tokens").intValue()).isEqualTo(500);
+    assertThat(answer.at("/fit/estimated_tokens").intValue()).isBetween(1, 500);
+    int leftOut = answer.at("/fit/left_out").intValue();
+    assertThat(answer.at("/fit/shortened").intValue() + leftOut).isPositive();
+    assertThat(answer.get("results").size() + leftOut).isEqualTo(whole.get("results").size());
+  }
+
+  @Test
+  void aMethodThatTheCallerHoldsIsNamedUntilItsTextIsAnother() {
+    String question = "{\"query\": \"parse a duration into milliseconds\"";
+    JsonNode first = json(server.post("/v1/search", question + "}")).at("/results/0");
+    String id = first.get("id").stringValue();
+    String revision = first.get("revision").stringValue();
+    JsonNode again = firstSeen(question, id + "@" + revision);
+    assertThat(again.get("id").stringValue()).isEqualTo(id);
+    assertThat(again.get("seen").booleanValue()).isTrue();
+    assertThat(again.has("code")).isFalse();
+    assertThat(again.get("doc").stringValue()).isEmpty();
+    assertThat(firstSeen(question, id).get("seen").booleanValue()).isTrue();
+    JsonNode changed = firstSeen(question, id + "@another0");
+    assertThat(changed.has("seen")).isFalse();
+    assertThat(changed.get("code")).isEqualTo(first.get("code"));
+  }
+
+  private JsonNode firstSeen(String question, String seen) {
+    String body = question + ", \"seen\": [\"" + seen + "\"]}";
+    return json(server.post("/v1/search", body)).at("/results/0");
+  }
+
+  @Test
   void intentIsAnsweredWithTheMethodThatDoesIt() {
     HttpResponse<String> response =
         server.post("/v1/search", "{\"query\": \"parse a duration into milliseconds\"}");

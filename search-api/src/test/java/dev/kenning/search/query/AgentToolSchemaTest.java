@@ -52,6 +52,8 @@ final class AgentToolSchemaTest {
         .isEqualTo(SearchRequest.MAX_DEADLINE.toMillis());
     assertThat(properties.at("/deadline_ms/default").longValue())
         .isEqualTo(SearchRequest.DEFAULT_DEADLINE.toMillis());
+    assertThat(properties.at("/max_tokens/minimum").intValue()).isEqualTo(ContextWindow.MIN_TOKENS);
+    assertThat(properties.at("/max_tokens/maximum").intValue()).isEqualTo(ContextWindow.MAX_TOKENS);
     assertThat(words(properties.at("/mode/enum")))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(SearchMode.values()).map(SearchMode::word).toList());
