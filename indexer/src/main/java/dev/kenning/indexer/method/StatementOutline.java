@@ -48,8 +48,7 @@ public record StatementOutline(List<String> lines, List<Unit> units) {
   }
 
   /// Adds the units of the lines `from` to `to`, which stand inside unit `around`.
-  private static void collect(
-      List<Line> lines, int from, int to, int around, List<Unit> units) {
+  private static void collect(List<Line> lines, int from, int to, int around, List<Unit> units) {
     int depth = lines.subList(from, to).stream().mapToInt(Line::depth).min().orElse(0);
     int line = from;
     while (line < to) {

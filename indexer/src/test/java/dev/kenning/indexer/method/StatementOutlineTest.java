@@ -189,8 +189,8 @@ final class StatementOutlineTest {
   @Provide
   Arbitrary<String> brokenCode() {
     return Arbitraries.of(
-            "{", "}", "(", ")", ";", ",", ":", "?", "\n", "\n", "\r\n", " ", "\"", "'", "\\", "/*", "*/", "//",
-            "\"\"\"", "else", "case", "x", "=", "->", "é")
+            "{", "}", "(", ")", ";", ",", ":", "?", "\n", "\n", "\r\n", " ", "\"", "'", "\\", "/*",
+            "*/", "//", "\"\"\"", "else", "case", "x", "=", "->", "é")
         .list()
         .ofMaxSize(60)
         .map(parts -> String.join("", parts));

@@ -49,14 +49,7 @@ public record Answer(
   /// The same with other results.
   Answer with(List<MethodResult> newResults, Fit newFit) {
     return new Answer(
-        newResults,
-        asOf,
-        pending,
-        degraded,
-        incomplete,
-        setAside,
-        Optional.of(newFit),
-        timingMs);
+        newResults, asOf, pending, degraded, incomplete, setAside, Optional.of(newFit), timingMs);
   }
 
   /// The same given once more, to somebody for whom it was looked up.

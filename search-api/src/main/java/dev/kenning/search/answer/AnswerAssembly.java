@@ -60,9 +60,7 @@ final class AnswerAssembly {
       Answer whole, int maxTokens, Inquiry inquiry, List<Checked> checked) {
     AskedMarks marks = new AskedMarks(inquiry);
     return new ContextFit(
-            whole,
-            maxTokens,
-            (place, lines) -> marks.of(checked.get(place).method(), lines))
+            whole, maxTokens, (place, lines) -> marks.of(checked.get(place).method(), lines))
         .answer();
   }
 

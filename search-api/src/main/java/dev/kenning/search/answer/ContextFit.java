@@ -58,8 +58,7 @@ final class ContextFit {
   private Answer told(List<MethodResult> results, int estimate) {
     int shortened = (int) results.stream().filter(one -> one.elided().isPresent()).count();
     return whole.with(
-        results,
-        new Fit(maxTokens, estimate, shortened, whole.results().size() - results.size()));
+        results, new Fit(maxTokens, estimate, shortened, whole.results().size() - results.size()));
   }
 
   private static int estimate(Answer answer) {

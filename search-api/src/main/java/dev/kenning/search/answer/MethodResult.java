@@ -76,10 +76,7 @@ public record MethodResult(
 
   /// The same with less of it.
   MethodResult with(
-      Optional<String> newCode,
-      String newDoc,
-      Optional<List<ShownFact>> newFacts,
-      Elided leftOut) {
+      Optional<String> newCode, String newDoc, Optional<List<ShownFact>> newFacts, Elided leftOut) {
     return new MethodResult(
         id,
         symbol,

@@ -82,7 +82,8 @@ final class SearchCommand implements Callable<Integer> {
       if (json) {
         terminal.out().println(WireFormat.text(answer));
       } else {
-        new AnswerPage(terminal, !withoutCode, window.isBounded()).print(answer, answering::methodCount);
+        new AnswerPage(terminal, !withoutCode, window.isBounded())
+            .print(answer, answering::methodCount);
       }
       return (answer.incomplete() ? ExitStatus.DONE_IN_PART : ExitStatus.DONE).code;
     }

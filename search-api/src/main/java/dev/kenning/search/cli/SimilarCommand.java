@@ -86,11 +86,12 @@ final class SimilarCommand implements Callable<Integer> {
                   Duration.ofSeconds(60),
                   withoutCode ? Set.of() : Set.of(AnswerPart.CODE),
                   consistency.level(),
-          window.window()));
+                  window.window()));
       if (json) {
         terminal.out().println(WireFormat.text(answer));
       } else {
-        new AnswerPage(terminal, !withoutCode, window.isBounded()).print(answer, answering::methodCount);
+        new AnswerPage(terminal, !withoutCode, window.isBounded())
+            .print(answer, answering::methodCount);
       }
       return (answer.incomplete() ? ExitStatus.DONE_IN_PART : ExitStatus.DONE).code;
     } catch (IllegalArgumentException e) {

@@ -117,8 +117,7 @@ public final class Excerpt {
     Unit cut = outline.units().get(unit);
     boolean frames = outline.units().stream().anyMatch(other -> other.around() == unit);
     boolean around =
-        cut.around() < 0
-            || outline.units().get(cut.around()).lines().stream().allMatch(shown::get);
+        cut.around() < 0 || outline.units().get(cut.around()).lines().stream().allMatch(shown::get);
     if (!frames && around) {
       BitSet wanted = (BitSet) shown.clone();
       for (int line : cut.lines()) {

@@ -91,8 +91,7 @@ public final class TokenEstimate {
   }
 
   private static double signs(CharSequence text, int from, int to) {
-    boolean joined =
-        to - from == 1 && to < text.length() && kind(text.charAt(to)) == Kind.LETTER;
+    boolean joined = to - from == 1 && to < text.length() && kind(text.charAt(to)) == Kind.LETTER;
     return joined ? JOINED_SIGN : SIGNS + MORE_SIGNS * Math.max(0, to - from - 4);
   }
 

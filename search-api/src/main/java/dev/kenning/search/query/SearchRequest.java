@@ -51,8 +51,7 @@ public record SearchRequest(
       Duration deadline,
       Set<AnswerPart> include,
       Consistency consistency) {
-    this(
-        query, limit, mode, filter, deadline, include, consistency, ContextWindow.UNBOUNDED);
+    this(query, limit, mode, filter, deadline, include, consistency, ContextWindow.UNBOUNDED);
   }
 
   /// A question to whatever is visible now.
@@ -68,8 +67,7 @@ public record SearchRequest(
 
   /// The same, to fit into `room`.
   public SearchRequest with(ContextWindow room) {
-    return new SearchRequest(
-        query, limit, mode, filter, deadline, include, consistency, room);
+    return new SearchRequest(query, limit, mode, filter, deadline, include, consistency, room);
   }
 
   public SearchRequest with(Consistency wanted) {
@@ -78,8 +76,7 @@ public record SearchRequest(
 
   /// The same over other methods.
   public SearchRequest with(SearchFilter wanted) {
-    return new SearchRequest(
-        query, limit, mode, wanted, deadline, include, consistency, window);
+    return new SearchRequest(query, limit, mode, wanted, deadline, include, consistency, window);
   }
 
   /// The same, answered sooner where `most` is less than what was asked for.

@@ -100,8 +100,7 @@ final class SearchRoutesTest {
     String question = "\"query\": \"send a request again with growing pauses\"";
     JsonNode whole = json(server.post("/v1/search", "{" + question + "}"));
     assertThat(whole.has("fit")).isFalse();
-    JsonNode answer =
-        json(server.post("/v1/search", "{" + question + ", \"max_tokens\": 500}"));
+    JsonNode answer = json(server.post("/v1/search", "{" + question + ", \"max_tokens\": 500}"));
     assertThat(answer.at("/fit/max_tokens").intValue()).isEqualTo(500);
     assertThat(answer.at("/fit/estimated_tokens").intValue()).isBetween(1, 500);
     int leftOut = answer.at("/fit/left_out").intValue();

@@ -21,9 +21,7 @@ public final class LineWords {
     this.stemmer = stemmer;
     for (QueryWord word : query.words()) {
       for (LexicalTerm term : word.terms()) {
-        writtenByTerm
-            .computeIfAbsent(term.text(), _ -> new LinkedHashSet<>())
-            .add(word.written());
+        writtenByTerm.computeIfAbsent(term.text(), _ -> new LinkedHashSet<>()).add(word.written());
       }
     }
   }
