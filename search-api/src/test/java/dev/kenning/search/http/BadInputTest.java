@@ -93,8 +93,8 @@ final class BadInputTest {
         .containsExactlyInAnyOrder(
             "one of the known fields: facts, kinds, modifiers, not, packages, paths, repositories,"
                 + " tests",
-            "one of the known fields: consistency, deadline_ms, filter, include, limit, mode,"
-                + " query");
+            "one of the known fields: consistency, deadline_ms, filter, include, limit,"
+                + " max_tokens, mode, query, seen");
   }
 
   @ParameterizedTest
