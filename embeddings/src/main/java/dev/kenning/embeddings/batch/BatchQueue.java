@@ -96,7 +96,7 @@ final class BatchQueue {
       while (!join(submission, slot, lane, text) && !enter(submission, slot, lane, text, tokens)) {
         submission.deadline().check("there was a place in the queue");
         // The result is of no use: the loop asks the deadline, whose clock may be another.
-        long _ = placeIsFree.awaitNanos(submission.deadline().remainingNanos());
+        long _ = placeIsFree.awaitNanos(submission.deadline().waitNanos());
         checkOpen(submission);
       }
     } finally {

@@ -78,12 +78,12 @@ final class Submission {
   /// @throws DeadlineExceededException if the deadline passes first
   void awaitEnd() throws InterruptedException {
     while (!isOver()) {
-      long remainingNanos = deadline.remainingNanos();
-      if (remainingNanos <= 0) {
+      long waitNanos = deadline.waitNanos();
+      if (waitNanos <= 0) {
         throw new DeadlineExceededException("every text was embedded");
       }
       // The result is of no use: the loop asks the deadline, whose clock may be another.
-      long _ = settled.awaitNanos(remainingNanos);
+      long _ = settled.awaitNanos(waitNanos);
     }
   }
 

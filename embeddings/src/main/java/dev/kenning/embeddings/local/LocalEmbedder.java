@@ -156,7 +156,7 @@ public final class LocalEmbedder implements Embedder {
     while (true) {
       deadline.check("the model was open");
       try {
-        return opening.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        return opening.get(deadline.waitNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException _) {
         // The loop asks the deadline, whose clock may be another.
       } catch (ExecutionException e) {

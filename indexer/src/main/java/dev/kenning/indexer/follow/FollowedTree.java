@@ -427,7 +427,7 @@ final class FollowedTree implements FolderWatch.Listener, AutoCloseable {
     lock.lock();
     try {
       while (scansEnded < number && !closed) {
-        long left = deadline.remainingNanos();
+        long left = deadline.waitNanos();
         if (left <= 0) {
           return false;
         }

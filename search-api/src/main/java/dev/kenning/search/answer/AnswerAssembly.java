@@ -1,6 +1,8 @@
 package dev.kenning.search.answer;
 
 import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.LedgerCorruptException;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.answer.FreshnessCheck.Checked;
@@ -40,7 +42,8 @@ final class AnswerAssembly {
     for (int i = 0; i < ranked.size(); i++) {
       results.add(result(inquiry, ranked.get(i), checked.get(i)));
     }
-    long pending = ledger.pendingCount(snapshot.sequence());
+    check.trouble().ifPresent(why -> inquiry.missing().note("freshness: " + why));
+    long pending = pending(snapshot, inquiry.missing());
     List<String> degraded = inquiry.missing().reasons();
     Answer whole =
         new Answer(
@@ -62,6 +65,18 @@ final class AnswerAssembly {
     return new ContextFit(
             whole, maxTokens, (place, lines) -> marks.of(checked.get(place).method(), lines))
         .answer();
+  }
+
+  /// 0 where the ledger does not say, which is told.
+  private long pending(StoreSnapshot snapshot, Missing missing) {
+    try {
+      return ledger.pendingCount(snapshot.sequence());
+    } catch (LedgerUnavailableException e) {
+      missing.note("pending: " + e.getMessage());
+    } catch (LedgerCorruptException _) {
+      missing.note("pending: the ledger cannot be read");
+    }
+    return 0;
   }
 
   private static MethodResult result(Inquiry inquiry, Ranked ranked, Checked checked) {

@@ -1,12 +1,10 @@
 package dev.kenning.search.answer;
 
-import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.ContentHash;
 import dev.kenning.indexer.ledger.LedgerEntry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +47,7 @@ public final class AnswerCheck {
 
   /// Whether each file still holds that: in the ledger, and on disk where a folder is followed.
   public boolean stillHolds(Files files) {
-    // No time to parse what has changed: it is enough to know that it has.
-    FreshnessCheck.Session session = check.session(Deadline.after(Duration.ZERO));
+    FreshnessCheck.Session session = check.withoutParsing();
     return files.contents().entrySet().stream()
         .allMatch(file -> session.holds(file.getKey(), file.getValue()));
   }

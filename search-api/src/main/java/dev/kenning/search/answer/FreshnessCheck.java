@@ -7,6 +7,7 @@ import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.ContentHash;
 import dev.kenning.indexer.ledger.LedgerCorruptException;
 import dev.kenning.indexer.ledger.LedgerEntry;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.store.StoredMethod;
 import java.io.IOException;
@@ -49,9 +50,14 @@ final class FreshnessCheck {
   /// A method as it is to be shown.
   record Checked(StoredMethod method, Freshness freshness) {}
 
-  /// @param deadline once it has passed, nothing is parsed any more
+  /// @param deadline once it has passed, no file is looked at any more
   Session session(Deadline deadline) {
-    return new Session(deadline);
+    return new Session(deadline, MAX_PARSED_FILES);
+  }
+
+  /// For who only wants to know whether files have changed, not what is in them now.
+  Session withoutParsing() {
+    return new Session(Deadline.never(), 0);
   }
 
   /// What a file holds now.
@@ -69,12 +75,21 @@ final class FreshnessCheck {
   /// The check of one answer, whose methods come from one snapshot. One thread.
   final class Session {
     private final Deadline deadline;
+    private final int mostParsed;
     private final Map<FileKey, Now> files = new HashMap<>();
     private final Map<String, Optional<Path>> roots = new HashMap<>();
     private int parsedCount;
+    private Optional<String> trouble = Optional.empty();
 
-    private Session(Deadline deadline) {
+    private Session(Deadline deadline, int mostParsed) {
       this.deadline = deadline;
+      this.mostParsed = mostParsed;
+    }
+
+    /// Why files could not be looked at, if some could not. After the first the others are not
+    /// tried: a ledger that is slow to fail must not do so for every line of an answer.
+    Optional<String> trouble() {
+      return trouble;
     }
 
     Checked check(StoredMethod method) {
@@ -103,6 +118,23 @@ final class FreshnessCheck {
     }
 
     private Now now(FileKey file, ContentHash shown) {
+      if (trouble.isEmpty() && deadline.hasPassed()) {
+        trouble = Optional.of("the deadline passed first");
+      }
+      if (trouble.isPresent()) {
+        return new Now.Unknown();
+      }
+      try {
+        return lookedAt(file, shown);
+      } catch (LedgerUnavailableException e) {
+        trouble = Optional.of(String.valueOf(e.getMessage()));
+      } catch (LedgerCorruptException _) {
+        trouble = Optional.of("the ledger cannot be read");
+      }
+      return new Now.Unknown();
+    }
+
+    private Now lookedAt(FileKey file, ContentHash shown) {
       Optional<LedgerEntry> latest = ledger.latest(file);
       if (latest.isEmpty()) {
         return new Now.Unknown();
@@ -148,7 +180,7 @@ final class FreshnessCheck {
     }
 
     private boolean mayParse() {
-      if (parsedCount == MAX_PARSED_FILES || deadline.hasPassed()) {
+      if (parsedCount == mostParsed || deadline.hasPassed()) {
         return false;
       }
       parsedCount++;

@@ -1,6 +1,7 @@
 package dev.kenning.search.answer;
 
 import dev.kenning.embeddings.Deadline;
+import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.StoreSnapshot;
@@ -38,4 +39,15 @@ record Inquiry(
     StoreSnapshot snapshot,
     Deadline deadline,
     StageClock clock,
-    Missing missing) {}
+    Missing missing) {
+
+  /// What is left to do is dropped when its caller has gone; when only time is up, the little that
+  /// is left makes an answer of what was found.
+  ///
+  /// @throws DeadlineExceededException if nobody waits for the answer any more
+  void requireWanted() {
+    if (deadline.isAbandoned()) {
+      throw new DeadlineExceededException("the caller left");
+    }
+  }
+}

@@ -52,19 +52,25 @@ public final class IntentSearch {
     this.assembly = new AnswerAssembly(ledger);
   }
 
+  /// As [#answer(SearchRequest, Deadline)] for a caller who begins to wait now.
+  public Answer answer(SearchRequest request) {
+    return answer(request, Deadline.after(request.deadline()));
+  }
+
+  /// @param deadline when the caller stops waiting, in place of the request's own
   /// @throws NotYetVisibleException if the state asked for is not visible before the deadline
   /// @throws UnknownTokenException if the state asked for is not this ledger's
   /// @throws dev.kenning.embeddings.DeadlineExceededException if nothing useful could be answered
   ///   in time
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if meaning alone was asked for and
   ///   no vector can be made
-  public Answer answer(SearchRequest request) {
+  public Answer answer(SearchRequest request, Deadline deadline) {
     StageClock clock = new StageClock(System::nanoTime);
-    Deadline deadline = Deadline.after(request.deadline());
+    Deadline forMeaning = deadline.earlier(request.reserve());
     Missing missing = new Missing();
     SequenceNumber wanted = await(request, deadline, clock, missing);
     try (ServingLease unit = serving.lease();
-        QueryEmbedding meaning = embed(unit.embedder(), request, deadline, clock);
+        QueryEmbedding meaning = embed(unit.embedder(), request, forMeaning, clock);
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock, missing);
       Optional<List<Candidate>> worded = candidates.byWords(inquiry);
@@ -72,6 +78,7 @@ public final class IntentSearch {
       Pool pool = candidates.scoreBoth(inquiry, worded, near);
       RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit()));
+      inquiry.requireWanted();
       return assembly.answer(inquiry, ranked);
     }
   }

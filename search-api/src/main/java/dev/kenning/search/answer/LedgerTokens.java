@@ -2,19 +2,40 @@ package dev.kenning.search.answer;
 
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.LedgerCorruptException;
+import dev.kenning.indexer.ledger.LedgerIdentity;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.search.query.SequenceToken;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Hands out places in a ledger's order as tokens, and takes tokens back. Any number of threads.
 public final class LedgerTokens {
   private final ChangeLedger ledger;
+  private final AtomicReference<@Nullable LedgerIdentity> known = new AtomicReference<>();
 
   public LedgerTokens(ChangeLedger ledger) {
     this.ledger = ledger;
   }
 
-  /// The token of a place, as callers hold it.
+  /// The token of a place, as callers hold it. While the ledger cannot be read, by the identity it
+  /// last had: that is given out anew only where no server runs.
   public String issue(SequenceNumber sequence) {
-    return new SequenceToken(ledger.identity(), sequence).text();
+    return new SequenceToken(identity(), sequence).text();
+  }
+
+  private LedgerIdentity identity() {
+    try {
+      LedgerIdentity now = ledger.identity();
+      known.set(now);
+      return now;
+    } catch (LedgerUnavailableException | LedgerCorruptException e) {
+      LedgerIdentity last = known.get();
+      if (last == null) {
+        throw e;
+      }
+      return last;
+    }
   }
 
   /// The place a token stands for.

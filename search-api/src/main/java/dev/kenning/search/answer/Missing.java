@@ -2,6 +2,9 @@ package dev.kenning.search.answer;
 
 import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbedderUnavailableException;
+import dev.kenning.indexer.store.StoreCorruptException;
+import dev.kenning.indexer.store.StoreUnavailableException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +12,12 @@ import java.util.function.Supplier;
 
 /// Collects what one answer has to do without, and why. One thread.
 final class Missing {
+  private static final String UNREADABLE = "its part of the index cannot be read";
+
   private final List<String> reasons = new ArrayList<>();
   private final List<RuntimeException> failures = new ArrayList<>();
 
-  /// The value, or nothing where the model failed or time was up: the reason is kept.
+  /// The value, or nothing where the model or the index failed or time was up: the reason is kept.
   <T> Optional<T> attempt(String part, Supplier<T> work) {
     try {
       return Optional.of(work.get());
@@ -20,6 +25,8 @@ final class Missing {
       return without(part, "the deadline passed first", e);
     } catch (EmbedderUnavailableException e) {
       return without(part, String.valueOf(e.getMessage()), e);
+    } catch (StoreUnavailableException | StoreCorruptException | UncheckedIOException e) {
+      return without(part, UNREADABLE, e); // where it lies is no caller's matter
     }
   }
 

@@ -37,11 +37,15 @@ final class QueryEmbedding implements AutoCloseable {
   /// @throws EmbedderUnavailableException if the model fails, or the wait is interrupted
   Embedding await() {
     try {
-      return task.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      while (true) {
+        try {
+          return task.get(deadline.waitNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+          deadline.check("the query was embedded");
+        }
+      }
     } catch (ExecutionException e) {
       throw unwrapped(e);
-    } catch (TimeoutException _) {
-      throw new DeadlineExceededException("the query was embedded");
     } catch (CancellationException e) {
       throw new EmbedderUnavailableException("the embedding was withdrawn", e);
     } catch (InterruptedException e) {

@@ -61,15 +61,20 @@ public final class SimilarSearch {
     this.assembly = new AnswerAssembly(ledger);
   }
 
+  /// As [#answer(SimilarRequest, Deadline)] for a caller who begins to wait now.
+  public Answer answer(SimilarRequest request) {
+    return answer(request, Deadline.after(request.deadline()));
+  }
+
+  /// @param deadline when the caller stops waiting, in place of the request's own
   /// @throws NotYetVisibleException if the state asked for is not visible before the deadline
   /// @throws UnknownTokenException if the state asked for is not this ledger's
   /// @throws UnknownMethodException if the subject is not indexed
   /// @throws dev.kenning.embeddings.DeadlineExceededException if time was up first
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if code was given and no vector
   ///   can be made
-  public Answer answer(SimilarRequest request) {
+  public Answer answer(SimilarRequest request, Deadline deadline) {
     StageClock clock = new StageClock(System::nanoTime);
-    Deadline deadline = Deadline.after(request.deadline());
     Missing missing = new Missing();
     SequenceNumber wanted = await(request, deadline, clock, missing);
     try (ServingLease unit = serving.lease();
@@ -81,6 +86,7 @@ public final class SimilarSearch {
       Pool pool = candidates.scoreBoth(inquiry, Optional.empty(), near);
       RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit() + 1));
+      inquiry.requireWanted();
       return assembly.answer(inquiry, without(start, ranked, inquiry));
     }
   }

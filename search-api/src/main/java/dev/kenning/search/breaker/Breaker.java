@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +94,19 @@ public final class Breaker {
       }
     }
 
+    /// It ended well, and took this long by the word of whoever measured it.
+    ///
+    /// @param telling whether that says anything about the part, even if it was not far too long
+    void ended(Duration took, boolean telling) {
+      if (settled.compareAndSet(false, true)) {
+        if (telling || isSlow(took.toMillis())) {
+          circuit.onSuccess(took.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+          circuit.releasePermission();
+        }
+      }
+    }
+
     void failed(Throwable cause) {
       if (settled.compareAndSet(false, true)) {
         circuit.onError(tookMillis(), TimeUnit.MILLISECONDS, cause);
@@ -101,28 +115,27 @@ public final class Breaker {
 
     /// It ended in a way that says nothing about the part, unless it had taken far too long.
     void endedUndecided() {
-      if (isSlow()) {
-        succeeded();
-      } else if (settled.compareAndSet(false, true)) {
-        circuit.releasePermission();
-      }
+      ended(Duration.ofMillis(tookMillis()), false);
     }
 
-    /// Its caller left while it goes on: if it has taken far too long, that is known already.
-    void abandoned() {
-      if (isSlow()) {
-        succeeded();
+    /// Its caller left while it goes on: if nobody has been answered for far too long, that is
+    /// known already.
+    ///
+    /// @param silence since when the part has answered nobody although somebody waited
+    void abandoned(Duration silence) {
+      long unheardMillis = Math.max(tookMillis(), silence.toMillis());
+      if (isSlow(unheardMillis)) {
+        ended(Duration.ofMillis(unheardMillis), true);
       }
-    }
-
-    private boolean isSlow() {
-      return tookMillis()
-          >= circuit.getCircuitBreakerConfig().getSlowCallDurationThreshold().toMillis();
     }
 
     private long tookMillis() {
       return Math.max(0, clock.millis() - startMillis);
     }
+  }
+
+  private boolean isSlow(long millis) {
+    return millis >= circuit.getCircuitBreakerConfig().getSlowCallDurationThreshold().toMillis();
   }
 
   /// Lets a call through; nothing while it is open, or enough are trying.
@@ -133,6 +146,11 @@ public final class Breaker {
   /// What it stands before.
   String part() {
     return circuit.getName();
+  }
+
+  /// What its own pauses are measured by, in milliseconds; only differences mean something.
+  long millis() {
+    return clock.millis();
   }
 
   /// `closed`, `half_open`, `open`.

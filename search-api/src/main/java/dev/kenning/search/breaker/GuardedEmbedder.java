@@ -1,5 +1,6 @@
 package dev.kenning.search.breaker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbeddedText;
@@ -7,6 +8,7 @@ import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.EmbedderUnavailableException;
 import dev.kenning.embeddings.ModelId;
 import dev.kenning.embeddings.UnembeddableTextException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -33,6 +35,7 @@ public final class GuardedEmbedder implements Embedder {
   private final int mostAbandoned;
   private final Semaphore places;
   private final AtomicInteger abandoned = new AtomicInteger();
+  private final Silence silence = new Silence();
 
   /// @param mostAbandoned how many calls may run for nobody
   /// @param mostRunning how many calls may run at all, those included
@@ -76,8 +79,37 @@ public final class GuardedEmbedder implements Embedder {
       throw new EmbedderUnavailableException(OPEN);
     }
     Call<T> running = new Call<>(call, permit.get());
+    silence.begun();
     Thread.ofVirtual().name("model-call").start(running.task);
     return running.await(deadline);
+  }
+
+  /// For how long the model has answered nobody, although somebody waited all the time. Callers with
+  /// little time leave before any one call was slow; all of them together show that it stands still.
+  private final class Silence {
+    @GuardedBy("this")
+    private int calls;
+
+    @GuardedBy("this")
+    private long sinceMillis;
+
+    synchronized void begun() {
+      if (calls++ == 0) {
+        sinceMillis = breaker.millis();
+      }
+    }
+
+    synchronized void broken() {
+      sinceMillis = breaker.millis();
+    }
+
+    synchronized void ended() {
+      calls--;
+    }
+
+    synchronized Duration length() {
+      return Duration.ofMillis(breaker.millis() - sinceMillis);
+    }
   }
 
   /// One call, which its caller may leave. What comes first settles it: its end, or its caller's
@@ -99,6 +131,7 @@ public final class GuardedEmbedder implements Embedder {
     private T run(Supplier<T> call) {
       try {
         T made = call.get();
+        silence.broken();
         permit.succeeded();
         return made;
       } catch (UnembeddableTextException | DeadlineExceededException | CancellationException e) {
@@ -109,6 +142,7 @@ public final class GuardedEmbedder implements Embedder {
         throw e;
       } finally {
         places.release();
+        silence.ended();
         if (!state.compareAndSet(RUNNING, ENDED)) {
           abandoned.decrementAndGet();
         }
@@ -117,11 +151,17 @@ public final class GuardedEmbedder implements Embedder {
 
     T await(Deadline deadline) {
       try {
-        return task.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException _) {
+        while (true) {
+          try {
+            return task.get(deadline.waitNanos(), TimeUnit.NANOSECONDS);
+          } catch (TimeoutException _) {
+            deadline.check("the model answered");
+          }
+        }
+      } catch (DeadlineExceededException e) {
         leave();
-        permit.abandoned();
-        throw new DeadlineExceededException("the model answered");
+        permit.abandoned(silence.length());
+        throw e;
       } catch (InterruptedException e) {
         leave();
         Thread.currentThread().interrupt();

@@ -2,6 +2,8 @@ package dev.kenning.search.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kenning.embeddings.Deadline;
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.search.answer.Answer;
 import dev.kenning.search.answer.AnswerCheck;
 import dev.kenning.search.answer.Freshness;
@@ -13,6 +15,7 @@ import dev.kenning.search.metrics.ServerMetrics;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchRequest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// Remembers whole answers. An answer is a function of the question and of the index at one
@@ -75,19 +78,21 @@ public final class CachedAnswers {
   }
 
   /// As [IntentSearch#answer].
-  public Found answer(SearchRequest request) {
+  public Found answer(SearchRequest request, Deadline deadline) {
     if (!request.consistency().equals(Consistency.EVENTUAL)) {
-      return new Found(search.answer(request), false);
+      return new Found(search.answer(request, deadline), false);
     }
     long begunNanos = nanoSource.getAsLong();
     SearchRequest asked = request.waiting(SearchRequest.DEFAULT_DEADLINE);
     Kept kept = answers.getIfPresent(new Key(asked, search.state()));
     if (kept != null && check.stillHolds(kept.files)) {
-      double millis = (nanoSource.getAsLong() - begunNanos) / NANOS_PER_MS;
-      long pending = check.pending(kept.answer.asOf().sequence());
-      return new Found(kept.answer.again(pending, millis), true);
+      OptionalLong pending = pending(kept.answer);
+      if (pending.isPresent()) {
+        double millis = (nanoSource.getAsLong() - begunNanos) / NANOS_PER_MS;
+        return new Found(kept.answer.again(pending.getAsLong(), millis), true);
+      }
     }
-    Answer answer = search.answer(request);
+    Answer answer = search.answer(request, deadline);
     keep(asked, answer);
     return new Found(answer, false);
   }
@@ -97,10 +102,27 @@ public final class CachedAnswers {
         answer.degraded().isEmpty()
             && !answer.incomplete()
             && answer.results().stream().allMatch(one -> one.freshness() == Freshness.VERIFIED);
-    Optional<AnswerCheck.Files> files = whole ? check.files(answer) : Optional.empty();
+    Optional<AnswerCheck.Files> files = whole ? files(answer) : Optional.empty();
     files.ifPresent(seen ->
         answers.put(
             new Key(asked, IndexState.of(answer.asOf())), new Kept(answer, seen, bytes(answer))));
+  }
+
+  /// Nothing while the ledger does not say: then the answer is made anew, and tells so.
+  private OptionalLong pending(Answer answer) {
+    try {
+      return OptionalLong.of(check.pending(answer.asOf().sequence()));
+    } catch (LedgerUnavailableException _) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private Optional<AnswerCheck.Files> files(Answer answer) {
+    try {
+      return check.files(answer);
+    } catch (LedgerUnavailableException _) {
+      return Optional.empty();
+    }
   }
 
   private static int bytes(Answer answer) {

@@ -30,6 +30,8 @@ import dev.kenning.indexer.run.WriterLock;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.lucene.StoreConfig;
+import dev.kenning.search.breaker.BreakerConfig;
+import dev.kenning.search.breaker.GuardedServing;
 import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
@@ -103,7 +105,8 @@ final class ServedIndex implements FedIndex, AutoCloseable {
             .reason()
             .map(ServingSwitch::new)
             .orElseGet(() -> ServingSwitch.to(beginning.followed().unit()));
-    this.guarded = new GuardedServing(serving, terminal.clock());
+    this.guarded = new GuardedServing(
+            serving, BreakerConfig.defaults(), Processors.count(), terminal.clock());
     this.workers = IndexWorkers.startGivingWay(Processors.count(), serving::isBusy);
     this.run = new IndexRun(beginning.followed().stages(), workers, IndexRunConfig.DEFAULT);
     beginning.reason().ifPresent(reason -> terminal.remark("kenning: " + reason));

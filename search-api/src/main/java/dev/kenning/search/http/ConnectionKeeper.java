@@ -11,19 +11,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps connections few and moving. Where there are more than enough, the one that has been idle
 /// for longest goes, so that whoever comes finds room; a request whose header does not come to an
-/// end is not waited for. A connection that somebody works for is never touched.
+/// end is not waited for. A connection that somebody works for is never touched, but looked at:
+/// when the caller has hung up, those who work for it are told.
 ///
 /// Any number of threads.
 final class ConnectionKeeper extends Handler.Wrapper implements Connection.Listener {
+  /// How often callers are looked for, and how long their requests take before.
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
   private final int most;
   private final Duration headerPatience;
   private final ServerMetrics metrics;
@@ -47,6 +53,8 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
     private volatile long idleSinceNanos;
     private volatile long idleBytes;
     private volatile long headerSinceNanos;
+    private volatile long workSinceNanos;
+    private volatile @Nullable CallerPresence caller;
 
     /// Nothing is asked on it from now on.
     void rest(long nowNanos, long bytesIn) {
@@ -97,11 +105,14 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
     Connection connection = request.getConnectionMetaData().getConnection();
     Watch watch = open.get(connection);
     if (watch != null) {
+      watch.workSinceNanos = nanoSource.getAsLong();
+      watch.caller = CallerPresence.of(request);
       watch.requests.incrementAndGet();
       Request.addCompletionListener(
           request,
           _ -> {
             watch.rest(nanoSource.getAsLong(), connection.getBytesIn());
+            watch.caller = null;
             watch.requests.decrementAndGet();
           });
     }
@@ -110,18 +121,44 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
 
   /// Looks at all connections again and again, for as long as the server runs.
   void patrol(Server server) {
-    long period = Math.max(1, headerPatience.toMillis() / 4);
+    again(server, Math.max(1, headerPatience.toMillis() / 4), this::look);
+    again(server, GLANCE.toMillis(), this::lookForCallers);
+  }
+
+  private static void again(Server server, long periodMillis, Runnable look) {
     Runnable round =
         new Runnable() {
           @Override
           public void run() {
-            look();
+            look.run();
             if (server.isRunning() || server.isStarting()) {
-              var _ = server.getScheduler().schedule(this, period, TimeUnit.MILLISECONDS);
+              var _ = server.getScheduler().schedule(this, periodMillis, TimeUnit.MILLISECONDS);
             }
           }
         };
-    var _ = server.getScheduler().schedule(round, period, TimeUnit.MILLISECONDS);
+    var _ = server.getScheduler().schedule(round, periodMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookForCallers() {
+    long now = nanoSource.getAsLong();
+    open.forEach((connection, watch) -> {
+      CallerPresence caller = watch.caller;
+      if (caller != null
+          && now - watch.workSinceNanos > GLANCE.toNanos()
+          && innermost(connection.getEndPoint()) instanceof WatchedSocket socket
+          && socket.hasHungUp()) {
+        caller.left();
+      }
+    });
+  }
+
+  /// The socket itself, where a connection is encrypted.
+  private static EndPoint innermost(EndPoint outer) {
+    EndPoint inner = outer;
+    while (inner instanceof EndPoint.Wrapper wrapper) {
+      inner = wrapper.unwrap();
+    }
+    return inner;
   }
 
   private void look() {

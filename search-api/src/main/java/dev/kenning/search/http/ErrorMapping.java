@@ -76,7 +76,7 @@ final class ErrorMapping {
       case NothingToServeException _ ->
           Draft.of(503, "not-ready", "No index can answer now", detail).retryAfter(LATER);
       case StoreUnavailableException _ ->
-          Draft.of(503, "store-unavailable", "The index cannot be written now", detail)
+          Draft.of(503, "store-unavailable", "The index cannot be used now", detail)
               .retryAfter(LATER);
       case DeadlineExceededException _ ->
           Draft.of(
@@ -111,6 +111,8 @@ final class ErrorMapping {
       case UNAUTHENTICATED -> Draft.of(401, "unauthenticated", "It is not known who asks", detail);
       case FORBIDDEN -> Draft.of(403, "forbidden", "Not allowed", detail);
       case SLOW_BODY -> Draft.of(408, "slow-body", "The body took too long", detail);
+      // No standard has a status for it; this one is what others log.
+      case CALLER_GONE -> Draft.of(499, "caller-gone", "Nobody waits any more", detail);
       case RATE_EXCEEDED -> Draft.of(429, "rate-exceeded", "Asked too often", detail);
       case OVERLOADED -> Draft.of(503, "overloaded", "Too much to do at the moment", detail);
       case FOREIGN_ORIGIN -> Draft.of(403, "foreign-origin", "Not from here", detail);

@@ -1,5 +1,6 @@
 package dev.kenning.search.http;
 
+import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.search.access.Visibility.Only;
 import dev.kenning.search.answer.AnswerCheck;
 import dev.kenning.search.answer.NotYetVisibleException;
@@ -11,8 +12,12 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -137,7 +142,17 @@ public final class KenningServer implements AutoCloseable {
 
   private static Connector connector(
       HttpConfig config, Server server, HttpConfiguration http, ConnectionKeeper keeper) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector =
+        new ServerConnector(server, new HttpConnectionFactory(http)) {
+          @Override
+          protected SocketChannelEndPoint newEndPoint(
+              SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+            WatchedSocket socket =
+                new WatchedSocket(channel, selector, key, getScheduler(), getExecutor());
+            socket.setIdleTimeout(getIdleTimeout());
+            return socket;
+          }
+        };
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(config.connections().idle().toMillis());
@@ -145,8 +160,14 @@ public final class KenningServer implements AutoCloseable {
     return connector;
   }
 
-  /// What keeps the index from following may name a file that is not there for the caller.
+  /// What keeps the index from following may name a file that is not there for the caller; and work
+  /// that was dropped because the caller had gone was not late.
   private static Exception fit(Context ctx, Exception failure) {
+    if (CallerPresence.isGone(ctx)
+        && (failure instanceof DeadlineExceededException
+            || failure instanceof NotYetVisibleException)) {
+      return new Refusal(Refusal.Reason.CALLER_GONE, "The caller hung up before the answer was there");
+    }
     return failure instanceof NotYetVisibleException late
             && Callers.known(ctx).filter(caller -> caller.visibility() instanceof Only).isPresent()
         ? new NotYetVisibleException(late.wanted(), late.visible(), Optional.empty())
@@ -155,8 +176,12 @@ public final class KenningServer implements AutoCloseable {
 
   private static void fail(Context ctx, Exception failure) {
     Problem.Draft draft = ErrorMapping.of(fit(ctx, failure));
-    if (draft.status() >= SERVER_ERROR && !(failure instanceof Refusal)) {
+    if (draft.status() == SERVER_ERROR) {
       LOG.warn("Request {} failed: {}", RequestIdentity.of(ctx), draft.title(), failure);
+    } else if (draft.status() > SERVER_ERROR && !(failure instanceof Refusal)) {
+      // What the surroundings do to one request they do to all: a stack for each would be a storm.
+      LOG.warn("Request {} failed: {}: {}", RequestIdentity.of(ctx), draft.title(), failure);
+      LOG.debug("Request {}", RequestIdentity.of(ctx), failure);
     }
     RequestRecord.failed(ctx, draft.slug());
     Reply.problem(ctx, draft);

@@ -1,5 +1,6 @@
 package dev.kenning.search.http;
 
+import dev.kenning.indexer.ledger.LedgerUnavailableException;
 import dev.kenning.indexer.ledger.RepositoryRecord;
 import dev.kenning.indexer.ledger.UnknownRepositoryException;
 import dev.kenning.search.access.Caller;
@@ -68,10 +69,14 @@ final class KnownRepositories {
   }
 
   /// The ledger is asked first, as it is by far the cheaper; the index may still show one that the
-  /// ledger has let go.
+  /// ledger has let go. While the ledger does not say, nothing is held to be a slip.
   private boolean exists(String name) {
-    return backend.ledger().repository(name).isPresent()
-        || backend.status().repository(name).isPresent();
+    try {
+      return backend.ledger().repository(name).isPresent()
+          || backend.status().repository(name).isPresent();
+    } catch (LedgerUnavailableException _) {
+      return true;
+    }
   }
 
   private String expected(Caller caller) {

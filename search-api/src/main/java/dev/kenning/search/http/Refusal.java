@@ -17,6 +17,7 @@ final class Refusal extends RuntimeException {
     FOREIGN_ORIGIN,
     NO_SUCH_RESOURCE,
     SLOW_BODY,
+    CALLER_GONE,
     FOLLOWED_REPOSITORY,
     PUSHED_REPOSITORY,
     OTHER_INCARNATION,

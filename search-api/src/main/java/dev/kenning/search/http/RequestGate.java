@@ -52,6 +52,7 @@ final class RequestGate {
     }
     countOff(ctx, caller, kind.get());
     try (Intake _ = RequestBody.take(ctx, rule.body().maxBytes(config), admission.bodies())) {
+      CallerPresence.arrived(ctx);
       switch (admission.enter(kind.get(), priority(ctx))) {
         case Admission.Refused(Duration retryAfter) ->
             throw new Refusal(
@@ -69,10 +70,13 @@ final class RequestGate {
   private static void run(Context ctx, Handler handler, Admitted admitted) throws Exception {
     Ending ending = Ending.SPARED; // whatever is refused says nothing about the work
     try {
+      if (CallerPresence.isGone(ctx)) {
+        throw new Refusal(Refusal.Reason.CALLER_GONE, "The caller hung up before it was its turn");
+      }
       handler.handle(ctx);
       ending = RequestRecord.isSpared(ctx) ? Ending.SPARED : Ending.DONE;
     } catch (DeadlineExceededException e) {
-      ending = Ending.TIMED_OUT;
+      ending = CallerPresence.isGone(ctx) ? Ending.SPARED : Ending.TIMED_OUT;
       throw e;
     } finally {
       admitted.end(ending);

@@ -1,6 +1,5 @@
 package dev.kenning.search.http;
 
-import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.search.access.Caller;
@@ -59,7 +58,8 @@ final class SearchRoutes {
     repositories.requireWanted(caller, request.filter());
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
     SearchRequest asked = request.with(seen).within(maxDeadline);
-    CachedAnswers.Found found = answers.answer(asked);
+    CachedAnswers.Found found = 
+        answers.answer(asked, CallerPresence.deadline(ctx, asked.deadline()));
     if (found.remembered()) {
       RequestRecord.spared(ctx);
     }
@@ -74,7 +74,10 @@ final class SearchRoutes {
     repositories.requireWanted(caller, request.filter());
     requireSeen(caller, request.subject());
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
-    answer(ctx, backend.similar().answer(request.with(seen).within(maxDeadline)));
+    SimilarRequest asked = request.with(seen).within(maxDeadline);
+    answer(
+        ctx,
+        backend.similar().answer(asked, CallerPresence.deadline(ctx, asked.deadline())));
   }
 
   /// A method that is not there for the caller is refused as one that does not exist.
@@ -136,7 +139,7 @@ final class SearchRoutes {
     MethodResult method =
         backend
             .methods()
-            .method(wanted, consistency(ctx), Deadline.after(WAIT))
+            .method(wanted, consistency(ctx), CallerPresence.deadline(ctx, WAIT))
             .filter(found -> Callers.of(ctx).sees(found.repository()))
             .orElseThrow(() -> UnknownMethodException.of(wanted));
     Reply.json(ctx, 200, method);

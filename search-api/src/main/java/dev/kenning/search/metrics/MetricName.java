@@ -101,7 +101,7 @@ public enum MetricName {
   BREAKER_OPEN(
       "kenning_breaker_state",
       Kind.GAUGE,
-      "of `model`, `store`, `ledger`: 0 closed, 1 half open, 2 open",
+      "of `model`, `ledger`, `store`, its `vectors` and `words`: 0 closed, 1 half open, 2 open",
       "part"),
   BREAKER_TRANSITIONS(
       "kenning_breaker_transitions_total",

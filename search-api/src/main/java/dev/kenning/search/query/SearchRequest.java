@@ -27,6 +27,7 @@ public record SearchRequest(
   public static final int DEFAULT_LIMIT = 10;
   public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
   public static final Duration MAX_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration MAX_RESERVE = Duration.ofMillis(250);
 
   public SearchRequest {
     if (query.isBlank() && !query.isEmpty()) {
@@ -89,6 +90,13 @@ public record SearchRequest(
   /// The same, whose caller waits so long.
   public SearchRequest waiting(Duration time) {
     return new SearchRequest(query, limit, mode, filter, time, include, consistency, window);
+  }
+
+  /// What is kept back of the deadline for what follows when a part is late: a quarter of it, a
+  /// quarter of a second at most.
+  public Duration reserve() {
+    Duration quarter = deadline.dividedBy(4);
+    return quarter.compareTo(MAX_RESERVE) < 0 ? quarter : MAX_RESERVE;
   }
 
   /// The query with every default.

@@ -125,11 +125,19 @@ final class FreshnessCheckTest {
   }
 
   @Test
-  void nothingIsParsedOnceTimeIsUp() throws IOException {
+  void nothingIsLookedAtOnceTimeIsUpAndThatIsTold() throws IOException {
     write(MOVED_DOWN);
-    Deadline passed = Deadline.after(Duration.ofNanos(-1), () -> 0);
+    FreshnessCheck.Session late = check.session(Deadline.after(Duration.ofNanos(-1), () -> 0));
 
-    assertThat(check.session(passed).check(method("followed")).freshness())
+    assertThat(late.check(method("followed")).freshness()).isEqualTo(Freshness.UNVERIFIED);
+    assertThat(late.trouble()).contains("the deadline passed first");
+  }
+
+  @Test
+  void whoOnlyWantsToKnowWhetherFilesChangedHasNothingParsed() throws IOException {
+    write(MOVED_DOWN);
+
+    assertThat(check.withoutParsing().check(method("followed")).freshness())
         .isEqualTo(Freshness.STALE);
   }
 

@@ -148,6 +148,32 @@ final class GuardedEmbedderTest {
   }
 
   @Test
+  void standstillIsKnownFromManyWhoHaveLittleTime() throws Exception {
+    BreakerConfig quick = new BreakerConfig(10, 2, 0.5, Duration.ofMillis(400), PAUSE, PAUSE, 0, 1);
+    Breaker real = new Breaker("model", quick, java.time.Clock.systemUTC());
+    GuardedEmbedder patient = new GuardedEmbedder(model, real, 200, 400);
+    model.stallFromNowOn();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      callers.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int call = 0; call < 20 && real.state().equals("closed"); call++) {
+                  assertThatThrownBy(() ->
+                          patient.embedQuery("x", Deadline.after(Duration.ofMillis(90))))
+                      .isInstanceOfAny(
+                          DeadlineExceededException.class, EmbedderUnavailableException.class);
+                }
+              }));
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertThat(real.state()).isEqualTo("open");
+    model.recover();
+  }
+
+  @Test
   void stateAndItsChangesAreShown() {
     try (ServerMetrics metrics = new ServerMetrics()) {
       breaker.watch(metrics);

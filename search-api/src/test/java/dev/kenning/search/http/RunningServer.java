@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,12 +67,18 @@ final class RunningServer implements AutoCloseable {
   private final KenningServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  /// What stands between questions and the parts that answer them.
+  record Guards(UnaryOperator<ServingSource> serving, UnaryOperator<ChangeLedger> ledger) {
+    static final Guards NONE = new Guards(UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
   private RunningServer(
       Path data,
       Embedder embedder,
       Function<IndexFingerprint, MethodStore> stores,
       HttpConfig config,
-      Operations operations) {
+      Operations operations,
+      Guards guards) {
     this.ledger = SqliteChangeLedger.open(data.resolve("ledger.db"), LedgerConfig.DEFAULT);
     PassageWriter writer = new PassageWriter();
     GoneMethods gone = GoneMethods.read(data.resolve("gone-methods"));
@@ -99,17 +106,18 @@ final class RunningServer implements AutoCloseable {
             live::accepted,
             false);
     FusionConfig fusion = FusionConfig.defaults();
-    ServingSource serving = ServingSource.of(store, embedder);
+    ServingSource serving = guards.serving().apply(ServingSource.of(store, embedder));
+    ChangeLedger asked = guards.ledger().apply(ledger);
     Catchup catchup = new LiveCatchup(live, trees);
     this.server =
         KenningServer.start(
             config,
             new Backend(
-                new IntentSearch(serving, ledger, fusion, catchup),
-                new SimilarSearch(serving, ledger, fusion, Passage::new, catchup),
-                new MethodLookup(serving, ledger, catchup, gone::contains),
-                new IndexStatus(serving, ledger),
-                ledger,
+                new IntentSearch(serving, asked, fusion, catchup),
+                new SimilarSearch(serving, asked, fusion, Passage::new, catchup),
+                new MethodLookup(serving, asked, catchup, gone::contains),
+                new IndexStatus(serving, asked),
+                asked,
                 Upkeep.of(live, trees),
                 ready::get),
             operations);
@@ -129,7 +137,7 @@ final class RunningServer implements AutoCloseable {
       Embedder embedder,
       Function<IndexFingerprint, MethodStore> stores,
       HttpConfig config) {
-    return new RunningServer(data, embedder, stores, config, Operations.defaults());
+    return start(data, embedder, stores, config, Operations.defaults());
   }
 
   static RunningServer start(
@@ -138,12 +146,22 @@ final class RunningServer implements AutoCloseable {
       Function<IndexFingerprint, MethodStore> stores,
       HttpConfig config,
       Operations operations) {
-    return new RunningServer(data, embedder, stores, config, operations);
+    return start(data, embedder, stores, config, operations, Guards.NONE);
+  }
+
+  static RunningServer start(
+      Path data,
+      Embedder embedder,
+      Function<IndexFingerprint, MethodStore> stores,
+      HttpConfig config,
+      Operations operations,
+      Guards guards) {
+    return new RunningServer(data, embedder, stores, config, operations, guards);
   }
 
   static RunningServer start(
       Path data, Embedder embedder, HttpConfig config, Operations operations) {
-    return new RunningServer(data, embedder, InMemoryMethodStore::new, config, operations);
+    return start(data, embedder, InMemoryMethodStore::new, config, operations);
   }
 
   /// Indexes a folder under a name, and waits until it is visible.

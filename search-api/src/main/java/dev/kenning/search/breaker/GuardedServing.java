@@ -1,4 +1,4 @@
-package dev.kenning.search.cli;
+package dev.kenning.search.breaker;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kenning.embeddings.Embedder;
@@ -6,40 +6,41 @@ import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.generation.ServingUnit;
 import dev.kenning.indexer.ledger.ChangeLedger;
-import dev.kenning.search.breaker.Breaker;
-import dev.kenning.search.breaker.BreakerConfig;
-import dev.kenning.search.breaker.GuardedEmbedder;
-import dev.kenning.search.breaker.GuardedPart;
 import dev.kenning.search.cache.CachedQueries;
 import dev.kenning.search.metrics.MetricName;
 import dev.kenning.search.metrics.ServerMetrics;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What answers questions, with a breaker before the model, the store and the ledger, and a memory
 /// of the model's vectors, which goes when another model takes its place. Indexing uses the parts
 /// themselves, and has ways of its own to go on when they fail. Any number of threads.
-final class GuardedServing implements ServingSource {
+public final class GuardedServing implements ServingSource {
   private static final long QUERY_BYTES = 16_000_000;
   private static final int MOST_MODEL_CALLS = 512;
   private static final int ABANDONED_PER_PROCESSOR = 8;
 
   private final ServingSource serving;
+  private final int mostAbandoned;
   private final Breaker modelBreaker;
-  private final Breaker storeBreaker;
+  private final StoreBreakers storeBreakers;
   private final Breaker ledgerBreaker;
 
   @GuardedBy("this")
   private @Nullable Guarded last;
 
-  GuardedServing(ServingSource serving, Clock clock) {
+  /// @param serving what answers
+  /// @param config of each of the breakers
+  /// @param processors by which the calls of the model are bounded that may run for nobody
+  /// @param clock tells when pauses are over
+  public GuardedServing(ServingSource serving, BreakerConfig config, int processors, Clock clock) {
     this.serving = serving;
-    BreakerConfig config = BreakerConfig.defaults();
+    this.mostAbandoned = ABANDONED_PER_PROCESSOR * processors;
     this.modelBreaker = new Breaker("model", config, clock);
-    this.storeBreaker = new Breaker("store", config, clock);
+    this.storeBreakers = StoreBreakers.of(config, clock);
     this.ledgerBreaker = new Breaker("ledger", config, clock);
   }
 
@@ -51,10 +52,11 @@ final class GuardedServing implements ServingSource {
     ServingLease lease = serving.lease();
     return lease.giving(
         new ServingUnit(
-            GuardedPart.store(lease.store(), storeBreaker), guarded(lease.embedder()).queries));
+            GuardedPart.store(lease.store(), storeBreakers), guarded(lease.embedder()).queries));
   }
 
-  ChangeLedger ledger(ChangeLedger ledger) {
+  /// The ledger behind its breaker.
+  public ChangeLedger ledger(ChangeLedger ledger) {
     return GuardedPart.ledger(ledger, ledgerBreaker);
   }
 
@@ -64,8 +66,7 @@ final class GuardedServing implements ServingSource {
       return known;
     }
     GuardedEmbedder calls =
-        new GuardedEmbedder(
-            bare, modelBreaker, ABANDONED_PER_PROCESSOR * Processors.count(), MOST_MODEL_CALLS);
+        new GuardedEmbedder(bare, modelBreaker, mostAbandoned, MOST_MODEL_CALLS);
     Guarded made = new Guarded(bare, calls, new CachedQueries(calls, QUERY_BYTES));
     last = made;
     return made;
@@ -75,8 +76,10 @@ final class GuardedServing implements ServingSource {
     return Optional.ofNullable(last);
   }
 
-  void watch(ServerMetrics metrics) {
-    List.of(modelBreaker, storeBreaker, ledgerBreaker).forEach(one -> one.watch(metrics));
+  /// Shows breakers, abandoned calls, and what is remembered.
+  public void watch(ServerMetrics metrics) {
+    Stream.concat(Stream.of(modelBreaker, ledgerBreaker), storeBreakers.all())
+        .forEach(one -> one.watch(metrics));
     show(metrics, MetricName.MODEL_ABANDONED, one -> one.calls.abandonedCount());
     String cache = "query_vectors";
     show(metrics, MetricName.CACHE_ENTRIES, one -> one.queries.entryCount(), "cache", cache);
