@@ -46,8 +46,8 @@ public final class Deadline {
 
   /// The same, but passed as soon as nobody waits any more.
   ///
-  /// @param wanted whether somebody does: asked often and from any thread, so it must be cheap; once
-  ///   false it stays so
+  /// @param wanted whether somebody does: asked often and from any thread, so it must be cheap;
+  ///   once false it stays so
   public Deadline whileWanted(BooleanSupplier wanted) {
     return new Deadline(atNanos, nanoSource, never, wanted);
   }

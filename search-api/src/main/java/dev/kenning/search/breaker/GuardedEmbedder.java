@@ -84,8 +84,9 @@ public final class GuardedEmbedder implements Embedder {
     return running.await(deadline);
   }
 
-  /// For how long the model has answered nobody, although somebody waited all the time. Callers with
-  /// little time leave before any one call was slow; all of them together show that it stands still.
+  /// For how long the model has answered nobody, although somebody waited all the time. Callers
+  /// with little time leave before any one call was slow; all of them together show that it stands
+  /// still.
   private final class Silence {
     @GuardedBy("this")
     private int calls;

@@ -30,14 +30,14 @@ import dev.kenning.indexer.run.WriterLock;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.lucene.StoreConfig;
-import dev.kenning.search.breaker.BreakerConfig;
-import dev.kenning.search.breaker.GuardedServing;
 import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
 import dev.kenning.search.answer.LiveCatchup;
 import dev.kenning.search.answer.MethodLookup;
 import dev.kenning.search.answer.SimilarSearch;
+import dev.kenning.search.breaker.BreakerConfig;
+import dev.kenning.search.breaker.GuardedServing;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.http.Backend;
 import dev.kenning.search.http.Upkeep;
@@ -105,8 +105,8 @@ final class ServedIndex implements FedIndex, AutoCloseable {
             .reason()
             .map(ServingSwitch::new)
             .orElseGet(() -> ServingSwitch.to(beginning.followed().unit()));
-    this.guarded = new GuardedServing(
-            serving, BreakerConfig.defaults(), Processors.count(), terminal.clock());
+    this.guarded =
+        new GuardedServing(serving, BreakerConfig.defaults(), Processors.count(), terminal.clock());
     this.workers = IndexWorkers.startGivingWay(Processors.count(), serving::isBusy);
     this.run = new IndexRun(beginning.followed().stages(), workers, IndexRunConfig.DEFAULT);
     beginning.reason().ifPresent(reason -> terminal.remark("kenning: " + reason));

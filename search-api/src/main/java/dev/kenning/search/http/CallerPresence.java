@@ -47,8 +47,6 @@ final class CallerPresence {
     Duration waited =
         arrived == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - arrived);
     Deadline deadline = Deadline.after(time.minus(waited));
-    return of(ctx)
-        .map(presence -> deadline.whileWanted(() -> !presence.gone))
-        .orElse(deadline);
+    return of(ctx).map(presence -> deadline.whileWanted(() -> !presence.gone)).orElse(deadline);
   }
 }

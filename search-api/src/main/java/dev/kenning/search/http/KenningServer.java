@@ -166,7 +166,8 @@ public final class KenningServer implements AutoCloseable {
     if (CallerPresence.isGone(ctx)
         && (failure instanceof DeadlineExceededException
             || failure instanceof NotYetVisibleException)) {
-      return new Refusal(Refusal.Reason.CALLER_GONE, "The caller hung up before the answer was there");
+      return new Refusal(
+          Refusal.Reason.CALLER_GONE, "The caller hung up before the answer was there");
     }
     return failure instanceof NotYetVisibleException late
             && Callers.known(ctx).filter(caller -> caller.visibility() instanceof Only).isPresent()

@@ -58,7 +58,7 @@ final class SearchRoutes {
     repositories.requireWanted(caller, request.filter());
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
     SearchRequest asked = request.with(seen).within(maxDeadline);
-    CachedAnswers.Found found = 
+    CachedAnswers.Found found =
         answers.answer(asked, CallerPresence.deadline(ctx, asked.deadline()));
     if (found.remembered()) {
       RequestRecord.spared(ctx);
@@ -75,9 +75,7 @@ final class SearchRoutes {
     requireSeen(caller, request.subject());
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
     SimilarRequest asked = request.with(seen).within(maxDeadline);
-    answer(
-        ctx,
-        backend.similar().answer(asked, CallerPresence.deadline(ctx, asked.deadline())));
+    answer(ctx, backend.similar().answer(asked, CallerPresence.deadline(ctx, asked.deadline())));
   }
 
   /// A method that is not there for the caller is refused as one that does not exist.

@@ -159,8 +159,8 @@ final class GuardedEmbedderTest {
           Thread.ofVirtual()
               .start(() -> {
                 for (int call = 0; call < 20 && real.state().equals("closed"); call++) {
-                  assertThatThrownBy(() ->
-                          patient.embedQuery("x", Deadline.after(Duration.ofMillis(90))))
+                  assertThatThrownBy(
+                          () -> patient.embedQuery("x", Deadline.after(Duration.ofMillis(90))))
                       .isInstanceOfAny(
                           DeadlineExceededException.class, EmbedderUnavailableException.class);
                 }

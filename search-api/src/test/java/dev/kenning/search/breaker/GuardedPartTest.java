@@ -158,8 +158,7 @@ final class GuardedPartTest {
       assertThat(question()).isEqualTo("done, Input/output error");
     }
     assertThat(question()).isEqualTo("done, vectors circuit open");
-    assertThat(List.of(breakers.whole().state(), breakers.words().state()))
-        .containsOnly("closed");
+    assertThat(List.of(breakers.whole().state(), breakers.words().state())).containsOnly("closed");
     fault.recover();
     clock.turn(PAUSE.multipliedBy(13).dividedBy(10));
     assertThat(question()).isEqualTo("done");

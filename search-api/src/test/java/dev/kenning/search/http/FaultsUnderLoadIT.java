@@ -318,9 +318,7 @@ final class FaultsUnderLoadIT {
   private static void assertNoSwinging(Course course) {
     List<String> states = course.load.states(course.brokeNanos, Long.MAX_VALUE);
     assertThat(states).as("%s", states).endsWith("closed").contains("open");
-    assertThat(states.subList(1, states.size()))
-        .as("%s", states)
-        .containsOnlyOnce("closed");
+    assertThat(states.subList(1, states.size())).as("%s", states).containsOnlyOnce("closed");
   }
 
   @ParameterizedTest
@@ -344,8 +342,7 @@ final class FaultsUnderLoadIT {
         .as("answered without a word though the model was broken")
         .hasSizeLessThan(CALLERS + 1); // those that had their vector when it broke
     List<Seen> later =
-        course.load.between(
-            course.brokeNanos + BROKEN.toNanos() * 3 / 4, course.recoveredNanos);
+        course.load.between(course.brokeNanos + BROKEN.toNanos() * 3 / 4, course.recoveredNanos);
     assertThat(later.stream().filter(one -> one.took.toMillis() < 400).count())
         .as("once it is known, nobody waits for it: %s", later)
         .isGreaterThan(later.size() / 2);
@@ -366,8 +363,7 @@ final class FaultsUnderLoadIT {
 
   @Test
   void indexThatCannotBeReadAtAllIsSaidSoAtOnce() throws Exception {
-    Course course =
-        course("store", () -> store.breakDown("fetch"), store::recover);
+    Course course = course("store", () -> store.breakDown("fetch"), store::recover);
 
     assertAnsweredInTime(course);
     assertThat(course.broken().stream().filter(one -> one.status == 503)).isNotEmpty();

@@ -58,8 +58,7 @@ final class FaultyModel implements Embedder {
   static FaultyModel open(Path models) {
     ModelOpener opener =
         new ModelOpener(models, EngineConfig.forUser(Path.of(System.getProperty("user.home"))));
-    return new FaultyModel(
-        opener.open(ModelCatalogue.read(models).defaultModel(), Precision.FP16));
+    return new FaultyModel(opener.open(ModelCatalogue.read(models).defaultModel(), Precision.FP16));
   }
 
   void failBy(Fault wanted) {
