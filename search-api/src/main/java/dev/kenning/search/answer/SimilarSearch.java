@@ -8,7 +8,7 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
-import dev.kenning.indexer.passage.Passage;
+import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
@@ -19,44 +19,46 @@ import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchMode;
 import dev.kenning.search.query.SimilarRequest;
 import dev.kenning.search.query.SimilarRequest.Subject;
+import dev.kenning.search.snippet.Snippet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Answers with methods that do what a given one does: the path of [IntentSearch] with a method's
-/// own embedding for a start. The given method is not among the answers. Any number of threads.
+/// own embedding for a start. The given method is not among the answers. Code that is not indexed
+/// also ranks by its words: of half a method they tell more than what can be parsed of it. Any
+/// number of threads.
 public final class SimilarSearch {
   private final ServingSource serving;
   private final VisibilityWait visibility;
   private final FusionConfig config;
-  private final Function<String, Passage> passageOfCode;
+  private final Function<String, Snippet> reader;
   private final CandidateSearch candidates;
   private final AnswerAssembly assembly;
 
-  /// @param passageOfCode the text that stands for a piece of Java that is not indexed, by the
-  ///   rules the index was made by
+  /// @param reader tells what stands for a piece of Java that is not indexed
   public SimilarSearch(
       SnapshotSource store,
       Embedder embedder,
       ChangeLedger ledger,
       FusionConfig config,
-      Function<String, Passage> passageOfCode) {
-    this(ServingSource.of(store, embedder), ledger, config, passageOfCode, new Unattended(store));
+      Function<String, Snippet> reader) {
+    this(ServingSource.of(store, embedder), ledger, config, reader, new Unattended(store));
   }
 
   /// @param serving index and model, taken together for each request
-  /// @param passageOfCode as above
+  /// @param reader as above
   /// @param catchup whom answers wait for that must be newer than what is visible
   public SimilarSearch(
       ServingSource serving,
       ChangeLedger ledger,
       FusionConfig config,
-      Function<String, Passage> passageOfCode,
+      Function<String, Snippet> reader,
       Catchup catchup) {
     this.serving = serving;
     this.visibility = new VisibilityWait(ledger, catchup);
     this.config = config;
-    this.passageOfCode = passageOfCode;
+    this.reader = reader;
     this.candidates = new CandidateSearch(config.candidatesPerSignal());
     this.assembly = new AnswerAssembly(ledger);
   }
@@ -81,9 +83,10 @@ public final class SimilarSearch {
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Start start =
           clock.time("embed", () -> start(request.subject(), unit.embedder(), snapshot, deadline));
-      Inquiry inquiry = inquiry(request, snapshot, deadline, clock, missing);
+      Inquiry inquiry = inquiry(request, start, snapshot, deadline, clock, missing);
+      Optional<List<Candidate>> worded = candidates.byWords(inquiry);
       Optional<Nearby> near = candidates.byMeaning(inquiry, start::meaning);
-      Pool pool = candidates.scoreBoth(inquiry, Optional.empty(), near);
+      Pool pool = candidates.scoreBoth(inquiry, worded, near);
       RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
       List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit() + 1));
       inquiry.requireWanted();
@@ -104,7 +107,10 @@ public final class SimilarSearch {
                 missing));
   }
 
-  private record Start(Embedding meaning, Optional<MethodId> itself) {}
+  /// @param meaning what near methods are near to
+  /// @param itself the method that was given, if it is indexed
+  /// @param words of code that is not indexed
+  private record Start(Embedding meaning, Optional<MethodId> itself, String words) {}
 
   private Start start(
       Subject subject, Embedder embedder, StoreSnapshot snapshot, Deadline deadline) {
@@ -118,10 +124,12 @@ public final class SimilarSearch {
                   .orElseThrow(() -> UnknownMethodException.at(byLine.file(), byLine.line())),
               snapshot);
       case Subject.ByCode(String code) -> {
-        Passage passage = passageOfCode.apply(code);
+        Snippet snippet = reader.apply(code);
+        List<String> text = List.of(snippet.passage().text());
         yield new Start(
-            embedder.embedPassages(List.of(passage.text()), deadline).getFirst().embedding(),
-            Optional.empty());
+            embedder.embedPassages(text, deadline).getFirst().embedding(),
+            Optional.empty(),
+            snippet.words());
       }
     };
   }
@@ -129,19 +137,20 @@ public final class SimilarSearch {
   private static Start stored(MethodId id, StoreSnapshot snapshot) {
     return snapshot
         .embedding(id)
-        .map(embedding -> new Start(embedding, Optional.of(id)))
+        .map(embedding -> new Start(embedding, Optional.of(id), ""))
         .orElseThrow(() -> UnknownMethodException.of(id));
   }
 
   private Inquiry inquiry(
       SimilarRequest request,
+      Start start,
       StoreSnapshot snapshot,
       Deadline deadline,
       StageClock clock,
       Missing missing) {
     return new Inquiry(
-        "",
-        SearchMode.SEMANTIC,
+        start.words(),
+        start.words().isEmpty() ? SearchMode.SEMANTIC : SearchMode.HYBRID,
         request.limit() + 1,
         request.filter().toFilter(),
         request.filter().wanted().facts(),

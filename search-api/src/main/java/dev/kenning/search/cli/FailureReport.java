@@ -25,6 +25,7 @@ import dev.kenning.search.answer.NotYetVisibleException;
 import dev.kenning.search.answer.UnknownMethodException;
 import dev.kenning.search.answer.UnknownTokenException;
 import dev.kenning.search.evaluation.MalformedJudgementsException;
+import dev.kenning.search.query.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,7 @@ final class FailureReport {
   private static Explanation explain(Exception problem) {
     return switch (problem) {
       case WrongCallException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
+      case InvalidRequestException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
       case MalformedJudgementsException wrong -> expected(ExitStatus.WRONG_CALL, message(wrong));
       case CommandFailedException failed -> expected(ExitStatus.FAILED, message(failed));
       case ModelUnavailableException missing -> expected(ExitStatus.WRONG_CALL, message(missing));

@@ -26,6 +26,7 @@ import dev.kenning.search.answer.Unattended;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
+import dev.kenning.search.snippet.SnippetReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -100,7 +101,7 @@ final class ReadableIndex implements Answering {
             ServingSource.of(store, embedder),
             ledger,
             FusionConfig.defaults(),
-            new SnippetPassages(),
+            new SnippetReader(),
             unattended())
         .answer(request);
   }

@@ -42,6 +42,7 @@ import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.http.Backend;
 import dev.kenning.search.http.Upkeep;
 import dev.kenning.search.metrics.ServerMetrics;
+import dev.kenning.search.snippet.SnippetReader;
 import java.util.Optional;
 
 /// What a server answers with: the writer lock, the ledger, the index that answers with its model,
@@ -204,7 +205,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     ChangeLedger asked = guarded.ledger(ledger);
     return new Backend(
         new IntentSearch(guarded, asked, ranking, catchup),
-        new SimilarSearch(guarded, asked, ranking, new SnippetPassages(), catchup),
+        new SimilarSearch(guarded, asked, ranking, new SnippetReader(), catchup),
         new MethodLookup(guarded, asked, catchup, gone::contains),
         new IndexStatus(guarded, asked),
         asked,

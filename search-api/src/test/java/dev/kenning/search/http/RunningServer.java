@@ -12,7 +12,6 @@ import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.method.MethodExtractor;
-import dev.kenning.indexer.passage.Passage;
 import dev.kenning.indexer.passage.PassageWriter;
 import dev.kenning.indexer.run.IndexRun;
 import dev.kenning.indexer.run.IndexRunConfig;
@@ -31,6 +30,7 @@ import dev.kenning.search.answer.LiveCatchup;
 import dev.kenning.search.answer.MethodLookup;
 import dev.kenning.search.answer.SimilarSearch;
 import dev.kenning.search.fusion.FusionConfig;
+import dev.kenning.search.snippet.SnippetReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -114,7 +114,7 @@ final class RunningServer implements AutoCloseable {
             config,
             new Backend(
                 new IntentSearch(serving, asked, fusion, catchup),
-                new SimilarSearch(serving, asked, fusion, Passage::new, catchup),
+                new SimilarSearch(serving, asked, fusion, new SnippetReader(), catchup),
                 new MethodLookup(serving, asked, catchup, gone::contains),
                 new IndexStatus(serving, asked),
                 asked,

@@ -109,6 +109,20 @@ final class SearchRoutesTest {
   }
 
   @Test
+  void codeThatIsNowhereAndDoesNotCompileFindsWhatDoesTheSame() {
+    String code = "long parseMillis(String text) { return Duration.parse(text).toMillis(";
+    HttpResponse<String> response =
+        server.post("/v1/similar", "{\"code\": \"" + code + "\", \"include\": [\"explain\"]}");
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode first = json(response).at("/results/0");
+    assertThat(first.get("method").stringValue()).isEqualTo("parseMillis");
+    assertThat(first.at("/explain/lexical/terms").valueStream())
+        .extracting(JsonNode::stringValue)
+        .contains("parse", "millis");
+    assertThat(server.post("/v1/similar", "{\"code\": \"{ ; }\"}").statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void aMethodThatTheCallerHoldsIsNamedUntilItsTextIsAnother() {
     String question = "{\"query\": \"parse a duration into milliseconds\"";
     JsonNode first = json(server.post("/v1/search", question + "}")).at("/results/0");
