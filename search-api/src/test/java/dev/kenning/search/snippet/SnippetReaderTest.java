@@ -35,7 +35,8 @@ final class SnippetReaderTest {
     assertThat(reader.apply("package a;\nclass A {\n" + METHOD + "}").reading())
         .isEqualTo(Reading.METHOD);
     Snippet statements =
-        reader.apply("for (Path file : files) {\n  Files.deleteIfExists(file);\n}\nlog.info(done);");
+        reader.apply(
+            "for (Path file : files) {\n  Files.deleteIfExists(file);\n}\nlog.info(done);");
     assertThat(statements.reading()).isEqualTo(Reading.STATEMENTS);
     assertThat(statements.passage().text()).contains("delete if exists").doesNotContain("void");
   }
@@ -88,8 +89,31 @@ final class SnippetReaderTest {
   @Provide
   Arbitrary<String> brokenCode() {
     return Arbitraries.of(
-            "{", "}", "(", ")", ";", ",", "\n", " ", "\"", "'", "/*", "*/", "//", "\"\"\"", "class A",
-            "void m()", "return", "int x =", "->", "@", "<", ">", "enum", "switch (x)", "case 1:")
+            "{",
+            "}",
+            "(",
+            ")",
+            ";",
+            ",",
+            "\n",
+            " ",
+            "\"",
+            "'",
+            "/*",
+            "*/",
+            "//",
+            "\"\"\"",
+            "class A",
+            "void m()",
+            "return",
+            "int x =",
+            "->",
+            "@",
+            "<",
+            ">",
+            "enum",
+            "switch (x)",
+            "case 1:")
         .list()
         .ofMaxSize(30)
         .map(parts -> String.join(" ", parts));
