@@ -44,15 +44,16 @@ public final class BertArchive {
 
   /// Writes the archive in the form whose tensors libtorch gives gradients for, except the word and
   /// position tables: they are looked up, hardly move in a short training, and their dense
-  /// gradients would cost more than all others. Always 32 bits.
+  /// gradients would cost more than all others. Always kept in 32 bits.
   ///
+  /// @param brief multiply matrices in bfloat16
   /// @param target must not exist; left incomplete if writing fails
   /// @throws IllegalStateException if the precision is another
-  public void writeTrainable(Path target) throws IOException {
+  public void writeTrainable(Path target, boolean brief) throws IOException {
     if (form != LinearForm.FLOAT) {
       throw new IllegalStateException("Packed weights have no gradients: train in fp32");
     }
-    String forward = new BertScript(sizes, pooling, form).forward();
+    String forward = new BertScript(sizes, pooling, brief ? LinearForm.BRIEF : form).forward();
     new TrainableArchive(parameters(), List.of(WORDS, POSITIONS), forward).write(target);
   }
 

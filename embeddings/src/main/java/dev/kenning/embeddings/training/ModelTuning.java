@@ -114,7 +114,7 @@ public final class ModelTuning {
     try (WeightsFile file = WeightsFile.open(weights, manifest.weightsFormat())) {
       new BertArchive(
               new BertWeights(file, manifest.architecture()), manifest.pooling(), Precision.FP32)
-          .writeTrainable(archive);
+          .writeTrainable(archive, config.brief());
     }
   }
 

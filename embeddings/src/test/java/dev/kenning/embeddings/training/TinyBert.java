@@ -24,7 +24,7 @@ final class TinyBert {
     writeWeights(weights, seed);
     try (WeightsFile file = WeightsFile.open(weights, WeightsFormat.SAFETENSORS)) {
       new BertArchive(new BertWeights(file, SIZES), Pooling.MEAN, Precision.FP32)
-          .writeTrainable(archive);
+          .writeTrainable(archive, false);
     }
     return archive;
   }

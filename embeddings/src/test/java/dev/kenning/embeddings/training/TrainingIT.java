@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TrainingIT {
   private static final TrainingConfig CONFIG =
       new TrainingConfig(
-          11, 2, 8, 4, 40, 5e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, Duration.ofHours(1));
+          11, 2, 8, 4, 40, 5e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, Duration.ofHours(1), false);
 
   @TempDir private Path folder;
   private Path archive;

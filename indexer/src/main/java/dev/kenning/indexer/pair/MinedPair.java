@@ -11,11 +11,17 @@ public record MinedPair(String library, Source source, String query, String pass
   public enum Source {
     /// The first paragraph of a method's documentation.
     DOCUMENTATION,
-    /// What the documentation says of the result.
+    /// What the documentation says of the result, and of what it is made from.
     RESULT,
     /// The name of a test, of the method it tests.
     TEST,
     /// The method's own name, turned into a request; the passage goes without it.
-    NAME
+    NAME,
+    /// A comment amid the code, of the statements that follow it; their passage has no name.
+    COMMENT
+  }
+
+  MinedPair asking(String question) {
+    return new MinedPair(library, source, question, passage);
   }
 }

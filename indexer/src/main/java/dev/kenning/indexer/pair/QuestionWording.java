@@ -1,5 +1,6 @@
 package dev.kenning.indexer.pair;
 
+import dev.kenning.indexer.word.DocText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.random.RandomGenerator;
 /// return the index of the first match*, or *index first match*. Stateless; safe for any thread.
 final class QuestionWording {
   private static final int MAX_KEYWORDS = 8;
+
+  private static final List<String> OPENINGS =
+      List.of("how to ", "how do I ", "java ", "a method to ", "is there a way to ");
 
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -63,20 +67,29 @@ final class QuestionWording {
 
   private QuestionWording() {}
 
-  /// One wording of four, the documentation's own most often.
-  static String drawn(String sentence, RandomGenerator random) {
+  /// One wording of several, the documentation's own most often.
+  static String drawn(String paragraph, VerbTable verbs, RandomGenerator random) {
+    String sentence = random.nextInt(5) < 2 ? DocText.firstSentence(paragraph) : paragraph;
     double draw = random.nextDouble();
-    if (draw < 0.45) {
+    if (draw < 0.36) {
       return sentence;
     }
-    if (draw < 0.70) {
-      return request(sentence);
+    if (draw < 0.66) {
+      return request(sentence, verbs, random);
     }
-    if (draw < 0.82) {
-      return "how to " + request(sentence);
+    if (draw < 0.80) {
+      return OPENINGS.get(random.nextInt(OPENINGS.size())) + request(sentence, verbs, random);
     }
     String keywords = keywords(sentence);
     return keywords.isEmpty() ? sentence : keywords;
+  }
+
+  private static String request(String sentence, VerbTable verbs, RandomGenerator random) {
+    String request = request(sentence);
+    int end = request.indexOf(' ');
+    return end < 0 || random.nextBoolean()
+        ? request
+        : verbs.drawn(request.substring(0, end), random) + request.substring(end);
   }
 
   /// The sentence as somebody asks for it to be done: its first verb in the base form, without the
@@ -104,9 +117,10 @@ final class QuestionWording {
 
   /// *Returns* is *return*, *matches* is *match*, *copies* is *copy*; what is no third person
   /// stays.
-  private static String base(String verb) {
+  static String base(String verb) {
     String word = verb.toLowerCase(Locale.ROOT);
-    if (!word.matches("[a-z]{4,}") || !word.endsWith("s") || word.endsWith("ss")) {
+    if (!word.matches("[a-z]{4,}") || word.matches(".*ss|this|always|whereas")
+        || !word.endsWith("s")) {
       return word;
     }
     if (word.endsWith("ies")) {

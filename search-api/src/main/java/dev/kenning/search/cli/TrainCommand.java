@@ -5,16 +5,20 @@ import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.training.ModelTuning;
 import dev.kenning.embeddings.training.TrainingExample;
 import dev.kenning.embeddings.training.TrainingProgress;
+import dev.kenning.indexer.pair.MinedPair;
 import dev.kenning.indexer.pair.MiningRules;
 import dev.kenning.indexer.pair.QuestionMiner;
 import dev.kenning.indexer.run.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +67,11 @@ final class TrainCommand implements Callable<Integer> {
           "Processors to use (default: all). The result depends on it in the last digits.")
   private int threads;
 
+  @Option(
+      names = "--dry-run",
+      description = "Mine the pairs into DIR/pairs.jsonl, to be read, and stop.")
+  private boolean dryRun;
+
   @Mixin private DataOption data = new DataOption();
 
   TrainCommand(Terminal terminal) {
@@ -80,21 +89,41 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainingPlan wanted = TrainingPlan.read(file, threads == 0 ? Processors.count() : threads);
     TrainingData libraries =
-        new TrainingData(terminal, file.resolveSibling(""), terminal.resolve(sources));
-    libraries.requireAll(wanted.libraries());
-    libraries.requireAll(wanted.heldOut());
+        new TrainingData(terminal, wanted, file.resolveSibling(""), terminal.resolve(sources));
     QuestionMiner miner =
         new QuestionMiner(
             new MiningRules(3, 50, 0.8, wanted.maxPairsPerLibrary(), wanted.config().seed()));
-    List<TrainingExample> examples = libraries.examples(wanted.libraries(), miner);
+    List<TrainingExample> examples =
+        pairs("pairs.jsonl", wanted.libraries(), libraries, miner, wanted);
     List<TrainingExample> heldOut =
-        libraries.examples(wanted.heldOut(), miner).stream()
-            .limit(wanted.maxHeldOutCount())
-            .toList();
+        new ArrayList<>(
+            pairs("held-out-pairs.jsonl", wanted.heldOut(), libraries, miner, wanted));
+    Collections.shuffle(heldOut, new Random(wanted.config().seed()));
+    heldOut = heldOut.subList(0, Math.min(heldOut.size(), wanted.maxHeldOutCount()));
     terminal.remark(
         "%,d pairs to learn from, %,d held out".formatted(examples.size(), heldOut.size()));
-    tune(wanted, examples, heldOut);
+    if (!dryRun) {
+      tune(wanted, examples, heldOut);
+    }
     return ExitStatus.DONE.code;
+  }
+
+  /// Mined now, unless a run by the same plan did so before.
+  private List<TrainingExample> pairs(
+      String name,
+      List<String> wanted,
+      TrainingData libraries,
+      QuestionMiner miner,
+      TrainingPlan plan)
+      throws InterruptedException {
+    PairFile file = new PairFile(terminal.resolve(out).resolve(name), plan.toString());
+    Optional<List<MinedPair>> known = file.read();
+    if (known.isEmpty()) {
+      libraries.requireAll();
+      known = Optional.of(libraries.pairs(wanted, miner));
+      file.write(known.get());
+    }
+    return TrainingData.examples(known.get());
   }
 
   private void tune(

@@ -21,6 +21,8 @@ import tools.jackson.databind.ObjectMapper;
 ///   "teacher": "bge-small-en-v1.5",
 ///   "libraries": ["com.google.code.gson:gson:2.13.1"],
 ///   "held_out_libraries": ["commons-cli:commons-cli:1.9.0"],
+///   "with_tests": ["commons-cli:commons-cli:1.9.0"],
+///   "exclude": ["org/example/shaded/**"],
 ///   "max_pairs_per_library": 2000,
 ///   "epochs": 1, "batch_size": 64, "group_size": 16, "seed": 1
 /// }
@@ -33,6 +35,8 @@ import tools.jackson.databind.ObjectMapper;
 /// @param teacher the model that is imitated, if any
 /// @param libraries what is learnt from
 /// @param heldOut what is only scored
+/// @param tested libraries whose tests are read too, from `ARTIFACT-VERSION-test-sources.jar`
+/// @param excluded globs of paths inside the archives that are not read
 /// @param maxPairsPerLibrary so that no library drowns the others
 /// @param maxHeldOutCount questions scored at each checkpoint
 /// @param config the rest
@@ -41,6 +45,8 @@ record TrainingPlan(
     Optional<String> teacher,
     List<String> libraries,
     List<String> heldOut,
+    List<String> tested,
+    List<String> excluded,
     int maxPairsPerLibrary,
     int maxHeldOutCount,
     TrainingConfig config) {
@@ -50,6 +56,8 @@ record TrainingPlan(
           "teacher",
           "libraries",
           "held_out_libraries",
+          "with_tests",
+          "exclude",
           "max_pairs_per_library",
           "max_held_out",
           "seed",
@@ -66,7 +74,8 @@ record TrainingPlan(
           "passage_tokens",
           "pass_tokens",
           "origin_share",
-          "checkpoint_seconds");
+          "checkpoint_seconds",
+          "bfloat16");
 
   /// @throws WrongCallException naming what is wrong in the file
   static TrainingPlan read(Path file, int threadCount) {
@@ -94,12 +103,21 @@ record TrainingPlan(
           root.has("teacher") ? Optional.of(root.path("teacher").asString()) : Optional.empty(),
           texts(root.path("libraries")),
           texts(root.path("held_out_libraries")),
+          texts(root.path("with_tests")),
+          texts(root.path("exclude")),
           root.path("max_pairs_per_library").asInt(2_000),
           root.path("max_held_out").asInt(1_000),
           config(root, threadCount));
     } catch (IllegalArgumentException e) {
       throw new WrongCallException("The plan %s: %s.".formatted(file, e.getMessage()));
     }
+  }
+
+  /// What is learnt from, then what is only scored.
+  List<String> all() {
+    List<String> all = new ArrayList<>(libraries);
+    all.addAll(heldOut);
+    return all;
   }
 
   private static TrainingConfig config(JsonNode root, int threadCount) {
@@ -121,7 +139,8 @@ record TrainingPlan(
         root.path("pass_tokens").asInt(usual.passTokenCount()),
         root.path("origin_share").asDouble(usual.originShare()),
         Duration.ofSeconds(
-            root.path("checkpoint_seconds").asLong(usual.checkpointInterval().toSeconds())));
+            root.path("checkpoint_seconds").asLong(usual.checkpointInterval().toSeconds())),
+        root.path("bfloat16").asBoolean(usual.brief()));
   }
 
   private static List<String> texts(JsonNode list) {
