@@ -60,8 +60,8 @@ final class CommentedStatements {
   }
 
   private static int balance(String line) {
-    return (int) (line.chars().filter(c -> c == '{').count()
-        - line.chars().filter(c -> c == '}').count());
+    return (int)
+        (line.chars().filter(c -> c == '{').count() - line.chars().filter(c -> c == '}').count());
   }
 
   private Optional<MethodUnit> read(List<String> statements) {

@@ -108,8 +108,7 @@ public final class QuestionMiner {
         Random random = new Random(rules.seed() * 31 + pair.passage().hashCode());
         worded.add(
             switch (pair.source()) {
-              case DOCUMENTATION ->
-                  pair.asking(QuestionWording.drawn(pair.query(), verbs, random));
+              case DOCUMENTATION -> pair.asking(QuestionWording.drawn(pair.query(), verbs, random));
               case RESULT, NAME, TEST, COMMENT -> pair;
             });
       }
@@ -178,8 +177,7 @@ public final class QuestionMiner {
         String question =
             random.nextInt(3) == 0 ? HOW_TO + QuestionWording.request(comment) : comment;
         PassageWriter form = random.nextInt(3) == 0 ? raw : natural;
-        pairs.add(
-            new MinedPair(library, Source.COMMENT, question, form.write(statements).text()));
+        pairs.add(new MinedPair(library, Source.COMMENT, question, form.write(statements).text()));
       }
     }
 

@@ -119,7 +119,8 @@ final class QuestionWording {
   /// stays.
   static String base(String verb) {
     String word = verb.toLowerCase(Locale.ROOT);
-    if (!word.matches("[a-z]{4,}") || word.matches(".*ss|this|always|whereas")
+    if (!word.matches("[a-z]{4,}")
+        || word.matches(".*ss|this|always|whereas")
         || !word.endsWith("s")) {
       return word;
     }

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 /// and *remove* stand for each other.
 ///
 /// A verb counts if documentation and names of many libraries begin with it, so that adjectives and
-/// nouns that names begin with do not, nor conjunctions that sentences begin with. The order in which pairs are added does not matter. For one thread
-/// while it is added to; for any afterwards.
+/// nouns that names begin with do not, nor conjunctions that sentences begin with. The order in
+/// which pairs are added does not matter. For one thread while it is added to; for any afterwards.
 public final class VerbTable {
   /// In so many libraries two verbs must have stood for each other.
   private static final int FEWEST_SHARED = 4;
@@ -53,11 +53,12 @@ public final class VerbTable {
         (verb, all) -> libraries.computeIfAbsent(verb, _ -> new HashSet<>()).addAll(all));
     other.naming.forEach(
         (name, all) -> naming.computeIfAbsent(name, _ -> new HashSet<>()).addAll(all));
-    other.named.forEach((verb, names) -> names.forEach((name, all) ->
-        named
-            .computeIfAbsent(verb, _ -> new TreeMap<>())
-            .computeIfAbsent(name, _ -> new HashSet<>())
-            .addAll(all)));
+    other.named.forEach((verb, names) ->
+        names.forEach((name, all) ->
+            named
+                .computeIfAbsent(verb, _ -> new TreeMap<>())
+                .computeIfAbsent(name, _ -> new HashSet<>())
+                .addAll(all)));
   }
 
   /// Verbs that may stand for `verb`, in alphabetical order.
@@ -100,12 +101,14 @@ public final class VerbTable {
   /// Every verb that has alternatives, with them.
   public Map<String, List<String>> entries() {
     Map<String, List<String>> entries = new TreeMap<>();
-    libraries.keySet().forEach(verb -> {
-      List<String> others = isVerb(verb) ? alternatives(verb) : List.of();
-      if (!others.isEmpty()) {
-        entries.put(verb, others);
-      }
-    });
+    libraries
+        .keySet()
+        .forEach(verb -> {
+          List<String> others = isVerb(verb) ? alternatives(verb) : List.of();
+          if (!others.isEmpty()) {
+            entries.put(verb, others);
+          }
+        });
     return entries;
   }
 }

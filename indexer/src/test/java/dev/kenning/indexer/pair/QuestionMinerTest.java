@@ -32,7 +32,8 @@ final class QuestionMinerTest {
             """);
     assertThat(pairs).hasSize(1);
     assertThat(pairs.getFirst().source()).isEqualTo(Source.DOCUMENTATION);
-    assertThat(pairs.getFirst().query()).isEqualTo("Counts how often every word occurs in the text.");
+    assertThat(pairs.getFirst().query())
+        .isEqualTo("Counts how often every word occurs in the text.");
     assertThat(pairs.getFirst().passage()).doesNotContain("occurs").contains("text");
   }
 

@@ -96,8 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     List<TrainingExample> examples =
         pairs("pairs.jsonl", wanted.libraries(), libraries, miner, wanted);
     List<TrainingExample> heldOut =
-        new ArrayList<>(
-            pairs("held-out-pairs.jsonl", wanted.heldOut(), libraries, miner, wanted));
+        new ArrayList<>(pairs("held-out-pairs.jsonl", wanted.heldOut(), libraries, miner, wanted));
     Collections.shuffle(heldOut, new Random(wanted.config().seed()));
     heldOut = heldOut.subList(0, Math.min(heldOut.size(), wanted.maxHeldOutCount()));
     terminal.remark(

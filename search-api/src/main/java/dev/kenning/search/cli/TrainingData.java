@@ -80,8 +80,8 @@ final class TrainingData {
     }
   }
 
-  /// Pairs of several libraries, in the order of the plan. Libraries are read at the same time; what
-  /// comes out does not depend on how many.
+  /// Pairs of several libraries, in the order of the plan. Libraries are read at the same time;
+  /// what comes out does not depend on how many.
   List<MinedPair> pairs(List<String> libraries, QuestionMiner miner) throws InterruptedException {
     try (ExecutorService readers =
         Executors.newFixedThreadPool(
@@ -116,8 +116,7 @@ final class TrainingData {
   /// What a model is trained with.
   static List<TrainingExample> examples(List<MinedPair> pairs) {
     return pairs.stream()
-        .map(pair ->
-            new TrainingExample(pair.query(), pair.passage(), List.of(), pair.library()))
+        .map(pair -> new TrainingExample(pair.query(), pair.passage(), List.of(), pair.library()))
         .toList();
   }
 
