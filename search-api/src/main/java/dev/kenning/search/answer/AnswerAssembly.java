@@ -38,10 +38,7 @@ final class AnswerAssembly {
     FreshnessCheck.Session check = freshness.session(inquiry.deadline());
     List<Checked> checked =
         inquiry.clock().time("verify", () -> methods.stream().map(check::check).toList());
-    List<MethodResult> results = new ArrayList<>(ranked.size());
-    for (int i = 0; i < ranked.size(); i++) {
-      results.add(result(inquiry, ranked.get(i), checked.get(i)));
-    }
+    List<MethodResult> results = results(inquiry, ranked, checked);
     check.trouble().ifPresent(why -> inquiry.missing().note("freshness: " + why));
     long pending = pending(snapshot, inquiry.missing());
     List<String> degraded = inquiry.missing().reasons();
@@ -79,17 +76,37 @@ final class AnswerAssembly {
     return 0;
   }
 
-  private static MethodResult result(Inquiry inquiry, Ranked ranked, Checked checked) {
-    MethodResult result =
-        MethodResult.of(
-            checked.method(),
-            OptionalDouble.of(ranked.score()),
-            inquiry.include(),
-            checked.freshness(),
-            inquiry.include().contains(AnswerPart.EXPLAIN)
-                ? Optional.of(Explanation.of(ranked))
-                : Optional.empty());
-    return isSeen(result, inquiry) ? result.named() : result;
+  private static List<MethodResult> results(
+      Inquiry inquiry, List<Ranked> ranked, List<Checked> checked) {
+    List<MethodResult> results = new ArrayList<>(ranked.size());
+    for (int i = 0; i < ranked.size(); i++) {
+      Optional<Explanation> explanation =
+          inquiry.include().contains(AnswerPart.EXPLAIN)
+              ? Optional.of(explanation(inquiry, ranked, i, checked.get(i).method()))
+              : Optional.empty();
+      MethodResult result =
+          MethodResult.of(
+              checked.get(i).method(),
+              OptionalDouble.of(ranked.get(i).score()),
+              inquiry.include(),
+              checked.get(i).freshness(),
+              explanation);
+      results.add(isSeen(result, inquiry) ? result.named() : result);
+    }
+    return results;
+  }
+
+  private static Explanation explanation(
+      Inquiry inquiry, List<Ranked> ranked, int place, StoredMethod method) {
+    Ranked one = ranked.get(place);
+    Optional<Ranked> next =
+        place + 1 < ranked.size() ? Optional.of(ranked.get(place + 1)) : Optional.empty();
+    AskedMarks marks = new AskedMarks(inquiry);
+    return Explanation.of(
+        one,
+        next,
+        marks.words(method, one.signals().lexical().terms()),
+        marks.facts(method).stream().map(ShownFact::of).toList());
   }
 
   private static boolean isSeen(MethodResult result, Inquiry inquiry) {

@@ -70,6 +70,7 @@ final class AnswerPage {
       out.printf("    %s%n", ink.faint(doc));
     }
     result.facts().ifPresent(this::facts);
+    result.explain().ifPresent(explained -> ExplanationLines.of(explained).forEach(this::faint));
     if (withCode) {
       result.code().ifPresent(this::excerpt);
     }
@@ -99,6 +100,10 @@ final class AnswerPage {
     if (!told.isEmpty()) {
       out.printf("    %s%n", ink.faint(cut(told)));
     }
+  }
+
+  private void faint(String line) {
+    out.printf("    %s%n", ink.faint(cut(line)));
   }
 
   private void excerpt(String code) {

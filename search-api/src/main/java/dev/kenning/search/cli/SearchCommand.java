@@ -54,7 +54,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private WindowOptions window = new WindowOptions();
 
-  @Option(names = "--explain", description = "Say how each signal ranked a method (with --json).")
+  @Option(names = "--explain", description = "Say why a method stands where it stands.")
   private boolean explain;
 
   @Option(

@@ -109,6 +109,37 @@ final class SearchRoutesTest {
   }
 
   @Test
+  void anExplanationShowsWordsAndFactsWithTheirLinesAndWhatSetsAResultAboveTheNext() {
+    JsonNode answer =
+        json(
+            server.post(
+                "/v1/search",
+                "{\"query\": \"send a request with growing pauses\", \"include\": [\"explain\"],"
+                    + " \"filter\": {\"facts\": [\"throws:IOException\"]}}"));
+    JsonNode first = answer.at("/results/0");
+    assertThat(first.get("method").stringValue()).isEqualTo("sendWithBackoff");
+    JsonNode explained = first.get("explain");
+    JsonNode word =
+        explained
+            .get("words")
+            .valueStream()
+            .filter(one -> one.get("word").stringValue().equals("pauses"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(word.get("lines").valueStream())
+        .extracting(JsonNode::intValue)
+        .containsExactly(8, 14, 15);
+    assertThat(word.get("documented").booleanValue()).isTrue();
+    assertThat(explained.at("/facts/0/fact").stringValue()).isEqualTo("throws:java.io.IOException");
+    double by = explained.at("/above_next/by").doubleValue();
+    double next = answer.at("/results/1/score").doubleValue();
+    assertThat(by).isCloseTo(first.get("score").doubleValue() - next, within(1e-9));
+    assertThat(explained.at("/above_next/because").stringValue()).contains("meaning");
+    int last = answer.get("results").size() - 1;
+    assertThat(answer.get("results").get(last).get("explain").has("above_next")).isFalse();
+  }
+
+  @Test
   void codeThatIsNowhereAndDoesNotCompileFindsWhatDoesTheSame() {
     String code = "long parseMillis(String text) { return Duration.parse(text).toMillis(";
     HttpResponse<String> response =
