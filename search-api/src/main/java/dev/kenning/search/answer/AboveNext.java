@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public record AboveNext(double by, List<ScorePart> parts, String because) {
   private static final int TOLD = 3;
   private static final double TOO_LITTLE = 0.0005;
-  private static final Map<String, String> WORDS = Map.of("semantic", "meaning", "lexical", "words");
+  private static final Map<String, String> WORDS =
+      Map.of("semantic", "meaning", "lexical", "words");
 
   public AboveNext {
     parts = List.copyOf(parts);

@@ -26,7 +26,10 @@ final class ExplanationLines {
                 .orElse(""));
     String ranks =
         explained.semantic().map(signal -> "by meaning %d.".formatted(signal.rank())).orElse("")
-            + explained.lexical().map(signal -> "  by words %d.".formatted(signal.rank())).orElse("");
+            + explained
+                .lexical()
+                .map(signal -> "  by words %d.".formatted(signal.rank()))
+                .orElse("");
     String words =
         explained.words().stream()
             .map(word -> word.word() + (word.documented() ? " (doc)" : "") + at(word.lines()))

@@ -69,7 +69,8 @@ final class ExplanationTest {
             .as(MethodTraits::new);
     Arbitrary<LexicalMatch> matches =
         Combinators.combine(
-                Arbitraries.floats().between(0, 40), Arbitraries.of("read", "file").list().ofMaxSize(2))
+                Arbitraries.floats().between(0, 40),
+                Arbitraries.of("read", "file").list().ofMaxSize(2))
             .as((score, terms) -> new LexicalMatch(terms.isEmpty() ? 0 : score, terms));
     return Combinators.combine(Arbitraries.doubles().between(-1, 1), matches, traits)
         .as((cosine, match, trait) -> new Signals(0, cosine, match, trait))
