@@ -4,6 +4,7 @@ import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.method.MethodWords;
@@ -103,7 +104,8 @@ final class MethodSupply {
         true,
         false,
         new MethodWords(List.of(), List.of(model.code()), List.of(), List.of()),
-        List.of());
+        List.of(),
+        MethodLinks.NONE);
   }
 
   /// A vector near a random one of the base, as an intent lies near what it asks for.

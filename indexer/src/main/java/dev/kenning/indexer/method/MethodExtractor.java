@@ -2,6 +2,7 @@ package dev.kenning.indexer.method;
 
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.fact.rule.FactInference;
+import dev.kenning.indexer.link.MethodLinks;
 import java.util.List;
 
 /// Reads one file into its methods: masks secrets, parses within [ParseLimits], and collects a unit
@@ -14,11 +15,14 @@ import java.util.List;
 public final class MethodExtractor {
   /// The rules that turn a file into method units; part of the index's fingerprint.
   ///
-  /// A hundred for each version of the reading, and with it the version of the facts' rules:
+  /// A hundred for each version of the reading, ten for each of the links, and the version of the
+  /// facts' rules:
   ///
   /// 1. the first;
-  /// 2. files whose `yield` statements the parser does not know are read whole; 201 with facts.
-  public static final int RULES_VERSION = 200 + FactInference.RULES_VERSION;
+  /// 2. files whose `yield` statements the parser does not know are read whole; 201 with facts, 211 with
+  ///    links.
+  public static final int RULES_VERSION =
+      200 + 10 * MethodLinks.RULES_VERSION + FactInference.RULES_VERSION;
 
   private final ContainedParse containment;
 

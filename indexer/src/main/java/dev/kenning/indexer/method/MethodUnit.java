@@ -4,6 +4,7 @@ import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
 import dev.kenning.indexer.fact.Fact;
+import dev.kenning.indexer.link.MethodLinks;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ import java.util.Set;
 /// @param test whether it is test code, by its path or its annotations
 /// @param words the words of its body
 /// @param facts what it does, as far as its syntax proves, in the order of the vocabulary
+/// @param links what it calls, and for the first method of a file what the file declares
 public record MethodUnit(
     MethodId id,
     FileKey file,
@@ -64,7 +66,8 @@ public record MethodUnit(
     boolean hasBody,
     boolean test,
     MethodWords words,
-    List<Fact> facts) {
+    List<Fact> facts,
+    MethodLinks links) {
   public MethodUnit {
     parameterTypes = List.copyOf(parameterTypes);
     parameterNames = List.copyOf(parameterNames);
@@ -72,5 +75,34 @@ public record MethodUnit(
     modifiers = Collections.unmodifiableSet(new LinkedHashSet<>(modifiers)); // keeps their order
     annotations = List.copyOf(annotations);
     facts = List.copyOf(facts);
+  }
+  /// The same with other links.
+  MethodUnit with(MethodLinks other) {
+    return new MethodUnit(
+        id,
+        file,
+        kind,
+        packageName,
+        type,
+        typeKind,
+        name,
+        symbol,
+        signature,
+        returnType,
+        parameterTypes,
+        parameterNames,
+        thrownTypes,
+        modifiers,
+        annotations,
+        doc,
+        typeDoc,
+        span,
+        code,
+        statementCount,
+        hasBody,
+        test,
+        words,
+        facts,
+        other);
   }
 }

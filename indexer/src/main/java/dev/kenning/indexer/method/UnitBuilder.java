@@ -14,6 +14,7 @@ import com.github.javaparser.ast.type.TypeParameter;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SourceSpan;
+import dev.kenning.indexer.fact.link.FileLinks;
 import dev.kenning.indexer.fact.rule.FactInference;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ final class UnitBuilder {
   private final SourceLines lines;
   private final boolean testPath;
   private final FactInference inference;
+  private final FileLinks links;
   private final Map<List<Object>, Integer> alike = new HashMap<>();
 
   UnitBuilder(
@@ -44,12 +46,14 @@ final class UnitBuilder {
       String packageName,
       SourceLines lines,
       boolean testPath,
-      FactInference inference) {
+      FactInference inference,
+      FileLinks links) {
     this.file = file;
     this.packageName = packageName;
     this.lines = lines;
     this.testPath = testPath;
     this.inference = inference;
+    this.links = links;
   }
 
   /// How the declaration is told from its overloads: `send(Request)`; initialisers are counted,
@@ -112,7 +116,8 @@ final class UnitBuilder {
                 .map((TokenRange body) -> DeclarationWords.of(body))
                 .orElse(NO_WORDS),
             inference.facts(
-                head(declaration, doc.map(DocComment::text).orElse(""), test, statementCount))));
+                head(declaration, doc.map(DocComment::text).orElse(""), test, statementCount)),
+            links.of(declaration.node())));
   }
 
   private static MethodHead head(

@@ -14,11 +14,14 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
 import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.fact.link.FileLinks;
 import dev.kenning.indexer.fact.rule.FactInference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,19 +36,27 @@ final class UnitCollector {
   private final String packageName;
   private final String fileName;
   private final UnitBuilder builder;
+  private final FileLinks links;
   private final List<MethodUnit> units = new ArrayList<>();
+  private final Map<BodyDeclaration<?>, MethodId> ids = new IdentityHashMap<>();
 
   UnitCollector(FileKey file, SourceLines lines, CompilationUnit tree) {
     this.tree = tree;
     this.packageName = tree.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
     this.fileName = file.path().substring(file.path().lastIndexOf('/') + 1);
     boolean testPath = TestCode.isTestPath(file.path(), packageName);
-    this.builder = new UnitBuilder(file, packageName, lines, testPath, new FactInference(tree));
+    this.links = FileLinks.of(tree, this::topLevelName);
+    this.builder =
+        new UnitBuilder(file, packageName, lines, testPath, new FactInference(tree), links);
   }
 
   List<MethodUnit> collect() {
     for (TypeDeclaration<?> type : tree.getTypes()) {
       collectType(type, EnclosingScope.topLevel(packageName, type, topLevelName(type)));
+    }
+    if (!units.isEmpty()) {
+      MethodUnit first = units.getFirst();
+      units.set(0, first.with(first.links().with(links.outline(ids))));
     }
     return units;
   }
@@ -96,7 +107,12 @@ final class UnitCollector {
     Declaration.of(member, scope)
         .ifPresent(declaration -> {
           String key = builder.key(declaration, scope);
-          builder.build(declaration, scope).ifPresent(units::add);
+          builder
+              .build(declaration, scope)
+              .ifPresent(unit -> {
+                units.add(unit);
+                ids.put(member, unit.id());
+              });
           LocalTypes types = new LocalTypes(scope, declaration.name(), key);
           declaration.body().ifPresent(types::search);
         });

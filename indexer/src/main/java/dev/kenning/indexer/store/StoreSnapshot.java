@@ -66,6 +66,9 @@ public interface StoreSnapshot extends AutoCloseable {
   /// The innermost method whose lines, documentation included, hold `line` of a file, if any.
   Optional<StoredMethod> methodAt(FileKey file, int line);
 
+  /// What methods say of each other. Empty in an index made before links were kept.
+  LinkTable links();
+
   @Override
   void close();
 }

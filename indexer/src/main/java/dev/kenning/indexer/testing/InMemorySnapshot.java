@@ -8,6 +8,7 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.LexicalMatch;
+import dev.kenning.indexer.store.LinkTable;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
@@ -229,6 +230,11 @@ final class InMemorySnapshot implements StoreSnapshot {
         .filter(method -> method.file().equals(file))
         .filter(m -> m.span().docStartLine() <= line && line <= m.span().endLine())
         .min(Comparator.comparingInt(m -> m.span().endLine() - m.span().docStartLine()));
+  }
+
+  @Override
+  public LinkTable links() {
+    return new InMemoryLinks(methods());
   }
 
   private HeldMethod at(int ref) {

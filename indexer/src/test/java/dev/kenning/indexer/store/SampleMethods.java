@@ -9,6 +9,7 @@ import dev.kenning.indexer.SourceSpan;
 import dev.kenning.indexer.fact.Fact;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
+import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.method.MethodWords;
@@ -71,7 +72,19 @@ public final class SampleMethods {
         file.path().contains("test"),
         new MethodWords(
             List.of("computeIfAbsent"), List.of("backoffMillis"), List.of("42"), List.of()),
-        facts(name));
+        facts(name),
+        links(name));
+  }
+
+  /// Some links, chosen by the name.
+  private static MethodLinks links(String name) {
+    boolean first = Math.floorMod(name.hashCode(), 3) == 0;
+    return new MethodLinks(
+        "cread:1:0",
+        Set.of("read", "read/0"),
+        first ? "Pshop" : "",
+        first ? Set.of("shop.Http") : Set.of(),
+        first ? Set.of("Closeable") : Set.of());
   }
 
   /// Some facts, chosen by the name.

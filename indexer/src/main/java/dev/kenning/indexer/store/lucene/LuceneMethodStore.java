@@ -48,7 +48,8 @@ public final class LuceneMethodStore implements MethodStore {
   ///
   /// 1. the first.
   /// 2. facts, as terms and stored.
-  public static final int SCHEMA_VERSION = 2;
+  /// 3. links, likewise.
+  public static final int SCHEMA_VERSION = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneMethodStore.class);
 

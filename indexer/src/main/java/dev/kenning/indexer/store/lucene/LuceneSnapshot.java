@@ -8,6 +8,7 @@ import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.LexicalMatch;
+import dev.kenning.indexer.store.LinkTable;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoreUnavailableException;
@@ -37,6 +38,7 @@ final class LuceneSnapshot implements StoreSnapshot {
   private final IndexView view;
   private final VectorSearch vectors;
   private final LexicalSearch words;
+  private final LinkTable links;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// Takes over one hold on `index`.
@@ -46,6 +48,7 @@ final class LuceneSnapshot implements StoreSnapshot {
     view = new IndexView(index.reader(), config);
     vectors = new VectorSearch(view);
     words = new LexicalSearch(view, new SnowballEnglish());
+    links = new LuceneLinks(view, this);
   }
 
   @Override
@@ -216,7 +219,12 @@ final class LuceneSnapshot implements StoreSnapshot {
         });
   }
 
-  private <T> T read(String attempt, Reading<T> reading) {
+  @Override
+  public LinkTable links() {
+    return links;
+  }
+
+  <T> T read(String attempt, Reading<T> reading) {
     if (closed.get()) {
       throw new IllegalStateException("The snapshot is closed");
     }
@@ -235,7 +243,7 @@ final class LuceneSnapshot implements StoreSnapshot {
   }
 
   @FunctionalInterface
-  private interface Reading<T> {
+  interface Reading<T> {
     T run() throws IOException;
   }
 }

@@ -8,7 +8,9 @@ import dev.kenning.indexer.fact.FactList;
 import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
+import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.store.IndexedMethod;
+import dev.kenning.indexer.store.LinkedMethod;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.indexer.store.lexical.WordWeigher;
@@ -37,6 +39,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `file` | term: repository, NUL, path | replacing a file, `methodAt` |
 /// | `id`, `repository`, `path`, `package`, `kind`, `modifier`, `test` | terms | look-up, filters |
 /// | `fact` | terms: those of `FactPattern.terms` | filters |
+/// | `called`, `declares`, `extended` | terms: those of `MethodLinks` | links |
 /// | `repository` | sorted doc values | counts |
 /// | `traits`, `from`, `to` | numeric doc values | ranking, `methodAt` |
 /// | `s.*` | stored | answers |
@@ -51,6 +54,9 @@ final class MethodDocument {
   static final String MODIFIER = "modifier";
   static final String TEST = "test";
   static final String FACT = "fact";
+  static final String CALLED = "called";
+  static final String DECLARES = "declares";
+  static final String EXTENDED = "extended";
   static final String TRAITS = "traits";
   static final String FIRST_LINE = "from";
   static final String LAST_LINE = "to";
@@ -72,11 +78,18 @@ final class MethodDocument {
   private static final String STORED_CODE = "s.code";
   private static final String STORED_TRAITS = "s.traits";
   private static final String STORED_FACTS = "s.facts";
+  private static final String STORED_CALLS = "s.calls";
+  private static final String STORED_OUTLINE = "s.outline";
   private static final String STORED_LINES = "s.lines";
 
   /// What tells a stored method from others, for those who look through all of them.
   static final Set<String> IDENTIFYING_FIELDS =
       Set.of(STORED_ID, STORED_REPOSITORY, STORED_PATH, STORED_HASH);
+
+  /// What links a stored method with others.
+  static final Set<String> LINK_FIELDS =
+      Set.of(
+          STORED_ID, STORED_REPOSITORY, STORED_PATH, STORED_CALLS, STORED_OUTLINE, STORED_LINES);
 
   private static final FieldType WEIGHTED_WORDS = weightedWords();
 
@@ -128,6 +141,10 @@ final class MethodDocument {
         .flatMap(fact -> FactPattern.terms(fact).stream())
         .distinct()
         .forEach(fact -> document.add(term(FACT, fact)));
+    MethodLinks links = unit.links();
+    links.called().forEach(called -> document.add(term(CALLED, called)));
+    links.declares().forEach(type -> document.add(term(DECLARES, type)));
+    links.extended().forEach(type -> document.add(term(EXTENDED, type)));
     document.add(new NumericDocValuesField(TRAITS, PackedTraits.pack(MethodTraits.of(unit))));
     document.add(new NumericDocValuesField(FIRST_LINE, unit.span().docStartLine()));
     document.add(new NumericDocValuesField(LAST_LINE, unit.span().endLine()));
@@ -155,11 +172,33 @@ final class MethodDocument {
     document.add(new StoredField(STORED_DOC, unit.doc()));
     document.add(new StoredField(STORED_CODE, unit.code()));
     document.add(new StoredField(STORED_FACTS, FactList.write(unit.facts())));
+    addLinks(document, unit.links());
     document.add(new StoredField(STORED_TRAITS, PackedTraits.pack(MethodTraits.of(unit))));
     SourceSpan span = unit.span();
     document.add(new StoredField(STORED_LINES, span.docStartLine()));
     document.add(new StoredField(STORED_LINES, span.startLine()));
     document.add(new StoredField(STORED_LINES, span.endLine()));
+  }
+
+  private static void addLinks(Document document, MethodLinks links) {
+    if (!links.calls().isEmpty()) {
+      document.add(new StoredField(STORED_CALLS, links.calls()));
+    }
+    if (!links.outline().isEmpty()) {
+      document.add(new StoredField(STORED_OUTLINE, links.outline()));
+    }
+  }
+
+  /// Of a document read with [#LINK_FIELDS].
+  static LinkedMethod linked(Document document) {
+    String calls = document.get(STORED_CALLS);
+    String outline = document.get(STORED_OUTLINE);
+    return new LinkedMethod(
+        id(document),
+        file(document),
+        line(document.getFields(STORED_LINES)[1]),
+        calls == null ? "" : calls,
+        outline == null ? "" : outline);
   }
 
   static MethodId id(Document document) {
