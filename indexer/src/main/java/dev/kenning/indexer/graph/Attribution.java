@@ -340,8 +340,7 @@ final class Attribution {
       }
     }
     List<MethodSymbol> methods = choice.members().stream().map(Member::method).toList();
-    boolean certain =
-        sure && methods.size() == 1 && (choice.fits() || hierarchy.isComplete(type));
+    boolean certain = sure && methods.size() == 1 && (choice.fits() || hierarchy.isComplete(type));
     bindings.put(site, new Binding.Bound(methods, certain, runs));
     return returned(choice.members(), arguments);
   }
@@ -364,8 +363,7 @@ final class Attribution {
     }
     JType returned = first.method().returned().with(first.variables());
     boolean agree =
-        members.stream()
-            .allMatch(m -> m.method().returned().with(m.variables()).equals(returned));
+        members.stream().allMatch(m -> m.method().returned().with(m.variables()).equals(returned));
     return agree && !(returned instanceof JType.Variable) ? returned : JType.UNKNOWN;
   }
 
@@ -605,7 +603,9 @@ final class Attribution {
     if (wanted.isEmpty()) {
       List<MethodSymbol> methods = members.stream().map(Member::method).toList();
       bindings.put(reference, new Binding.Bound(methods, methods.size() == 1, runs));
-      return members.size() == 1 ? returned(members.getFirst(), List.of(), List.of()) : JType.UNKNOWN;
+      return members.size() == 1
+          ? returned(members.getFirst(), List.of(), List.of())
+          : JType.UNKNOWN;
     }
     List<JType> taken = wanted.get().parameters();
     List<Member> chosen = new ArrayList<>();

@@ -43,8 +43,8 @@ public final class CallGraph {
   private final Map<MethodId, List<Site>> sites = new HashMap<>();
 
   /// @param links of a snapshot
-  /// @param repositories those that may be seen, by name: nothing of the others is told, and no name
-  ///   is found there
+  /// @param repositories those that may be seen, by name: nothing of the others is told, and no
+  ///   name is found there
   public CallGraph(LinkTable links, Predicate<String> repositories) {
     this.universe = new Universe(links, repositories);
     this.hierarchy = new Hierarchy(universe);
@@ -68,10 +68,7 @@ public final class CallGraph {
             String name = bound.methods().getFirst().qualifiedName();
             outside.computeIfAbsent(name, _ -> new Found(true)).lines.add(line);
           } else {
-            calls
-                .computeIfAbsent(targets, _ -> new Found(isExact(bound, targets)))
-                .lines
-                .add(line);
+            calls.computeIfAbsent(targets, _ -> new Found(isExact(bound, targets))).lines.add(line);
           }
         }
         case Binding.Named named ->
@@ -88,8 +85,8 @@ public final class CallGraph {
                 Math.max(0, targets.size() - MAX_TARGETS),
                 List.copyOf(of.lines))));
     List<OutsideCall> others = new ArrayList<>();
-    outside.forEach((name, of) ->
-        others.add(new OutsideCall(name, of.sure, List.copyOf(of.lines))));
+    outside.forEach(
+        (name, of) -> others.add(new OutsideCall(name, of.sure, List.copyOf(of.lines))));
     return new Callees(found, others);
   }
 
@@ -211,9 +208,7 @@ public final class CallGraph {
           }
         }
         case Binding.Named named when mayMean(named, target) ->
-            lines
-                .computeIfAbsent(Certainty.BY_NAME, _ -> new TreeSet<>())
-                .add(site.call().line());
+            lines.computeIfAbsent(Certainty.BY_NAME, _ -> new TreeSet<>()).add(site.call().line());
         case Binding.Bound _, Binding.Named _, Binding.Implied _ -> {}
       }
     }
@@ -236,8 +231,7 @@ public final class CallGraph {
 
   private static boolean mayMean(Binding.Named named, MethodSymbol target) {
     String name = target.isConstructor() ? simpleName(target.owner()) : target.name();
-    return named.name().equals(name)
-        && (named.arguments() < 0 || target.takes(named.arguments()));
+    return named.name().equals(name) && (named.arguments() < 0 || target.takes(named.arguments()));
   }
 
   /// What a method overrides and what overrides it; empty if there is no such method to be seen.

@@ -42,8 +42,7 @@ final class Dispatch {
       return List.of();
     }
     List<MethodSymbol> copies = new ArrayList<>();
-    for (IndexedType other :
-        universe.declared(owner.name(), owner.file().file().repository())) {
+    for (IndexedType other : universe.declared(owner.name(), owner.file().file().repository())) {
       if (other != owner) {
         other.methods(named.name()).stream()
             .filter(m -> m.parameters().toString().equals(named.parameters().toString()))
@@ -106,8 +105,7 @@ final class Dispatch {
       if (symbol != null && symbol != method.owner()) {
         Map<String, JType> variables = hierarchy.variables(at);
         for (MethodSymbol above : symbol.methods(method.name())) {
-          if (above.canBeOverridden()
-              && hierarchy.overrides(below, new Member(above, variables))) {
+          if (above.canBeOverridden() && hierarchy.overrides(below, new Member(above, variables))) {
             found.add(above);
           }
         }

@@ -60,8 +60,8 @@ final class FileScope {
     return Optional.ofNullable(places.get(id));
   }
 
-  /// A type that stands in the file, for a name that is written outside of all types or that no type
-  /// around knows.
+  /// A type that stands in the file, for a name that is written outside of all types or that no
+  /// type around knows.
   Optional<TypeSymbol> simple(String name) {
     return imported.computeIfAbsent(name, this::find);
   }

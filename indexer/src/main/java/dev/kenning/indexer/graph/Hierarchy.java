@@ -244,7 +244,8 @@ final class Hierarchy {
   }
 
   /// Whether private members of one are seen in the other.
-  private static boolean sameOutermost(TypeSymbol one, @org.jspecify.annotations.Nullable TypeSymbol other) {
+  private static boolean sameOutermost(
+      TypeSymbol one, @org.jspecify.annotations.Nullable TypeSymbol other) {
     return one == other
         || (one instanceof IndexedType first
             && other instanceof IndexedType second

@@ -4,8 +4,8 @@ import dev.kenning.indexer.link.Expr;
 import java.util.List;
 import java.util.Optional;
 
-/// What names mean inside one type: a field, of the type or one around it; what is imported; a type;
-/// the beginning of a package's name. In this order, as in Java.
+/// What names mean inside one type: a field, of the type or one around it; what is imported; a
+/// type; the beginning of a package's name. In this order, as in Java.
 final class Names {
   private final IndexedType self;
   private final FileScope file;
@@ -65,10 +65,7 @@ final class Names {
     if (of instanceof JType.Array) {
       return name.equals("length") ? JType.INT : JType.UNKNOWN;
     }
-    return hierarchy
-        .asClass(of)
-        .flatMap(type -> hierarchy.field(type, name))
-        .orElse(JType.UNKNOWN);
+    return hierarchy.asClass(of).flatMap(type -> hierarchy.field(type, name)).orElse(JType.UNKNOWN);
   }
 
   /// `this`, or that of a type around.

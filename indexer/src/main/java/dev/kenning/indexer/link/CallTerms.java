@@ -1,8 +1,8 @@
 package dev.kenning.indexer.link;
 
-/// The words by which calls are looked up: `send/2` for a method called with two arguments, `send/r`
-/// for one that is handed on (`Http::send`), `+Http/1` for a constructor, and `send` or `+Http` for
-/// any of them, since a variable number of arguments has no number.
+/// The words by which calls are looked up: `send/2` for a method called with two arguments,
+/// `send/r` for one that is handed on (`Http::send`), `+Http/1` for a constructor, and `send` or
+/// `+Http` for any of them, since a variable number of arguments has no number.
 public final class CallTerms {
   private static final String CONSTRUCTOR = "+";
 

@@ -99,7 +99,11 @@ public record FileOutline(String packageName, List<Import> imports, List<Type> t
 
   /// @param isVariable whether the number of arguments varies
   public record Traits(
-      boolean isStatic, boolean isPrivate, boolean isFinal, boolean isAbstract, boolean isVariable) {
+      boolean isStatic,
+      boolean isPrivate,
+      boolean isFinal,
+      boolean isAbstract,
+      boolean isVariable) {
     String letters() {
       return (isStatic ? "s" : "")
           + (isPrivate ? "p" : "")

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// The expressions of one method that call something, with the variables they use.
 ///
 /// As text: tokens parted by blanks, an operator and its operands after it. `%3` is the fourth
-/// variable, which follows its first mention in brackets of its own: `%3dcom.shop.Request`. Lines are
-/// counted from the method's first.
+/// variable, which follows its first mention in brackets of its own: `%3dcom.shop.Request`. Lines
+/// are counted from the method's first.
 ///
 /// @param roots in the order they stand; a variable alone is one whose initializer calls something
 public record MethodCalls(List<Expr> roots) {

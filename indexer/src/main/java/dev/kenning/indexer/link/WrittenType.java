@@ -3,8 +3,8 @@ package dev.kenning.indexer.link;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A type as the two texts have it: `java.util.Map<String,+Item[]>[]`, where `+` stands for
-/// `? extends`, `-` for `? super` and `?` for itself; `A|B` for one of several exceptions; `!` before
+/// A type as the two texts have it: `java.util.Map<String,+Item[]>[]`, where `+` stands for `?
+/// extends`, `-` for `? super` and `?` for itself; `A|B` for one of several exceptions; `!` before
 /// the name of a local type, which is qualified.
 ///
 /// @param name as written, without arguments

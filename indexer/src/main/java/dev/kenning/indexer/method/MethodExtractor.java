@@ -19,8 +19,8 @@ public final class MethodExtractor {
   /// facts' rules:
   ///
   /// 1. the first;
-  /// 2. files whose `yield` statements the parser does not know are read whole; 201 with facts, 211 with
-  ///    links.
+  /// 2. files whose `yield` statements the parser does not know are read whole; 201 with facts, 211
+  ///    with links.
   public static final int RULES_VERSION =
       200 + 10 * MethodLinks.RULES_VERSION + FactInference.RULES_VERSION;
 

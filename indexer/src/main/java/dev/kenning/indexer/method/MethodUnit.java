@@ -76,6 +76,7 @@ public record MethodUnit(
     annotations = List.copyOf(annotations);
     facts = List.copyOf(facts);
   }
+
   /// The same with other links.
   MethodUnit with(MethodLinks other) {
     return new MethodUnit(

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The calls between a library's methods, read from the instructions of its class files, and what of
-/// them nobody wrote.
+/// The calls between a library's methods, read from the instructions of its class files, and what
+/// of them nobody wrote.
 final class BytecodeCalls {
   /// @param caller the method whose source holds the call
   /// @param callee the method that the instruction names, found as the JVM finds it
@@ -97,7 +97,8 @@ final class BytecodeCalls {
     }
   }
 
-  private void handle(ClassModel type, MethodModel method, int line, DirectMethodHandleDesc handle) {
+  private void handle(
+      ClassModel type, MethodModel method, int line, DirectMethodHandleDesc handle) {
     switch (handle.kind()) {
       case GETTER, SETTER, STATIC_GETTER, STATIC_SETTER -> {}
       default -> {
@@ -127,8 +128,7 @@ final class BytecodeCalls {
     if (found.isEmpty()) {
       return; // outside of the library
     }
-    if (found.get().method().flags().has(AccessFlag.SYNTHETIC)
-        && name.startsWith("lambda$")) {
+    if (found.get().method().flags().has(AccessFlag.SYNTHETIC) && name.startsWith("lambda$")) {
       return;
     }
     Declared callee = made(accessed(found.get()));
@@ -180,7 +180,8 @@ final class BytecodeCalls {
     }
     Optional<Declared> own =
         type.methods().stream()
-            .filter(m -> m.methodName().equalsString(name) && m.methodType().equalsString(descriptor))
+            .filter(
+                m -> m.methodName().equalsString(name) && m.methodType().equalsString(descriptor))
             .map(m -> new Declared(type, m))
             .findFirst();
     if (own.isPresent()) {
@@ -224,22 +225,20 @@ final class BytecodeCalls {
         declared.type().methods().stream()
             .filter(m -> !m.flags().has(AccessFlag.SYNTHETIC))
             .filter(m -> m.methodName().equals(declared.method().methodName()))
-            .filter(
-                m ->
-                    m.methodTypeSymbol().parameterCount()
-                        == declared.method().methodTypeSymbol().parameterCount())
+            .filter(m ->
+                m.methodTypeSymbol().parameterCount()
+                    == declared.method().methodTypeSymbol().parameterCount())
             .toList();
     if (alike.isEmpty()) {
       // a public method of a hidden class, made visible
       return declared
           .type()
           .superclass()
-          .flatMap(
-              above ->
-                  find(
-                      above.asInternalName(),
-                      declared.method().methodName().stringValue(),
-                      declared.method().methodType().stringValue()))
+          .flatMap(above ->
+              find(
+                  above.asInternalName(),
+                  declared.method().methodName().stringValue(),
+                  declared.method().methodType().stringValue()))
           .orElse(declared);
     }
     return alike.size() == 1 ? new Declared(declared.type(), alike.getFirst()) : declared;
@@ -266,9 +265,7 @@ final class BytecodeCalls {
   private static boolean isAnonymous(ClassModel type) {
     return type.findAttribute(Attributes.innerClasses()).stream()
         .flatMap(a -> a.classes().stream())
-        .anyMatch(
-            info ->
-                info.innerClass().equals(type.thisClass()) && info.innerName().isEmpty());
+        .anyMatch(info -> info.innerClass().equals(type.thisClass()) && info.innerName().isEmpty());
   }
 
   private List<MethodUnit> unitsOf(ClassModel type) {
@@ -286,14 +283,14 @@ final class BytecodeCalls {
     if (name.equals("<init>") || name.equals("<clinit>")) {
       String simple = simpleName(type);
       return innermost(
-          type,
-          line,
-          unit ->
-              switch (unit.kind()) {
-                case CONSTRUCTOR -> name.equals("<init>") && unit.name().equals(simple);
-                case INITIALIZER -> unit.name().equals(name);
-                case METHOD -> false;
-              })
+              type,
+              line,
+              unit ->
+                  switch (unit.kind()) {
+                    case CONSTRUCTOR -> name.equals("<init>") && unit.name().equals(simple);
+                    case INITIALIZER -> unit.name().equals(name);
+                    case METHOD -> false;
+                  })
           .filter(unit -> sameType(unit, simple, type));
     }
     int first = firstLine(method);
@@ -366,12 +363,11 @@ final class BytecodeCalls {
   private static int firstLine(MethodModel method) {
     return method
         .code()
-        .flatMap(
-            code ->
-                code.elementStream()
-                    .filter(LineNumber.class::isInstance)
-                    .map(e -> ((LineNumber) e).line())
-                    .findFirst())
+        .flatMap(code ->
+            code.elementStream()
+                .filter(LineNumber.class::isInstance)
+                .map(e -> ((LineNumber) e).line())
+                .findFirst())
         .orElse(0);
   }
 

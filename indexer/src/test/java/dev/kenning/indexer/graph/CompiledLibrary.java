@@ -34,7 +34,9 @@ record CompiledLibrary(Map<String, String> sources, Map<String, ClassModel> clas
     try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(sourcesJar))) {
       for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
         String name = entry.getName();
-        if (name.endsWith(".java") && !name.endsWith("-info.java") && !name.startsWith("META-INF")) {
+        if (name.endsWith(".java")
+            && !name.endsWith("-info.java")
+            && !name.startsWith("META-INF")) {
           sources.put(name, new String(jar.readAllBytes(), StandardCharsets.UTF_8));
         }
       }
@@ -50,9 +52,16 @@ record CompiledLibrary(Map<String, String> sources, Map<String, ClassModel> clas
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       List<String> options =
-          List.of("--release", "17", "-d", folder.toString(), "-proc:none", "-nowarn", "-g", "-implicit:none");
-      boolean compiled =
-          compiler.getTask(messages, manager, null, options, null, files).call();
+          List.of(
+              "--release",
+              "17",
+              "-d",
+              folder.toString(),
+              "-proc:none",
+              "-nowarn",
+              "-g",
+              "-implicit:none");
+      boolean compiled = compiler.getTask(messages, manager, null, options, null, files).call();
       if (!compiled) {
         throw new IllegalStateException("The library does not compile:\n" + messages);
       }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,11 +154,10 @@ record GraphComparison(
     text.append(
         "calls written %d, precision of exact %.4f (%d), containment %.4f (%d sets), recall %.4f, by name %d%n"
             .formatted(truth, precision(), exact, containment(), sets, recall(), byName));
-    excluded.forEach(
-        (reason, count) ->
-            text.append(
-                "  excluded %5.2f %% of %d instructions: %s%n"
-                    .formatted(100.0 * count / instructions, instructions, reason)));
+    excluded.forEach((reason, count) ->
+        text.append(
+            "  excluded %5.2f %% of %d instructions: %s%n"
+                .formatted(100.0 * count / instructions, instructions, reason)));
     return text.toString();
   }
 

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Writes the pinned list of what the JDK's types declare, `jdk-members.txt`, from the class files of
-/// the JDK it runs on. Run it by hand when the list should know a newer JDK:
+/// Writes the pinned list of what the JDK's types declare, `jdk-members.txt`, from the class files
+/// of the JDK it runs on. Run it by hand when the list should know a newer JDK:
 ///
 /// ```
 /// mvn -q -pl indexer -am test-compile
@@ -193,8 +193,10 @@ final class JdkMemberGenerator {
       return generic.get().signature().stringValue();
     }
     StringBuilder plain = new StringBuilder();
-    type.superclass().ifPresent(above -> plain.append('L').append(above.asInternalName()).append(';'));
-    type.interfaces().forEach(above -> plain.append('L').append(above.asInternalName()).append(';'));
+    type.superclass()
+        .ifPresent(above -> plain.append('L').append(above.asInternalName()).append(';'));
+    type.interfaces()
+        .forEach(above -> plain.append('L').append(above.asInternalName()).append(';'));
     return plain.toString();
   }
 

@@ -137,9 +137,7 @@ final class ExpressionWalk {
 
   void chained(ExplicitConstructorInvocationStmt statement) {
     statement.getExpression().ifPresent(this::root);
-    chained(
-        new Expr.Chain(
-            statement.isThis(), readAll(statement.getArguments()), line(statement)));
+    chained(new Expr.Chain(statement.isThis(), readAll(statement.getArguments()), line(statement)));
   }
 
   /// Whether anything in it is called.
@@ -203,8 +201,7 @@ final class ExpressionWalk {
               read(assignment.getTarget()), calling(List.of(read(assignment.getValue()))));
       case ConditionalExpr choice -> {
         Expr condition = read(choice.getCondition());
-        List<Expr> options =
-            List.of(read(choice.getThenExpr()), read(choice.getElseExpr()));
+        List<Expr> options = List.of(read(choice.getThenExpr()), read(choice.getElseExpr()));
         yield new Expr.Choice(options, calling(List.of(condition)));
       }
       case SwitchExpr choice -> choice(choice);
@@ -299,8 +296,7 @@ final class ExpressionWalk {
     List<LocalVariable> parameters = new ArrayList<>();
     scopes.open();
     for (Parameter parameter : lambda.getParameters()) {
-      String written =
-          FileTypes.isVar(parameter.getType()) ? "" : members.parameterType(parameter);
+      String written = FileTypes.isVar(parameter.getType()) ? "" : members.parameterType(parameter);
       LocalVariable variable =
           written.isEmpty() ? LocalVariable.ofLambda() : LocalVariable.declared(written);
       parameters.add(variable);

@@ -171,7 +171,8 @@ final class MemberWalk {
 
   /// What a record has without anybody writing it.
   private void complete(RecordDeclaration declaration, OpenType type) {
-    List<String> components = declaration.getParameters().stream().map(this::parameterType).toList();
+    List<String> components =
+        declaration.getParameters().stream().map(this::parameterType).toList();
     for (Parameter component : declaration.getParameters()) {
       if (!type.hasMethod(component.getNameAsString(), List.of())) {
         type.addMethod(
@@ -277,12 +278,9 @@ final class MemberWalk {
     Expr.Chain chain =
         implied
             ? new Expr.Chain(
-                false,
-                List.of(),
-                constructor.getName().getRange().map(r -> r.begin.line).orElse(1))
+                false, List.of(), constructor.getName().getRange().map(r -> r.begin.line).orElse(1))
             : null;
-    callable(
-        constructor, constructor.getNameAsString(), constructor.getBody(), type, chain);
+    callable(constructor, constructor.getNameAsString(), constructor.getBody(), type, chain);
   }
 
   private void compactConstructor(CompactConstructorDeclaration compact, OpenType type) {
@@ -341,8 +339,7 @@ final class MemberWalk {
       Expr.@Nullable Chain implied) {
     scopes.open();
     for (Parameter parameter : parameters) {
-      scopes.declare(
-          parameter.getNameAsString(), LocalVariable.declared(parameterType(parameter)));
+      scopes.declare(parameter.getNameAsString(), LocalVariable.declared(parameterType(parameter)));
     }
     ExpressionWalk expressions = new ExpressionWalk(this, type, name);
     if (implied != null) {
@@ -354,8 +351,7 @@ final class MemberWalk {
     String calls = new MethodCalls(expressions.roots()).write(firstLine);
     links.put(
         member,
-        new MethodLinks(
-            calls, expressions.terms(), "", java.util.Set.of(), java.util.Set.of()));
+        new MethodLinks(calls, expressions.terms(), "", java.util.Set.of(), java.util.Set.of()));
   }
 
   /// The term of a constructor call without a type's name.

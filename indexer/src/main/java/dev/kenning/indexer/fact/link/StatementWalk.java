@@ -168,8 +168,7 @@ final class StatementWalk {
       scopes.open();
       Parameter caught = clause.getParameter();
       scopes.declare(
-          caught.getNameAsString(),
-          LocalVariable.declared(members.text().of(caught.getType())));
+          caught.getNameAsString(), LocalVariable.declared(members.text().of(caught.getType())));
       block(clause.getBody());
       scopes.close();
     }

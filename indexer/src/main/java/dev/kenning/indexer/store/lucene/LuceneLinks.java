@@ -49,8 +49,7 @@ final class LuceneLinks implements LinkTable {
   @Override
   public Optional<LinkedMethod> outline(FileKey file) {
     // written together in order, so it is the file's first
-    return first(
-        read(MethodDocument.fileTerm(file), method -> !method.outline().isEmpty(), 1));
+    return first(read(MethodDocument.fileTerm(file), method -> !method.outline().isEmpty(), 1));
   }
 
   private static Optional<LinkedMethod> first(List<LinkedMethod> methods) {

@@ -6,9 +6,9 @@ import dev.kenning.indexer.SourceSpan;
 import dev.kenning.indexer.fact.Fact;
 import dev.kenning.indexer.fact.FactList;
 import dev.kenning.indexer.fact.FactPattern;
+import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
-import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.store.IndexedMethod;
 import dev.kenning.indexer.store.LinkedMethod;
 import dev.kenning.indexer.store.MethodTraits;
@@ -88,8 +88,7 @@ final class MethodDocument {
 
   /// What links a stored method with others.
   static final Set<String> LINK_FIELDS =
-      Set.of(
-          STORED_ID, STORED_REPOSITORY, STORED_PATH, STORED_CALLS, STORED_OUTLINE, STORED_LINES);
+      Set.of(STORED_ID, STORED_REPOSITORY, STORED_PATH, STORED_CALLS, STORED_OUTLINE, STORED_LINES);
 
   private static final FieldType WEIGHTED_WORDS = weightedWords();
 
