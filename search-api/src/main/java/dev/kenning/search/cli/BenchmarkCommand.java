@@ -58,7 +58,7 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new WrongCallException(
-        "benchmark needs to know what to measure: ledger, scale, state, survive, passages.");
+        "benchmark needs to know what to measure: ledger, scale, state, survive, passages, questions.");
   }
 
   @Command(

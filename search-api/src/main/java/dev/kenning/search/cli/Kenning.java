@@ -74,7 +74,8 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new KeyCommand(terminal));
     line.addSubcommand(
         new CommandLine(new BenchmarkCommand(terminal))
-            .addSubcommand(new PassagesCommand(terminal)));
+            .addSubcommand(new PassagesCommand(terminal))
+            .addSubcommand(new QuestionsCommand(terminal)));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }
