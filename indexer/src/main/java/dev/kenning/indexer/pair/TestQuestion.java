@@ -9,8 +9,7 @@ import java.util.List;
 /// @param wording where the words come from
 /// @param test who says it
 /// @param tested the method, with its overloads in the same type
-public record TestQuestion(
-    String text, Wording wording, MethodUnit test, List<MethodUnit> tested) {
+public record TestQuestion(String text, Wording wording, MethodUnit test, List<MethodUnit> tested) {
   /// What people wrote.
   public enum Wording {
     /// The first sentence of the test's comment.

@@ -40,7 +40,8 @@ public final class TestQuestions {
               + "|asserts?|test cases?)(?: cases?| method| function)*"
               + "(?: that| for| of| if| whether| to see if| to ensure(?: that)?)?(?: the)? )");
   private static final Pattern BOILERPLATE =
-      Pattern.compile("(?i)todo|fixme|jira|issue|bug|\\b[A-Z]{3,}-\\d+|https?:|@|test case|this test");
+      Pattern.compile(
+          "(?i)todo|fixme|jira|issue|bug|\\b[A-Z]{3,}-\\d+|https?:|@|test case|this test");
   private static final Set<String> FILLERS =
       Set.of("test", "tests", "testing", "should", "it", "method", "function");
 
@@ -82,14 +83,18 @@ public final class TestQuestions {
   }
 
   private List<MethodUnit> tested(MethodUnit test) {
-    String type = test.type().replaceFirst("(?:Tests?|TestCase|IT)$", "").replaceFirst("\\.Test(?=\\w+$)", ".");
+    String type =
+        test.type()
+            .replaceFirst("(?:Tests?|TestCase|IT)$", "")
+            .replaceFirst("\\.Test(?=\\w+$)", ".");
     Map<String, List<MethodUnit>> byName = new LinkedHashMap<>();
     for (MethodUnit unit : byType.getOrDefault(type, List.of())) {
       if (test.words().calledNames().contains(unit.name()) && holds(test.name(), unit.name())) {
         byName.computeIfAbsent(unit.name(), _ -> new ArrayList<>()).add(unit);
       }
     }
-    Optional<String> longest = byName.keySet().stream().max(Comparator.comparingInt(String::length));
+    Optional<String> longest =
+        byName.keySet().stream().max(Comparator.comparingInt(String::length));
     return longest
         .filter(name -> byName.keySet().stream().allMatch(other -> holds(name, other)))
         .map(name -> byName.getOrDefault(name, List.of()))

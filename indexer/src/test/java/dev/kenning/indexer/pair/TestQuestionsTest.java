@@ -35,7 +35,9 @@ final class TestQuestionsTest {
         .satisfies(question -> {
           assertThat(question.text()).isEqualTo("a closed shop takes no more goods from anybody");
           assertThat(question.wording()).isEqualTo(Wording.COMMENT);
-          assertThat(question.tested()).extracting(MethodUnit::name).containsExactly("order", "order");
+          assertThat(question.tested())
+              .extracting(MethodUnit::name)
+              .containsExactly("order", "order");
         });
   }
 
