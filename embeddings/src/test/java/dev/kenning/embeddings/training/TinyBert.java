@@ -20,11 +20,16 @@ final class TinyBert {
   private TinyBert() {}
 
   static Path write(Path archive, long seed) throws IOException {
+    return write(archive, seed, false);
+  }
+
+  /// @param brief multiply in bfloat16
+  static Path write(Path archive, long seed, boolean brief) throws IOException {
     Path weights = archive.resolveSibling("weights-" + seed + ".safetensors");
     writeWeights(weights, seed);
     try (WeightsFile file = WeightsFile.open(weights, WeightsFormat.SAFETENSORS)) {
       new BertArchive(new BertWeights(file, SIZES), Pooling.MEAN, Precision.FP32)
-          .writeTrainable(archive, false);
+          .writeTrainable(archive, brief);
     }
     return archive;
   }

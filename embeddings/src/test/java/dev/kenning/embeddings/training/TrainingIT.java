@@ -2,6 +2,7 @@ package dev.kenning.embeddings.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import dev.kenning.embeddings.encoder.TestEngine;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,16 @@ final class TrainingIT {
     assertThat(outcome.after().getAsDouble()).isGreaterThan(outcome.before().getAsDouble() + 0.2);
     assertThat(told.getLast().step()).isEqualTo(told.getLast().stepCount());
     assertThat(told.getLast().loss()).isLessThan(told.getFirst().loss());
+  }
+
+  @Test
+  void learnsAsWellWhereMatricesAreMultipliedInBfloat16() throws Exception {
+    OptionalDouble exact = run("a.safetensors", _ -> {}).after();
+    archive = TinyBert.write(folder.resolve("brief.pt"), 5, true);
+    Training.Outcome outcome = run("b.safetensors", _ -> {});
+    assertThat(outcome.after().getAsDouble())
+        .isCloseTo(exact.getAsDouble(), within(0.1))
+        .isGreaterThan(outcome.before().getAsDouble() + 0.2);
   }
 
   @Test

@@ -58,7 +58,8 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new WrongCallException(
-        "benchmark needs to know what to measure: ledger, scale, state, survive, passages, questions.");
+        "benchmark needs to know what to measure: ledger, scale, state, survive, passages, questions,"
+            + " models.");
   }
 
   @Command(

@@ -75,7 +75,8 @@ public final class Kenning implements Runnable {
     line.addSubcommand(
         new CommandLine(new BenchmarkCommand(terminal))
             .addSubcommand(new PassagesCommand(terminal))
-            .addSubcommand(new QuestionsCommand(terminal)));
+            .addSubcommand(new QuestionsCommand(terminal))
+            .addSubcommand(new ModelsCommand(terminal)));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }

@@ -131,7 +131,7 @@ final class PassagesCommand implements Callable<Integer> {
     }
   }
 
-  private static PassageForm form(String word) {
+  static PassageForm form(String word) {
     return Arrays.stream(PassageForm.values())
         .filter(form -> form.word().equals(word))
         .findFirst()

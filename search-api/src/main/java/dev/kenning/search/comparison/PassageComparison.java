@@ -23,6 +23,7 @@ import dev.kenning.search.fusion.Ranked;
 import dev.kenning.search.fusion.Signals;
 import dev.kenning.search.query.SearchMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,17 @@ public final class PassageComparison implements AutoCloseable {
 
   /// Embeds every method in `form` and every intent.
   public void add(Embedder embedder, PassageForm form) {
+    added.add(meanings(embedder, form, embedder.dimensionCount()));
+  }
+
+  /// The same, ranked at once and not kept.
+  ///
+  /// @param dimensionCount how many of the vectors' first numbers are used, and scaled to norm 1
+  public ComparedForm compare(Embedder embedder, PassageForm form, int dimensionCount) {
+    return evaluated(meanings(embedder, form, dimensionCount));
+  }
+
+  private Meanings meanings(Embedder embedder, PassageForm form, int dimensionCount) {
     PassageWriter writer = new PassageWriter(form);
     List<String> passages = corpus.units().stream().map(unit -> writer.write(unit).text()).toList();
     List<EmbeddedText> methods = embedder.embedPassages(passages, Deadline.never());
@@ -78,13 +90,21 @@ public final class PassageComparison implements AutoCloseable {
         set.queries().stream()
             .map(query -> embedder.embedQuery(query.text(), Deadline.never()).embedding())
             .toList();
-    added.add(
-        Meanings.of(
-            "%s, %s".formatted(embedder.model().name(), form.word()),
-            methods.stream().mapToLong(EmbeddedText::tokenCount).sum(),
-            queries,
-            methods.stream().map(EmbeddedText::embedding).toList(),
-            SEED));
+    String whole = "%s, %s".formatted(embedder.model(), form.word());
+    return Meanings.of(
+        dimensionCount < embedder.dimensionCount()
+            ? "%s, first %d".formatted(whole, dimensionCount)
+            : whole,
+        methods.stream().mapToLong(EmbeddedText::tokenCount).sum(),
+        queries.stream().map(query -> cut(query, dimensionCount)).toList(),
+        methods.stream().map(method -> cut(method.embedding(), dimensionCount)).toList(),
+        SEED);
+  }
+
+  private static Embedding cut(Embedding embedding, int dimensionCount) {
+    return dimensionCount >= embedding.dimensionCount()
+        ? embedding
+        : Embedding.normalised(Arrays.copyOf(embedding.toArray(), dimensionCount));
   }
 
   /// Words alone, then each model and form added, then each two of them.

@@ -57,6 +57,23 @@ final class PassageComparisonTest {
   }
 
   @Test
+  void vectorsThatAreCutRankByWhatIsLeftOfThem() {
+    try (HashingEmbedder embedder = new HashingEmbedder();
+        MethodStore store = store();
+        PassageComparison comparison =
+            new PassageComparison(corpus, set, store, FusionConfig.defaults())) {
+      int all = embedder.dimensionCount();
+      ComparedForm whole = comparison.compare(embedder, PassageForm.NATURAL, all);
+      ComparedForm tenth = comparison.compare(embedder, PassageForm.NATURAL, all / 10);
+      assertThat(whole.name()).doesNotContain("first");
+      assertThat(tenth.name()).endsWith("first " + all / 10);
+      assertThat(tenth.tokenCount()).isEqualTo(whole.tokenCount());
+      assertThat(mean(tenth.semantic())).isBetween(0.01, mean(whole.semantic()) - 0.02);
+      assertThat(comparison.compare()).isEmpty();
+    }
+  }
+
+  @Test
   void poolHoldsEveryJudgedMethodAndAsManyOthersAsWanted() {
     int judgedCount = corpus.pool(set, 0, 1).units().size();
     assertThat(judgedCount).isBetween(40, corpus.units().size() - 10);
