@@ -23,8 +23,7 @@ final class ModelSpeed {
   /// @param methodsPerSecond median of the rounds
   /// @param tokensPerSecond likewise
   /// @param ratio median, over the rounds, of its methods per second to the first model's
-  record Measured(
-      String model, double methodsPerSecond, double tokensPerSecond, double ratio) {}
+  record Measured(String model, double methodsPerSecond, double tokensPerSecond, double ratio) {}
 
   /// @param work embeds `methodCount` methods and tells how many tokens they had
   void time(String model, LongSupplier work, int methodCount) {

@@ -29,14 +29,17 @@ final class ModelTable {
   ///
   /// @param compared empty for words alone
   /// @param ranking of words alone, or hybrid
-  record Ranked(
-      String set, int methodCount, Optional<ComparedForm> compared, Evaluation ranking) {}
+  record Ranked(String set, int methodCount, Optional<ComparedForm> compared, Evaluation ranking) {}
 
   void print(List<Ranked> ranked, List<ModelSpeed.Measured> speeds) {
     if (json) {
       Map<String, Object> wire = new LinkedHashMap<>();
-      wire.put("rankings", ranked.stream().flatMap(one -> rows(one).entrySet().stream()
-          .map(row -> wire(one, row.getKey(), row.getValue()))).toList());
+      wire.put(
+          "rankings",
+          ranked.stream()
+              .flatMap(one ->
+                  rows(one).entrySet().stream().map(row -> wire(one, row.getKey(), row.getValue())))
+              .toList());
       wire.put("speeds", speeds.stream().map(ModelTable::wire).toList());
       out.println(WireFormat.text(wire));
       return;
@@ -47,14 +50,15 @@ final class ModelTable {
         set = one.set();
         head(one);
       }
-      rows(one).forEach((mode, evaluation) ->
-          out.printf(
-              "| %s | %s | %s |%n",
-              name(one),
-              mode,
-              evaluation.metrics().stream()
-                  .map(metric -> figure(evaluation, metric))
-                  .collect(Collectors.joining(" | "))));
+      rows(one)
+          .forEach((mode, evaluation) ->
+              out.printf(
+                  "| %s | %s | %s |%n",
+                  name(one),
+                  mode,
+                  evaluation.metrics().stream()
+                      .map(metric -> figure(evaluation, metric))
+                      .collect(Collectors.joining(" | "))));
     }
     printSpeeds(speeds);
   }

@@ -1,7 +1,7 @@
 package dev.kenning.search.cli;
 
-import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Deadline;
+import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.local.LocalEmbedder;
 import dev.kenning.embeddings.model.Precision;
@@ -10,9 +10,9 @@ import dev.kenning.indexer.passage.PassageWriter;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
-import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
+import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.comparison.ComparedForm;
 import dev.kenning.search.comparison.MethodCorpus;
 import dev.kenning.search.comparison.PassageComparison;
@@ -242,6 +242,7 @@ final class ModelsCommand implements Callable<Integer> {
         .filter(precision -> precision.name().equalsIgnoreCase(word))
         .findFirst()
         .orElseThrow(() ->
-            new WrongCallException("--precision must be fp32, fp16 or int8, not '%s'.".formatted(word)));
+            new WrongCallException(
+                "--precision must be fp32, fp16 or int8, not '%s'.".formatted(word)));
   }
 }
