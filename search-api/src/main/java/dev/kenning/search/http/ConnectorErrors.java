@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Writes as a problem what fails before a route is found: an address that means two things, a
 /// header that is too long.
 final class ConnectorErrors extends ErrorHandler {
+  /// Whoever is refused hears why, by whatever method it asked.
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,

@@ -181,7 +181,11 @@ public final class KenningServer implements AutoCloseable {
       LOG.warn("Request {} failed: {}", RequestIdentity.of(ctx), draft.title(), failure);
     } else if (draft.status() > SERVER_ERROR && !(failure instanceof Refusal)) {
       // What the surroundings do to one request they do to all: a stack for each would be a storm.
-      LOG.warn("Request {} failed: {}: {}", RequestIdentity.of(ctx), draft.title(), failure);
+      LOG.warn(
+          "Request {} failed: {}: {}",
+          RequestIdentity.of(ctx),
+          draft.title(),
+          failure.toString());
       LOG.debug("Request {}", RequestIdentity.of(ctx), failure);
     }
     RequestRecord.failed(ctx, draft.slug());

@@ -50,7 +50,7 @@ public interface Upkeep {
 
   /// What [LiveCare#compact] does.
   default Compaction.Report compact() throws IOException {
-    throw new UnsupportedOperationException("Nobody looks after a data directory here");
+    throw new Refusal(Refusal.Reason.NOT_BUILT, "Nobody looks after a data directory here");
   }
 
   /// The upkeep of a real index that nobody erases from or compacts.
