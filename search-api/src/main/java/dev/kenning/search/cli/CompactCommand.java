@@ -44,7 +44,7 @@ final class CompactCommand implements Callable<Integer> {
           case Holder.Nobody() -> here(directory);
           case Holder.Busy busy -> throw new CommandFailedException(busy.explanation(directory));
           case Holder.Server(URI address) -> {
-            try (ServerClient client = new ServerClient(address)) {
+            try (ServerClient client = ServerClient.of(directory, address)) {
               yield client.compact();
             }
           }

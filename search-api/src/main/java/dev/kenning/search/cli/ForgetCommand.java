@@ -45,7 +45,7 @@ final class ForgetCommand implements Callable<Integer> {
         switch (Holder.settled(directory, terminal)) {
           case Holder.Nobody() -> here(directory);
           case Holder.Busy busy -> throw new CommandFailedException(busy.explanation(directory));
-          case Holder.Server(URI address) -> byServer(address);
+          case Holder.Server(URI address) -> byServer(directory, address);
         };
     terminal
         .out()
@@ -76,8 +76,8 @@ final class ForgetCommand implements Callable<Integer> {
     }
   }
 
-  private boolean byServer(URI address) {
-    try (ServerClient client = new ServerClient(address)) {
+  private boolean byServer(DataDirectory directory, URI address) {
+    try (ServerClient client = ServerClient.of(directory, address)) {
       client.delete(name);
       long until = System.nanoTime() + PATIENCE.toNanos();
       while (client.status().path("erasing").asInt(0) > 0) {

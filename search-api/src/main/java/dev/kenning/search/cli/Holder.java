@@ -43,7 +43,7 @@ sealed interface Holder {
 
   /// Who it is at this moment; a server is asked whether it answers.
   static Holder now(DataDirectory directory) {
-    return now(directory, Holder::answers);
+    return now(directory, address -> answers(directory, address));
   }
 
   static Holder now(DataDirectory directory, Predicate<URI> answers) {
@@ -86,9 +86,9 @@ sealed interface Holder {
     return settled(directory, terminal, PATIENCE, Duration.ofMillis(200));
   }
 
-  private static boolean answers(URI address) {
+  private static boolean answers(DataDirectory directory, URI address) {
     Duration limit = Duration.ofSeconds(2);
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build()) {
+    try (HttpClient client = ServerConnection.client(directory, address, limit)) {
       HttpRequest request =
           HttpRequest.newBuilder(address.resolve("/healthz")).timeout(limit).GET().build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

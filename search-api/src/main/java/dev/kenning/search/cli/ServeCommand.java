@@ -8,6 +8,7 @@ import dev.kenning.indexer.run.DataDirectoryInUseException;
 import dev.kenning.indexer.run.LiveIndex;
 import dev.kenning.indexer.run.LockOwner;
 import dev.kenning.search.access.OwnerToken;
+import dev.kenning.search.access.ServerCertificate;
 import dev.kenning.search.http.AddressInUseException;
 import dev.kenning.search.http.HttpConfig;
 import dev.kenning.search.http.KenningServer;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  kenning serve",
       "  kenning serve ~/src/shop --port 8080      index first, then serve",
       "  kenning serve ~/src/shop --watch          and see every saved file at once",
+      "  kenning serve --host 0.0.0.0 --tls-keystore code.p12 --tls-password-file code.password",
       "  curl -s http://127.0.0.1:7070/v1/search -H 'Content-Type: application/json' \\",
       "       -d '{\"query\": \"retry with growing pauses\"}'"
     })
@@ -64,6 +67,16 @@ final class ServeCommand implements Callable<Integer> {
   private String host = "127.0.0.1";
 
   @Option(
+      names = "--trust-host",
+      paramLabel = "NAME",
+      description = {
+        "A name that callers may address the server by, besides this machine's own: that of a proxy"
+            + " before it.",
+        "Give it once for each."
+      })
+  private List<String> trusted = List.of();
+
+  @Option(
       names = "--watch",
       description =
           "Follow these paths, and every other tree that was indexed here, as their files change.")
@@ -72,6 +85,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private ServerOperations operations = new ServerOperations();
+
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   @Mixin private DataOption data = new DataOption();
 
@@ -82,10 +97,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogSetup.tellNews();
-    HttpConfig config = config();
+    HttpConfig config = tls.identity(terminal).map(config()::with).orElseGet(this::config);
     List<IndexTarget> targets = targets();
     DataDirectory directory = data.open(terminal);
     operations.requireSafe(host, directory.root());
+    var _ = Holder.settled(directory, terminal); // one that is just stopping is waited for
     try (ServedIndex index = ServedIndex.open(directory, terminal, model)) {
       IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
       LocalIndexing.asBefore(index, outcomes).index(targets);
@@ -107,6 +123,7 @@ final class ServeCommand implements Callable<Integer> {
         FollowedTrees trees = TreeFollowing.start(index.ledger(), live, watch);
         LiveCare care = Care.live(directory, index.ledger(), live, generations, terminal);
         OwnerToken owner = OwnerToken.make(directory.root());
+        Shown _ = Shown.of(config, directory);
         KenningServer server =
             KenningServer.start(
                 config,
@@ -121,6 +138,21 @@ final class ServeCommand implements Callable<Integer> {
       terminal.out().printf("Kenning answers at %s (Ctrl-C stops it)%n", server.address());
       terminal.out().flush();
       waitForTheEnd();
+    }
+  }
+
+  /// The certificate that is left for the commands beside the server, where there is one.
+  private record Shown(Optional<ServerCertificate> certificate) implements AutoCloseable {
+    static Shown of(HttpConfig config, DataDirectory directory) {
+      return new Shown(
+          config
+              .tls()
+              .map(identity -> ServerCertificate.leave(directory.root(), identity.certificate())));
+    }
+
+    @Override
+    public void close() {
+      certificate.ifPresent(ServerCertificate::close);
     }
   }
 
@@ -139,12 +171,23 @@ final class ServeCommand implements Callable<Integer> {
 
   private HttpConfig config() {
     try {
-      return HttpConfig.defaults().withAddress(host, port);
+      return HttpConfig.defaults().withAddress(host, port).trusting(trustedHosts());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException(
           "--host, --port: %s. A port is 1 to 65535, or 0 for any free one."
               .formatted(e.getMessage()));
     }
+  }
+
+  private Set<String> trustedHosts() {
+    for (String name : trusted) {
+      if (!name.matches("[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]")) {
+        throw new WrongCallException(
+            "--trust-host takes a name without scheme and port, like code.example.org, unlike '%s'."
+                .formatted(name));
+      }
+    }
+    return Set.copyOf(trusted);
   }
 
   private List<IndexTarget> targets() {

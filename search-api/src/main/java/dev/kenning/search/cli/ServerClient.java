@@ -45,18 +45,24 @@ final class ServerClient implements Answering {
 
   /// Asks as the owner of the data directory, who needs no key.
   static ServerClient of(DataDirectory directory, URI address) {
-    return new ServerClient(address, OwnerToken.read(directory.root()));
+    return new ServerClient(
+        address,
+        OwnerToken.read(directory.root()),
+        ServerConnection.client(directory, address, CONNECT_TIME));
   }
 
   /// Asks without showing anything, as on a server without keys.
   ServerClient(URI address) {
-    this(address, Optional.empty());
+    this(
+        address,
+        Optional.empty(),
+        HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build());
   }
 
-  private ServerClient(URI address, Optional<String> token) {
+  private ServerClient(URI address, Optional<String> token, HttpClient client) {
     this.address = address;
     this.token = token;
-    this.client = HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
+    this.client = client;
   }
 
   URI address() {

@@ -35,6 +35,7 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
   private final ServerMetrics metrics;
   private final LongSupplier nanoSource;
   private final Map<Connection, Watch> open = new ConcurrentHashMap<>();
+  private volatile boolean draining;
 
   /// @param most connections at a time
   /// @param headerPatience how long the header of a request may take
@@ -131,7 +132,7 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
           @Override
           public void run() {
             look.run();
-            if (server.isRunning() || server.isStarting()) {
+            if (!server.isStopped()) {
               var _ = server.getScheduler().schedule(this, periodMillis, TimeUnit.MILLISECONDS);
             }
           }
@@ -139,11 +140,19 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
     var _ = server.getScheduler().schedule(round, periodMillis, TimeUnit.MILLISECONDS);
   }
 
+  /// The server stops: connections that nobody works for need not be waited for, now or once their
+  /// request has ended.
+  void drain() {
+    draining = true;
+  }
+
   private void lookForCallers() {
     long now = nanoSource.getAsLong();
     open.forEach((connection, watch) -> {
       CallerPresence caller = watch.caller;
-      if (caller != null
+      if (draining && watch.isIdle() && now - watch.idleSinceNanos > GLANCE.toNanos()) {
+        close(connection, "stopping");
+      } else if (caller != null
           && now - watch.workSinceNanos > GLANCE.toNanos()
           && innermost(connection.getEndPoint()) instanceof WatchedSocket socket
           && socket.hasHungUp()) {

@@ -1,7 +1,10 @@
 package dev.kenning.search.http;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where the server listens and what it lets in.
 ///
@@ -14,6 +17,7 @@ import java.util.Set;
 /// @param connections how many there may be, and for how long
 /// @param trustedHosts host names, without port, that callers may address the server by besides
 ///   loopback ones: a page elsewhere on the web must not reach it by a name it controls
+/// @param tls what the server shows where it speaks HTTPS; empty for plain HTTP
 public record HttpConfig(
     String host,
     int port,
@@ -22,7 +26,8 @@ public record HttpConfig(
     int maxFileBytes,
     Duration drain,
     Set<String> trustedHosts,
-    Connections connections) {
+    Connections connections,
+    Optional<TlsIdentity> tls) {
   private static final int MAX_PORT = 65_535;
 
   public HttpConfig {
@@ -32,7 +37,10 @@ public record HttpConfig(
     if (maxJsonBytes < 1 || maxChangesBytes < 1 || maxFileBytes < 1 || drain.isNegative()) {
       throw new IllegalArgumentException("Bounds of bodies and the drain must be positive");
     }
-    trustedHosts = Set.copyOf(trustedHosts);
+    trustedHosts =
+        trustedHosts.stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Loopback, port 7070, 1 MB of JSON, 16 MB of changes, 5 MB of source, 10 s to drain.
@@ -45,7 +53,8 @@ public record HttpConfig(
         5_000_000,
         Duration.ofSeconds(10),
         Set.of(),
-        new Connections(1_000, Duration.ofSeconds(30), Duration.ofSeconds(10)));
+        new Connections(1_000, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+        Optional.empty());
   }
 
   public HttpConfig withAddress(String newHost, int newPort) {
@@ -57,7 +66,8 @@ public record HttpConfig(
         maxFileBytes,
         drain,
         trustedHosts,
-        connections);
+        connections,
+        tls);
   }
 
   public HttpConfig with(Connections newConnections) {
@@ -69,7 +79,48 @@ public record HttpConfig(
         maxFileBytes,
         drain,
         trustedHosts,
-        newConnections);
+        newConnections,
+        tls);
+  }
+
+  public HttpConfig with(TlsIdentity identity) {
+    return new HttpConfig(
+        host,
+        port,
+        maxJsonBytes,
+        maxChangesBytes,
+        maxFileBytes,
+        drain,
+        trustedHosts,
+        connections,
+        Optional.of(identity));
+  }
+
+  public HttpConfig withDrain(Duration newDrain) {
+    return new HttpConfig(
+        host,
+        port,
+        maxJsonBytes,
+        maxChangesBytes,
+        maxFileBytes,
+        newDrain,
+        trustedHosts,
+        connections,
+        tls);
+  }
+
+  /// @param hosts names without port, in place of those trusted so far
+  public HttpConfig trusting(Set<String> hosts) {
+    return new HttpConfig(
+        host,
+        port,
+        maxJsonBytes,
+        maxChangesBytes,
+        maxFileBytes,
+        drain,
+        hosts,
+        connections,
+        tls);
   }
 
   /// @param most open at a time; of more, the one that has been idle for longest is closed

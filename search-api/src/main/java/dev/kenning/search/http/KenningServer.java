@@ -11,18 +11,23 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +40,12 @@ public final class KenningServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final URI address;
+  private final ConnectionKeeper keeper;
 
-  private KenningServer(Javalin javalin, URI address) {
+  private KenningServer(Javalin javalin, URI address, ConnectionKeeper keeper) {
     this.javalin = javalin;
     this.address = address;
+    this.keeper = keeper;
   }
 
   /// Binds and serves until closed. Returns once a few questions of its own are answered, so that
@@ -66,7 +73,9 @@ public final class KenningServer implements AutoCloseable {
     keeper.patrol(javalin.jettyServer().server());
     warmUp.run();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return new KenningServer(javalin, URI.create("http://" + host + ":" + javalin.port()));
+    return new KenningServer(javalin, URI.create(
+            (config.tls().isPresent() ? "https://" : "http://") + host + ":" + javalin.port()),
+        keeper);
   }
 
   /// Where it listens: `http://127.0.0.1:7070`.
@@ -87,7 +96,15 @@ public final class KenningServer implements AutoCloseable {
   /// Idempotent.
   @Override
   public void close() {
-    javalin.stop();
+    keeper.drain();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+      LOG.warn("Requests that were still under way after the drain are cut off");
+    }
   }
 
   private static void configure(
@@ -140,10 +157,24 @@ public final class KenningServer implements AutoCloseable {
     new PageRoutes().addTo(javalin.routes);
   }
 
+  /// Which protocols are spoken, the outermost first.
+  private static ConnectionFactory[] protocols(HttpConfig config, HttpConfiguration http) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (config.tls().isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    // Callers may reach the server by names that its certificate does not know, as loopback ones;
+    // whether a name is trusted is decided for each request, as without TLS.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(config.tls().get().context(), plain.getProtocol()), plain
+    };
+  }
+
   private static Connector connector(
       HttpConfig config, Server server, HttpConfiguration http, ConnectionKeeper keeper) {
     ServerConnector connector =
-        new ServerConnector(server, new HttpConnectionFactory(http)) {
+        new ServerConnector(server, protocols(config, http)) {
           @Override
           protected SocketChannelEndPoint newEndPoint(
               SocketChannel channel, ManagedSelector selector, SelectionKey key) {
@@ -156,6 +187,7 @@ public final class KenningServer implements AutoCloseable {
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(config.connections().idle().toMillis());
+    connector.setShutdownIdleTimeout(config.drain().toMillis()); // a body may still be on its way
     connector.addEventListener(keeper);
     return connector;
   }

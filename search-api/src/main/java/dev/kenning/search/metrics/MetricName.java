@@ -16,7 +16,7 @@ public enum MetricName {
   HTTP_CONNECTIONS_CLOSED(
       "kenning_http_connections_closed_total",
       Kind.COUNTER,
-      "connections the server closed for the sake of others: `slow_header`, `idle_over_limit`",
+      "connections the server closed for the sake of others: `slow_header`, `idle_over_limit`, `stopping`",
       "reason"),
   REFUSALS(
       "kenning_refusals_total",

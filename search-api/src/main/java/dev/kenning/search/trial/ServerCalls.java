@@ -101,6 +101,11 @@ public final class ServerCalls implements AutoCloseable {
     return send(json("/v1/generations", "POST", body));
   }
 
+  /// What is no JSON, as it is.
+  String text(String path) throws IOException, InterruptedException {
+    return client.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+  }
+
   public Reply get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }

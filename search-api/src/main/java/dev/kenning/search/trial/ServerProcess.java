@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// A real server in a process of its own, from its start until it is stopped or killed. Safe for
 /// many threads.
 public final class ServerProcess implements AutoCloseable {
-  private static final Pattern ANSWERS = Pattern.compile("Kenning answers at (http://\\S+)");
+  private static final Pattern ANSWERS = Pattern.compile("Kenning answers at (https?://\\S+)");
   private static final Duration START_TIME = Duration.ofMinutes(2);
   private static final Duration STOP_TIME = Duration.ofSeconds(40);
   private static final int KEPT_LINES = 200;

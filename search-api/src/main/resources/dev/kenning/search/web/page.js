@@ -115,7 +115,7 @@
     try {
       response = await fetch(path, {
         method, signal,
-        headers: body ? { 'Content-Type': 'application/json' } : {},
+        headers: { ...(body && { 'Content-Type': 'application/json' }), ...(key() && { Authorization: 'Bearer ' + key() }) },
         body: body && JSON.stringify(body),
       });
     } catch (failure) {
@@ -123,9 +123,42 @@
       throw { title: 'The server does not answer', detail: 'Is it still running?' };
     }
     const value = await response.json().catch(() => ({ title: 'Not understood', detail: 'Status ' + response.status }));
+    if (response.status === 401 || response.status === 403) wantKey(response.status);
     if (!response.ok) throw value;
     return value;
   }
+
+  // --- The key, where the server wants one: in this tab's memory, never in the address ------------
+
+  const KEY = 'kenning.key';
+  let untoldKey = ''; // for browsers that keep nothing
+
+  function key() {
+    try { return sessionStorage.getItem(KEY) || untoldKey; } catch { return untoldKey; }
+  }
+
+  function keepKey(text) {
+    untoldKey = text;
+    try {
+      if (text) sessionStorage.setItem(KEY, text); else sessionStorage.removeItem(KEY);
+    } catch { /* it is kept above, until the page is left */ }
+  }
+
+  function wantKey(status) {
+    const known = key() !== '';
+    $('refused').textContent = !known ? '' : status === 401 ? 'The key does not count here.' : 'The key does not allow this.';
+    $('unlock').hidden = false;
+    $('key').focus();
+  }
+
+  $('unlock').addEventListener('submit', event => {
+    event.preventDefault();
+    keepKey($('key').value.trim());
+    $('key').value = '';
+    $('unlock').hidden = true;
+    showState();
+    ask(fromAddress());
+  });
 
   function go(question) {
     history.pushState(null, '', addressOf(question));

@@ -3,6 +3,7 @@ package dev.kenning.search.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.indexer.run.DataDirectoryUnavailableException;
+import dev.kenning.search.http.SelfMadeKeystore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -178,6 +179,24 @@ final class KenningTest {
   void serverIsNotOpenedToOthersByASlip() {
     assertWrong("--allow-unauthenticated", "kenning key create", "serve", "--host", "0.0.0.0");
     assertWrong("--allow-unauthenticated", "there are no keys", "serve", "--host", "192.0.2.7");
+  }
+
+  @Test
+  void keystoreThatWillNotDoIsAWrongCallThatSaysWhy() throws Exception {
+    Path keystore = SelfMadeKeystore.make(folder.resolve("k.p12"), "a pass phrase", "kenning");
+    Path wrong = Files.writeString(folder.resolve("wrong"), "another\n");
+    String tls = "--tls-keystore";
+    assertWrong("--tls-password-file", "KENNING_TLS_PASSWORD", "serve", tls, keystore.toString());
+    assertWrong(
+        "password", keystore.toString(), "serve", tls, keystore.toString(), "--tls-password-file",
+        wrong.toString());
+    assertWrong(
+        "--tls-password-file", "cannot be read", "serve", tls, keystore.toString(),
+        "--tls-password-file", folder.resolve("nowhere").toString());
+    assertWrong("--tls-keystore", "need", "serve", "--tls-alias", "kenning");
+    assertWrong("there is no keystore", "nowhere.p12", "serve", tls, "nowhere.p12",
+        "--tls-password-file", wrong.toString());
+    assertWrong("--trust-host", "http://x", "serve", "--trust-host", "http://x");
   }
 
   @Test

@@ -26,6 +26,8 @@ final class CallersWhoLeaveTest {
   private static final String BODY =
       "{\"query\": \"%s\", \"mode\": \"semantic\", \"deadline_ms\": 60000}";
 
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
   @TempDir Path folder;
   private final FaultyEmbedder model = new FaultyEmbedder();
   private RunningServer server;
@@ -42,7 +44,7 @@ final class CallersWhoLeaveTest {
                     new Breaker("model", BreakerConfig.defaults(), Clock.systemUTC()),
                     20,
                     50),
-                HttpConfig.defaults().withAddress("127.0.0.1", 0),
+                HttpConfig.defaults().withAddress("127.0.0.1", 0).withDrain(DRAIN),
                 operations)
             .withTree("shop", RunningServer.shop(Files.createDirectory(folder.resolve("shop"))));
     model.stallFromNowOn();
@@ -108,6 +110,29 @@ final class CallersWhoLeaveTest {
     }
     assertThat(metric("kenning_refusals_total{reason=\"caller-gone\"}")).isEqualTo(2);
     assertThat(metric("kenning_refusals_total{reason=\"deadline\"}")).isZero();
+  }
+
+  @Test
+  void serverThatStopsWaitsForNobodyForLongerThanItsDrain() throws Exception {
+    try (Socket endless = ask("four");
+        Socket _ = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+      await(() -> running() == 1);
+      long begun = System.nanoTime();
+      server.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+      assertThat(endless.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void serverThatStopsDoesNotWaitForConnectionsWithoutARequest() throws Exception {
+    try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+      send(idle, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(idle.getInputStream().read()).isEqualTo('H');
+      long begun = System.nanoTime();
+      server.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(DRAIN);
+    }
   }
 
   @Test

@@ -3,12 +3,18 @@ package dev.kenning.search.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,7 @@ final class FaultIT {
       Edition before = put(calls, new Edition("src/Crate01.java", 1, 2));
       awaitVisible(calls, before);
 
+      SearchLoad load = new SearchLoad(calls, 4, new AtomicInteger(), Optional::empty);
       Limits.filesEndAt(server, 4_096);
       Reply refused = calls.put(REPOSITORY, "src/Crate02.java", 1, source("src/Crate02.java", 1));
       assertThat(refused.status()).as("%s", refused).isEqualTo(503);
@@ -43,6 +50,8 @@ final class FaultIT {
       Limits.lift(server);
       Edition after = put(calls, new Edition("src/Crate02.java", 1, 2));
       awaitVisible(calls, before, after);
+      load.stop();
+      assertThat(load.refused()).as("questions that were not answered meanwhile").isZero();
       assertThat(server.isAlive()).isTrue();
     }
     try (ServerProcess server = ServerProcess.start(RealServer.command(), data());
@@ -140,6 +149,149 @@ final class FaultIT {
           .contains(first.awaitReady().toString());
       assertThat(calls.get("/readyz").status()).isEqualTo(200);
       assertThat(calls.createRepository(REPOSITORY).isSuccess()).isTrue();
+    }
+  }
+
+  /// A body that is only half there when the server is told to stop: the other half is waited for,
+  /// and what it makes is acknowledged. Meanwhile the next server of the directory waits.
+  @Test
+  void stoppingLetsRequestsUnderWayEndAndTheNextServerWaitsForIt() throws Exception {
+    Edition last = new Edition("src/Crate01.java", 1, 2);
+    try (ServerProcess first = ServerProcess.start(RealServer.command(), data());
+        ServerCalls calls = new ServerCalls(first.awaitReady())) {
+      calls.createRepository(REPOSITORY);
+      // large enough not to be taken for one that is sent too slowly, while a server starts
+      String padding = "/* " + "parcels ".repeat(10_000) + " */";
+      byte[] body = (last.source() + padding).getBytes(StandardCharsets.UTF_8);
+      try (Socket caller = new Socket("127.0.0.1", first.awaitReady().getPort())) {
+        caller.setSoTimeout(30_000);
+        caller
+            .getOutputStream()
+            .write(
+                """
+                PUT /v1/repositories/%s/files/%s HTTP/1.1
+                Host: localhost
+                Kenning-Version: 1
+                Content-Length: %d
+
+                """
+                    .formatted(REPOSITORY, last.path(), body.length)
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        caller.getOutputStream().write(body, 0, body.length / 2);
+        caller.getOutputStream().flush();
+        await(() -> reserved(calls) > 0);
+
+        long asked = System.nanoTime();
+        CompletableFuture<Optional<Integer>> stopped =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return first.stop();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+        try (ServerProcess second = ServerProcess.start(RealServer.command(), data())) {
+          await(() -> second.output().contains("waiting for `kenning serve`"));
+          assertThat(stopped).isNotDone();
+          caller.getOutputStream().write(body, body.length / 2, body.length - body.length / 2);
+          caller.getOutputStream().flush();
+          String heard =
+              new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          assertThat(heard).startsWith("HTTP/1.1 202");
+          assertThat(stopped.get(30, TimeUnit.SECONDS)).isPresent();
+          assertThat(Duration.ofNanos(System.nanoTime() - asked))
+              .isLessThan(Duration.ofSeconds(25));
+          try (ServerCalls next = new ServerCalls(second.awaitReady())) {
+            awaitVisible(next, last);
+          }
+        }
+      }
+    }
+  }
+
+  private static double reserved(ServerCalls calls) {
+    try {
+      return calls
+          .text("/metrics")
+          .lines()
+          .filter(line -> line.startsWith("kenning_request_body_reserved_bytes "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier reached) throws InterruptedException {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime() - giveUp).isNegative();
+      TimeUnit.MILLISECONDS.sleep(20); // another process works; there is nothing to wait on
+    }
+  }
+
+  /// Callers go on asking while a folder that is followed is not there, and after it is back.
+  @Test
+  void treeThatDisappearsCostsNoAnswerAndIsFollowedAgainOnceItIsBack() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Path away = folder.resolve("away");
+    Files.writeString(tree.resolve("Crate.java"), crate("weighCrate"));
+    try (ServerProcess server =
+            ServerProcess.start(
+                RealServer.command(), data(), tree.toString(), "--watch");
+        ServerCalls calls = new ServerCalls(server.awaitReady());
+        SearchLoad load = new SearchLoad(calls, 4, new AtomicInteger(), Optional::empty)) {
+      awaitStatus(calls, status -> treeState(status).equals("watching"));
+
+      Files.move(tree, away);
+      awaitStatus(calls, status -> treeState(status).equals("missing"));
+      Reply found = calls.search(question("weighCrate", "eventual"));
+      assertThat(found.status()).isEqualTo(200);
+      assertThat(found.body().at("/results/0/freshness").asString("")).isEqualTo("unverified");
+      Reply strong = calls.search(question("weighCrate", "strong"));
+      assertThat(strong.status()).isEqualTo(200);
+      assertThat(strong.body().path("degraded").toString()).contains("tree");
+
+      Files.writeString(away.resolve("Crate.java"), crate("liftCrate"));
+      Files.move(away, tree);
+      awaitStatus(calls, status -> treeState(status).equals("watching"));
+      await(() -> method(calls, "liftCrate").equals("liftCrate"));
+      load.stop();
+      assertThat(load.refused()).isZero();
+      assertThat(load.timings().count()).isPositive();
+    }
+  }
+
+  private static String crate(String method) {
+    return "class Crate { int %s(int[] parcels) { int sum = 0; for (int one : parcels) { sum += one; }"
+            .formatted(method)
+        + " return sum; } }";
+  }
+
+  private static ObjectNode question(String query, String consistency) {
+    return ServerCalls.JSON.createObjectNode().put("query", query).put("consistency", consistency);
+  }
+
+  private static String treeState(Reply status) {
+    return status.body().at("/trees/0/state").asString("");
+  }
+
+  private static String method(ServerCalls calls, String query) {
+    try {
+      return calls
+          .search(question(query, "eventual"))
+          .body()
+          .at("/results/0/method")
+          .asString("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
