@@ -51,8 +51,8 @@ public final class ServerCertificate implements AutoCloseable {
         return Optional.empty();
       }
       return CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)))
-          instanceof X509Certificate certificate
+                  .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)))
+              instanceof X509Certificate certificate
           ? Optional.of(certificate)
           : Optional.empty();
     } catch (IOException | CertificateException _) {

@@ -53,10 +53,7 @@ final class ServerClient implements Answering {
 
   /// Asks without showing anything, as on a server without keys.
   ServerClient(URI address) {
-    this(
-        address,
-        Optional.empty(),
-        HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build());
+    this(address, Optional.empty(), HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build());
   }
 
   private ServerClient(URI address, Optional<String> token, HttpClient client) {

@@ -112,15 +112,7 @@ public record HttpConfig(
   /// @param hosts names without port, in place of those trusted so far
   public HttpConfig trusting(Set<String> hosts) {
     return new HttpConfig(
-        host,
-        port,
-        maxJsonBytes,
-        maxChangesBytes,
-        maxFileBytes,
-        drain,
-        hosts,
-        connections,
-        tls);
+        host, port, maxJsonBytes, maxChangesBytes, maxFileBytes, drain, hosts, connections, tls);
   }
 
   /// @param most open at a time; of more, the one that has been idle for longest is closed

@@ -73,7 +73,9 @@ public final class KenningServer implements AutoCloseable {
     keeper.patrol(javalin.jettyServer().server());
     warmUp.run();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return new KenningServer(javalin, URI.create(
+    return new KenningServer(
+        javalin,
+        URI.create(
             (config.tls().isPresent() ? "https://" : "http://") + host + ":" + javalin.port()),
         keeper);
   }
@@ -214,10 +216,7 @@ public final class KenningServer implements AutoCloseable {
     } else if (draft.status() > SERVER_ERROR && !(failure instanceof Refusal)) {
       // What the surroundings do to one request they do to all: a stack for each would be a storm.
       LOG.warn(
-          "Request {} failed: {}: {}",
-          RequestIdentity.of(ctx),
-          draft.title(),
-          failure.toString());
+          "Request {} failed: {}: {}", RequestIdentity.of(ctx), draft.title(), failure.toString());
       LOG.debug("Request {}", RequestIdentity.of(ctx), failure);
     }
     RequestRecord.failed(ctx, draft.slug());

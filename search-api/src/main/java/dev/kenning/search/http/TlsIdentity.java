@@ -24,8 +24,7 @@ public final class TlsIdentity {
   private final String alias;
   private final X509Certificate certificate;
 
-  private TlsIdentity(
-      KeyStore keys, String password, String alias, X509Certificate certificate) {
+  private TlsIdentity(KeyStore keys, String password, String alias, X509Certificate certificate) {
     this.keys = keys;
     this.password = password;
     this.alias = alias;
@@ -55,7 +54,8 @@ public final class TlsIdentity {
 
   private static KeyStore opened(Path keystore, String password) {
     if (!Files.isReadable(keystore) || Files.isDirectory(keystore)) {
-      throw new TlsUnusableException("there is no keystore %s that can be read".formatted(keystore));
+      throw new TlsUnusableException(
+          "there is no keystore %s that can be read".formatted(keystore));
     }
     try {
       return KeyStore.getInstance(keystore.toFile(), password.toCharArray());

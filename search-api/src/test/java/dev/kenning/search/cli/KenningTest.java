@@ -188,14 +188,30 @@ final class KenningTest {
     String tls = "--tls-keystore";
     assertWrong("--tls-password-file", "KENNING_TLS_PASSWORD", "serve", tls, keystore.toString());
     assertWrong(
-        "password", keystore.toString(), "serve", tls, keystore.toString(), "--tls-password-file",
+        "password",
+        keystore.toString(),
+        "serve",
+        tls,
+        keystore.toString(),
+        "--tls-password-file",
         wrong.toString());
     assertWrong(
-        "--tls-password-file", "cannot be read", "serve", tls, keystore.toString(),
-        "--tls-password-file", folder.resolve("nowhere").toString());
+        "--tls-password-file",
+        "cannot be read",
+        "serve",
+        tls,
+        keystore.toString(),
+        "--tls-password-file",
+        folder.resolve("nowhere").toString());
     assertWrong("--tls-keystore", "need", "serve", "--tls-alias", "kenning");
-    assertWrong("there is no keystore", "nowhere.p12", "serve", tls, "nowhere.p12",
-        "--tls-password-file", wrong.toString());
+    assertWrong(
+        "there is no keystore",
+        "nowhere.p12",
+        "serve",
+        tls,
+        "nowhere.p12",
+        "--tls-password-file",
+        wrong.toString());
     assertWrong("--trust-host", "http://x", "serve", "--trust-host", "http://x");
   }
 

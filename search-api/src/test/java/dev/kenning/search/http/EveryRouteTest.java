@@ -67,10 +67,7 @@ final class EveryRouteTest {
     }
   }
 
-  @Property(
-      tries = 900,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 900, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void noRequestIsAnsweredOtherwiseThanTheContractSays(@ForAll("requests") RawRequest request)
       throws IOException {
     long begun = System.nanoTime();
@@ -105,8 +102,7 @@ final class EveryRouteTest {
     return Arbitraries.of(server.routes())
         .flatMap(route -> {
           String[] parts = route.split(" ", 2);
-          return Combinators.combine(
-                  method(parts[0]), target(parts[1]), headers(), body(parts[1]))
+          return Combinators.combine(method(parts[0]), target(parts[1]), headers(), body(parts[1]))
               .as(RawRequest::new);
         });
   }
@@ -145,19 +141,36 @@ final class EveryRouteTest {
         };
     Arbitrary<String> hostile =
         Arbitraries.of(
-            "..", "%2e%2e", "..%2f..%2fetc%2fpasswd", "../../etc/passwd", "a%00b", "%", "%zz",
-            "a%5c..%5cb", "%ff%fe", "%c0%ae%c0%ae", "a;b=c", "a//b", "", "C:%5cx", "%20", ".",
-            "x".repeat(300), "x/".repeat(600) + "x", "%f0%9f%98%80", "{repository}", "*", "\\",
-            "a%0d%0aSet-Cookie:%20a=b", "%252e%252e");
+            "..",
+            "%2e%2e",
+            "..%2f..%2fetc%2fpasswd",
+            "../../etc/passwd",
+            "a%00b",
+            "%",
+            "%zz",
+            "a%5c..%5cb",
+            "%ff%fe",
+            "%c0%ae%c0%ae",
+            "a;b=c",
+            "a//b",
+            "",
+            "C:%5cx",
+            "%20",
+            ".",
+            "x".repeat(300),
+            "x/".repeat(600) + "x",
+            "%f0%9f%98%80",
+            "{repository}",
+            "*",
+            "\\",
+            "a%0d%0aSet-Cookie:%20a=b",
+            "%252e%252e");
     Arbitrary<String> made =
         Arbitraries.strings()
             .all()
             .ofMaxLength(40)
             .map(text -> java.net.URLEncoder.encode(text, StandardCharsets.UTF_8));
-    return Arbitraries.frequencyOf(
-        Tuple.of(5, good),
-        Tuple.of(3, hostile),
-        Tuple.of(2, made));
+    return Arbitraries.frequencyOf(Tuple.of(5, good), Tuple.of(3, hostile), Tuple.of(2, made));
   }
 
   private static Arbitrary<String> query() {
@@ -166,10 +179,18 @@ final class EveryRouteTest {
         Tuple.of(
             4,
             Arbitraries.of(
-                "?", "?consistency=eventual", "?consistency=at_least:x",
-                "?consistency=max_staleness_ms:99999999999999999999", "?a=%zz", "?limit=0",
-                "?limit=-1", "?limit=" + "9".repeat(400), "?" + "a=b&".repeat(900),
-                "?consistency=" + "x".repeat(5_000), "?%00", "?x[]=1")));
+                "?",
+                "?consistency=eventual",
+                "?consistency=at_least:x",
+                "?consistency=max_staleness_ms:99999999999999999999",
+                "?a=%zz",
+                "?limit=0",
+                "?limit=-1",
+                "?limit=" + "9".repeat(400),
+                "?" + "a=b&".repeat(900),
+                "?consistency=" + "x".repeat(5_000),
+                "?%00",
+                "?x[]=1")));
   }
 
   private static Arbitrary<List<String>> headers() {
@@ -233,10 +254,7 @@ final class EveryRouteTest {
             .map(text -> text.getBytes(StandardCharsets.UTF_8));
     Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(300);
     return Arbitraries.frequencyOf(
-        Tuple.of(6, json),
-        Tuple.of(1, torn),
-        Tuple.of(2, odd),
-        Tuple.of(1, bytes));
+        Tuple.of(6, json), Tuple.of(1, torn), Tuple.of(2, odd), Tuple.of(1, bytes));
   }
 
   /// An object whose fields mostly are those of the contract, each with a value that mostly fits.
@@ -258,7 +276,8 @@ final class EveryRouteTest {
     fields.add(field("max_tokens", Arbitraries.of(0, 1, 100, 1_000_000_000)));
     fields.add(field("seen", Arbitraries.of("m_AAAAAAAAAAAAAAAAAAAAAA", "x").list()));
     fields.add(field("publish", Arbitraries.of(true, false, "yes")));
-    fields.add(Combinators.combine(Arbitraries.strings().ofMaxLength(9), anything(2)).as(Map::entry));
+    fields.add(
+        Combinators.combine(Arbitraries.strings().ofMaxLength(9), anything(2)).as(Map::entry));
     return Arbitraries.of(fields)
         .flatMap(one -> one)
         .list()
@@ -275,8 +294,7 @@ final class EveryRouteTest {
   private static Arbitrary<Map.Entry<String, Object>> field(
       String name, Arbitrary<? extends Object> fitting) {
     return Arbitraries.frequencyOf(
-            Tuple.of(8, fitting.map(value -> (Object) value)),
-            Tuple.of(1, anything(3)))
+            Tuple.of(8, fitting.map(value -> (Object) value)), Tuple.of(1, anything(3)))
         .map(value -> Map.entry(name, value));
   }
 
@@ -324,8 +342,6 @@ final class EveryRouteTest {
     return Arbitraries.oneOf(
         leaf,
         below.list().ofMaxSize(3).map(list -> list),
-        Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), below)
-            .ofMaxSize(3)
-            .map(map -> map));
+        Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), below).ofMaxSize(3).map(map -> map));
   }
 }

@@ -26,8 +26,8 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
   record Response(int status, String head, byte[] body) {
     Optional<String> header(String name) {
       return head.lines()
-          .filter(line ->
-              line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+          .filter(
+              line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
           .map(line -> line.substring(name.length() + 1).strip())
           .findFirst();
     }

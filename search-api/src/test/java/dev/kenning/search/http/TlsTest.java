@@ -114,8 +114,7 @@ final class TlsTest {
             .startsWith("HTTP/1.1 200")
             .contains("sendWithBackoff");
         assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
-        assertThat(socket.getSession().getPeerCertificates()[0])
-            .isEqualTo(identity.certificate());
+        assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(identity.certificate());
       }
     }
     try (SSLSocket socket = connect()) {
@@ -183,8 +182,7 @@ final class TlsTest {
         if (heard
             .lines()
             .filter(line -> line.startsWith(metric))
-            .anyMatch(line ->
-                Double.parseDouble(line.substring(line.lastIndexOf(' '))) >= least)) {
+            .anyMatch(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))) >= least)) {
           return;
         }
       }

@@ -43,8 +43,7 @@ final class EncryptedServerIT {
 
       // another server's certificate in its place: whoever answers is not trusted
       Path other = SelfMadeKeystore.make(folder.resolve("o.p12"), "a pass phrase", "kenning");
-      Files.writeString(
-          data.resolve("server.crt"), certificate(other), StandardCharsets.US_ASCII);
+      Files.writeString(data.resolve("server.crt"), certificate(other), StandardCharsets.US_ASCII);
       assertThat(run(1, "compact", "--data", data.toString())).contains("does not answer");
 
       assertThat(server.stop()).isPresent();
@@ -53,11 +52,9 @@ final class EncryptedServerIT {
   }
 
   private static String certificate(Path keystore) throws Exception {
-    KeyStore keys =
-        KeyStore.getInstance(keystore.toFile(), "a pass phrase".toCharArray());
+    KeyStore keys = KeyStore.getInstance(keystore.toFile(), "a pass phrase".toCharArray());
     return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder()
-            .encodeToString(keys.getCertificate("kenning").getEncoded())
+        + Base64.getMimeEncoder().encodeToString(keys.getCertificate("kenning").getEncoded())
         + "\n-----END CERTIFICATE-----\n";
   }
 

@@ -184,21 +184,19 @@ final class FaultIT {
 
         long asked = System.nanoTime();
         CompletableFuture<Optional<Integer>> stopped =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  try {
-                    return first.stop();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
+            CompletableFuture.supplyAsync(() -> {
+              try {
+                return first.stop();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
         try (ServerProcess second = ServerProcess.start(RealServer.command(), data())) {
           await(() -> second.output().contains("waiting for `kenning serve`"));
           assertThat(stopped).isNotDone();
           caller.getOutputStream().write(body, body.length / 2, body.length - body.length / 2);
           caller.getOutputStream().flush();
-          String heard =
-              new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          String heard = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
           assertThat(heard).startsWith("HTTP/1.1 202");
           assertThat(stopped.get(30, TimeUnit.SECONDS)).isPresent();
           assertThat(Duration.ofNanos(System.nanoTime() - asked))
@@ -242,8 +240,7 @@ final class FaultIT {
     Path away = folder.resolve("away");
     Files.writeString(tree.resolve("Crate.java"), crate("weighCrate"));
     try (ServerProcess server =
-            ServerProcess.start(
-                RealServer.command(), data(), tree.toString(), "--watch");
+            ServerProcess.start(RealServer.command(), data(), tree.toString(), "--watch");
         ServerCalls calls = new ServerCalls(server.awaitReady());
         SearchLoad load = new SearchLoad(calls, 4, new AtomicInteger(), Optional::empty)) {
       awaitStatus(calls, status -> treeState(status).equals("watching"));
@@ -283,11 +280,7 @@ final class FaultIT {
 
   private static String method(ServerCalls calls, String query) {
     try {
-      return calls
-          .search(question(query, "eventual"))
-          .body()
-          .at("/results/0/method")
-          .asString("");
+      return calls.search(question(query, "eventual")).body().at("/results/0/method").asString("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
