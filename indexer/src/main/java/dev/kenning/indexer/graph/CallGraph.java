@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// The calls between the methods of one snapshot. Answers are worked out when they are asked for;
@@ -152,14 +153,27 @@ public final class CallGraph {
 
   /// Who calls a method; empty if there is no such method to be seen.
   public Optional<Callers> callers(MethodId id) {
+    return callers(id, () -> false);
+  }
+
+  /// The same, for no longer than somebody waits.
+  ///
+  /// @param enough asked between methods; what was found until then is given, as incomplete
+  public Optional<Callers> callers(MethodId id, BooleanSupplier enough) {
     if (universe.method(id).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        symbol(id).map(this::callers).orElseGet(() -> new Callers(List.of(), true, List.of())));
+        symbol(id).map(target -> callers(target, enough)).orElse(Callers.NONE));
   }
 
-  private Callers callers(MethodSymbol target) {
+  /// Methods of the JDK that a method overrides: it may be called by their names as well, and those
+  /// callers are not looked for.
+  public List<String> through(MethodId id) {
+    return relatives(id).map(Relatives::outside).orElse(List.of());
+  }
+
+  private Callers callers(MethodSymbol target, BooleanSupplier enough) {
     Map<MethodId, LinkedMethod> candidates = new LinkedHashMap<>();
     boolean complete = true;
     for (String term : terms(target)) {
@@ -168,15 +182,15 @@ public final class CallGraph {
       found.stream().limit(MAX_CALLERS_READ).forEach(m -> candidates.putIfAbsent(m.id(), m));
     }
     List<Caller> callers = new ArrayList<>();
-    candidates.values().forEach(method -> caller(method, target).ifPresent(callers::add));
+    for (LinkedMethod method : candidates.values()) {
+      if (enough.getAsBoolean()) {
+        complete = false;
+        break;
+      }
+      caller(method, target).ifPresent(callers::add);
+    }
     callers.sort(SURE_ONES_FIRST);
-    List<String> through =
-        dispatch.overridden(target).stream()
-            .filter(above -> above.id().isEmpty())
-            .map(MethodSymbol::qualifiedName)
-            .distinct()
-            .toList();
-    return new Callers(callers, complete, through);
+    return new Callers(callers, complete);
   }
 
   private static List<String> terms(MethodSymbol target) {

@@ -10,6 +10,9 @@ import java.util.List;
 /// @param overriddenBy indexed methods further down that override or implement it
 public record Relatives(
     List<MethodId> overrides, List<String> outside, List<MethodId> overriddenBy) {
+  /// Of a method that has none.
+  public static final Relatives NONE = new Relatives(List.of(), List.of(), List.of());
+
   public Relatives {
     overrides = List.copyOf(overrides);
     outside = List.copyOf(outside);

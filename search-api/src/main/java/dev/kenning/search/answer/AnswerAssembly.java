@@ -1,5 +1,6 @@
 package dev.kenning.search.answer;
 
+import dev.kenning.indexer.graph.CallGraph;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerCorruptException;
 import dev.kenning.indexer.ledger.LedgerUnavailableException;
@@ -38,7 +39,7 @@ final class AnswerAssembly {
     FreshnessCheck.Session check = freshness.session(inquiry.deadline());
     List<Checked> checked =
         inquiry.clock().time("verify", () -> methods.stream().map(check::check).toList());
-    List<MethodResult> results = results(inquiry, ranked, checked);
+    List<MethodResult> results = around(inquiry, methods, results(inquiry, ranked, checked));
     check.trouble().ifPresent(why -> inquiry.missing().note("freshness: " + why));
     long pending = pending(snapshot, inquiry.missing());
     List<String> degraded = inquiry.missing().reasons();
@@ -62,6 +63,35 @@ final class AnswerAssembly {
     return new ContextFit(
             whole, maxTokens, (place, lines) -> marks.of(checked.get(place).method(), lines))
         .answer();
+  }
+
+  /// With who calls them and what they call, where that is asked for.
+  private static List<MethodResult> around(
+      Inquiry inquiry, List<StoredMethod> methods, List<MethodResult> results) {
+    if (!inquiry.include().contains(AnswerPart.NEIGHBOURS)) {
+      return results;
+    }
+    return inquiry
+        .clock()
+        .time(
+            "neighbours",
+            () -> {
+              StoreSnapshot snapshot = inquiry.snapshot();
+              CallGraph graph =
+                  new CallGraph(
+                      snapshot.links(),
+                      repository -> RepositoryReach.mayHold(inquiry.filter(), repository));
+              List<MethodResult> with = new ArrayList<>();
+              for (int i = 0; i < results.size(); i++) {
+                Neighbours around =
+                    Neighbours.of(methods.get(i).id(), graph, snapshot, inquiry.deadline());
+                with.add(results.get(i).with(around));
+              }
+              if (inquiry.deadline().hasPassed()) {
+                inquiry.missing().note("neighbours: time was up before all were found");
+              }
+              return with;
+            });
   }
 
   /// 0 where the ledger does not say, which is told.

@@ -22,6 +22,7 @@ public final class MethodLookup {
   private final FreshnessCheck freshness;
   private final VisibilityWait visibility;
   private final Predicate<MethodId> gone;
+  private final CallLookup calls;
 
   /// Where nobody remembers what is gone.
   public MethodLookup(ServingSource serving, ChangeLedger ledger, Catchup catchup) {
@@ -36,11 +37,17 @@ public final class MethodLookup {
     this.serving = serving;
     this.freshness = new FreshnessCheck(ledger);
     this.visibility = new VisibilityWait(ledger, catchup);
+    this.calls = new CallLookup(serving, ledger, catchup, gone);
   }
 
   /// The method with its code; empty where no visible method has this id.
   public Optional<MethodResult> method(MethodId id) {
     return method(id, Consistency.EVENTUAL, Deadline.never());
+  }
+
+  /// Who calls whom.
+  public CallLookup calls() {
+    return calls;
   }
 
   /// The repository of a visible method.
@@ -62,9 +69,7 @@ public final class MethodLookup {
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Optional<StoredMethod> found = snapshot.method(id);
       if (found.isEmpty() && gone.test(id)) {
-        throw new GoneMethodException(
-            "The method %s was moved, renamed or deleted; search for it again"
-                .formatted(id.value()));
+        throw GoneMethodException.of(id);
       }
       return found
           .map(freshness.session(deadline)::check)

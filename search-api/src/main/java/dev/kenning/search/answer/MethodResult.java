@@ -34,6 +34,7 @@ import java.util.Set;
 /// @param seen whether the caller said that it holds this text: then code, documentation, facts and
 ///   explanation are not repeated
 /// @param elided what was left out of it, so that the answer fits
+/// @param neighbours who calls it and what it calls, where asked for
 public record MethodResult(
     String id,
     String symbol,
@@ -56,8 +57,10 @@ public record MethodResult(
     Optional<Explanation> explain,
     String revision,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean seen,
-    Optional<Elided> elided) {
+    Optional<Elided> elided,
+    Optional<Neighbours> neighbours) {
   public MethodResult {
+    neighbours = Objects.requireNonNullElse(neighbours, Optional.empty());
     modifiers = List.copyOf(modifiers);
     elided = Objects.requireNonNullElse(elided, Optional.empty()); // left out on the wire
   }
@@ -99,7 +102,36 @@ public record MethodResult(
         explain,
         revision,
         seen,
-        leftOut.equals(Elided.NOTHING) ? Optional.empty() : Optional.of(leftOut));
+        leftOut.equals(Elided.NOTHING) ? Optional.empty() : Optional.of(leftOut),
+        neighbours);
+  }
+
+  /// The same with what is around it.
+  MethodResult with(Neighbours around) {
+    return new MethodResult(
+        id,
+        symbol,
+        repository,
+        path,
+        docStartLine,
+        startLine,
+        endLine,
+        kind,
+        type,
+        method,
+        signature,
+        modifiers,
+        score,
+        code,
+        doc,
+        facts,
+        test,
+        freshness,
+        explain,
+        revision,
+        seen,
+        elided,
+        Optional.of(around));
   }
 
   /// Its name and place alone, for a caller that holds the rest.
@@ -126,7 +158,8 @@ public record MethodResult(
         Optional.empty(),
         revision,
         true,
-        Optional.empty());
+        Optional.empty(),
+        neighbours);
   }
 
   static MethodResult of(
@@ -159,6 +192,7 @@ public record MethodResult(
         explain,
         Revision.of(method),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 }

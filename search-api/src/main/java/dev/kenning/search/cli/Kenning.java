@@ -59,6 +59,8 @@ public final class Kenning implements Runnable {
     line.addSubcommand(new IndexCommand(terminal));
     line.addSubcommand(new SearchCommand(terminal));
     line.addSubcommand(new SimilarCommand(terminal));
+    line.addSubcommand(new CallersCommand(terminal));
+    line.addSubcommand(new CalleesCommand(terminal));
     line.addSubcommand(new ServeCommand(terminal));
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new EvaluateCommand(terminal));

@@ -1,5 +1,14 @@
 package dev.kenning.search.cli;
 
+import dev.kenning.embeddings.Deadline;
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.MethodId;
+import dev.kenning.indexer.store.StoredMethod;
+import dev.kenning.search.answer.CallAnswer;
+import dev.kenning.search.answer.CallLookup;
+import dev.kenning.search.answer.MethodLookup;
+import dev.kenning.search.query.CallsRequest;
+import java.util.Optional;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.model.Precision;
@@ -104,6 +113,27 @@ final class ReadableIndex implements Answering {
             new SnippetReader(),
             unattended())
         .answer(request);
+  }
+
+  @Override
+  public CallAnswer callers(CallsRequest request) {
+    return calls().callers(request, _ -> true, Deadline.after(request.deadline()));
+  }
+
+  @Override
+  public CallAnswer callees(CallsRequest request) {
+    return calls().callees(request, _ -> true, Deadline.after(request.deadline()));
+  }
+
+  private CallLookup calls() {
+    return new MethodLookup(ServingSource.of(store, embedder), ledger, unattended()).calls();
+  }
+
+  /// The method that holds a line of a file.
+  Optional<MethodId> methodAt(FileKey file, int line) {
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      return snapshot.methodAt(file, line).map(StoredMethod::id);
+    }
   }
 
   private Catchup unattended() {

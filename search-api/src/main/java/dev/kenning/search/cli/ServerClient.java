@@ -3,6 +3,9 @@ package dev.kenning.search.cli;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.search.access.OwnerToken;
 import dev.kenning.search.answer.Answer;
+import dev.kenning.search.answer.CallAnswer;
+import dev.kenning.search.query.CallsRequest;
+import dev.kenning.search.query.ConsistencyReader;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.ContextWindow;
 import dev.kenning.search.query.FilterTerms;
@@ -99,6 +102,33 @@ final class ServerClient implements Answering {
     putWindow(body, request.window());
     request.include().forEach(part -> body.withArray("include").add(part.word()));
     return answer("/v1/similar", body, request.deadline());
+  }
+
+  @Override
+  public CallAnswer callers(CallsRequest request) {
+    return calls(request, "callers");
+  }
+
+  @Override
+  public CallAnswer callees(CallsRequest request) {
+    return calls(request, "callees");
+  }
+
+  private CallAnswer calls(CallsRequest request, String question) {
+    String path =
+        "/v1/methods/%s/%s?depth=%d&limit=%d&offset=%d&certainty=%s&consistency=%s&deadline_ms=%d"
+            .formatted(
+                request.method(),
+                question,
+                request.depth(),
+                request.limit(),
+                request.offset(),
+                request.least().word(),
+                encoded(ConsistencyReader.text(request.consistency())),
+                Math.min(
+                    request.deadline().toMillis(), SearchRequest.MAX_DEADLINE.toMillis()));
+    JsonNode reply = send(request(path, request.deadline().plus(GRACE)).GET().build());
+    return JSON.treeToValue(reply, CallAnswer.class);
   }
 
   private static void putWindow(ObjectNode body, ContextWindow window) {

@@ -46,8 +46,7 @@ final class SearchRoutes {
     routes.post("/v1/search", this::search);
     routes.post("/v1/similar", this::similar);
     routes.get("/v1/methods/{id}", this::method);
-    routes.get("/v1/methods/{id}/callers", new NotBuilt());
-    routes.get("/v1/methods/{id}/callees", new NotBuilt());
+    new CallRoutes(backend, maxDeadline).addTo(routes);
     routes.get("/v1/facts", ctx -> Reply.json(ctx, 200, FactVocabulary.current()));
   }
 
@@ -114,7 +113,7 @@ final class SearchRoutes {
   }
 
   /// `?consistency=strong`, `?consistency=at_least:TOKEN`, `?consistency=max_staleness_ms:N`.
-  private static Consistency consistency(Context ctx) {
+  static Consistency consistency(Context ctx) {
     String text = ctx.queryParam("consistency");
     if (text == null) {
       return Consistency.EVENTUAL;
@@ -126,13 +125,18 @@ final class SearchRoutes {
     }
   }
 
-  private void method(Context ctx) {
+  /// The method that an address names.
+  static MethodId methodId(Context ctx) {
     String id = ctx.pathParam("id");
     if (!MethodId.isWellFormed(id)) {
       throw new Refusal(
           Refusal.Reason.UNACCEPTABLE_PARAMETER, "A method's id is m_ and 22 URL-safe characters");
     }
-    MethodId wanted = new MethodId(id);
+    return new MethodId(id);
+  }
+
+  private void method(Context ctx) {
+    MethodId wanted = methodId(ctx);
     requireSeen(Callers.of(ctx), wanted);
     MethodResult method =
         backend

@@ -7,7 +7,9 @@ public enum AnswerPart {
   /// What the method does, with lines.
   FACTS("facts"),
   /// How each signal contributed to the score.
-  EXPLAIN("explain");
+  EXPLAIN("explain"),
+  /// Who calls the method, and what it calls.
+  NEIGHBOURS("neighbours");
 
   private final String word;
 

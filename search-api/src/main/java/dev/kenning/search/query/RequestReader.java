@@ -51,7 +51,7 @@ public final class RequestReader {
     Set<AnswerPart> include = include(fields);
     Consistency consistency = ConsistencyReader.read(fields);
     ContextWindow window = window(fields);
-    fields.notAvailable("context", "neighbours");
+    fields.notAvailable("context");
     fields.refuseOthers();
     fields.throwProblems();
     return new SearchRequest(
@@ -71,7 +71,7 @@ public final class RequestReader {
     Set<AnswerPart> include = include(fields);
     Consistency consistency = ConsistencyReader.read(fields);
     ContextWindow window = window(fields);
-    fields.notAvailable("context", "neighbours");
+    fields.notAvailable("context");
     fields.refuseOthers();
     fields.throwProblems();
     return new SimilarRequest(

@@ -26,6 +26,8 @@ final class KenningTest {
         "index",
         "search",
         "similar",
+        "callers",
+        "callees",
         "serve",
         "status",
         "evaluate",
