@@ -163,8 +163,7 @@ public final class CallGraph {
     if (universe.method(id).isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        symbol(id).map(target -> callers(target, enough)).orElse(Callers.NONE));
+    return Optional.of(symbol(id).map(target -> callers(target, enough)).orElse(Callers.NONE));
   }
 
   /// Methods of the JDK that a method overrides: it may be called by their names as well, and those

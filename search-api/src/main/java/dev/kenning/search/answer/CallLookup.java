@@ -7,7 +7,6 @@ import dev.kenning.indexer.generation.ServingLease;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.graph.CallGraph;
 import dev.kenning.indexer.graph.Callees;
-import dev.kenning.indexer.graph.Callers;
 import dev.kenning.indexer.graph.OutsideCall;
 import dev.kenning.indexer.graph.Relatives;
 import dev.kenning.indexer.ledger.ChangeLedger;
@@ -118,8 +117,7 @@ public final class CallLookup {
     }
   }
 
-  private StoredMethod method(
-      MethodId id, StoreSnapshot snapshot, Predicate<String> repositories) {
+  private StoredMethod method(MethodId id, StoreSnapshot snapshot, Predicate<String> repositories) {
     Optional<StoredMethod> found = snapshot.method(id);
     // to whom not everything is shown, what is gone was never there
     if (found.isEmpty() && repositories.test("") && gone.test(id)) {

@@ -50,10 +50,7 @@ public record Neighbours(
       }
     }
     return new Neighbours(
-        callers,
-        callees,
-        Math.max(0, callerCount - MAX_EACH),
-        Math.max(0, calleeCount - MAX_EACH));
+        callers, callees, Math.max(0, callerCount - MAX_EACH), Math.max(0, calleeCount - MAX_EACH));
   }
 
   private static Optional<Neighbour> neighbour(

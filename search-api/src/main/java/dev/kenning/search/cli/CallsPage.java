@@ -24,7 +24,8 @@ final class CallsPage {
   }
 
   void print(CallAnswer answer) {
-    out.println(ink.strong(AnswerPage.cut(answer.method().symbol())) + "  " + place(answer.method()));
+    out.println(
+        ink.strong(AnswerPage.cut(answer.method().symbol())) + "  " + place(answer.method()));
     if (!answer.overrides().isEmpty()) {
       out.println(ink.faint("  overrides " + String.join(", ", answer.overrides())));
     }
@@ -71,9 +72,7 @@ final class CallsPage {
         .forEach(target ->
             out.printf(
                 "%sor %s  %s%n",
-                "  ".repeat(call.depth() + 1),
-                AnswerPage.cut(target.symbol()),
-                place(target)));
+                "  ".repeat(call.depth() + 1), AnswerPage.cut(target.symbol()), place(target)));
     int more = targets.size() + call.more() - SHOWN_TARGETS;
     if (more > 0) {
       out.println(ink.faint("  ".repeat(call.depth() + 1) + "or one of " + more + " more"));

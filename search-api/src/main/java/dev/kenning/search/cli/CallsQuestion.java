@@ -53,8 +53,7 @@ final class CallsQuestion {
           .orElseThrow(() ->
               new WrongCallException(
                   "no indexed method holds line %d of %s/%s."
-                      .formatted(
-                          place.line(), place.file().repository(), place.file().path())));
+                      .formatted(place.line(), place.file().repository(), place.file().path())));
     }
   }
 }

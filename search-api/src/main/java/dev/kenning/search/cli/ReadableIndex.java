@@ -1,18 +1,12 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.embeddings.Deadline;
-import dev.kenning.indexer.FileKey;
-import dev.kenning.indexer.MethodId;
-import dev.kenning.indexer.store.StoredMethod;
-import dev.kenning.search.answer.CallAnswer;
-import dev.kenning.search.answer.CallLookup;
-import dev.kenning.search.answer.MethodLookup;
-import dev.kenning.search.query.CallsRequest;
-import java.util.Optional;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.local.LocalConfig;
 import dev.kenning.embeddings.model.Precision;
+import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.IndexFingerprint;
+import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.generation.GenerationFolders;
 import dev.kenning.indexer.generation.ServingSource;
 import dev.kenning.indexer.ledger.ChangeLedger;
@@ -24,21 +18,27 @@ import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreMissingException;
 import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.answer.Answer;
+import dev.kenning.search.answer.CallAnswer;
+import dev.kenning.search.answer.CallLookup;
 import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
+import dev.kenning.search.answer.MethodLookup;
 import dev.kenning.search.answer.SimilarSearch;
 import dev.kenning.search.answer.Unattended;
 import dev.kenning.search.fusion.FusionConfig;
+import dev.kenning.search.query.CallsRequest;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
 import dev.kenning.search.snippet.SnippetReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// The index of a data directory, opened to be asked and not changed; somebody else may be writing.
 /// The model opens in the background meanwhile: it takes longest.

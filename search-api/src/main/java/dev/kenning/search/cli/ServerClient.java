@@ -5,8 +5,8 @@ import dev.kenning.search.access.OwnerToken;
 import dev.kenning.search.answer.Answer;
 import dev.kenning.search.answer.CallAnswer;
 import dev.kenning.search.query.CallsRequest;
-import dev.kenning.search.query.ConsistencyReader;
 import dev.kenning.search.query.Consistency;
+import dev.kenning.search.query.ConsistencyReader;
 import dev.kenning.search.query.ContextWindow;
 import dev.kenning.search.query.FilterTerms;
 import dev.kenning.search.query.SearchFilter;
@@ -125,8 +125,7 @@ final class ServerClient implements Answering {
                 request.offset(),
                 request.least().word(),
                 encoded(ConsistencyReader.text(request.consistency())),
-                Math.min(
-                    request.deadline().toMillis(), SearchRequest.MAX_DEADLINE.toMillis()));
+                Math.min(request.deadline().toMillis(), SearchRequest.MAX_DEADLINE.toMillis()));
     JsonNode reply = send(request(path, request.deadline().plus(GRACE)).GET().build());
     return JSON.treeToValue(reply, CallAnswer.class);
   }

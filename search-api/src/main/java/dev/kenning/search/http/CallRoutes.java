@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 /// Who calls a method, and what it calls.
 final class CallRoutes {
   private static final Set<String> PARAMETERS =
-      new TreeSet<>(
-          Set.of("depth", "limit", "offset", "certainty", "consistency", "deadline_ms"));
+      new TreeSet<>(Set.of("depth", "limit", "offset", "certainty", "consistency", "deadline_ms"));
 
   private final Backend backend;
   private final Duration maxDeadline;
@@ -42,8 +41,7 @@ final class CallRoutes {
     Duration time =
         request.deadline().compareTo(maxDeadline) < 0 ? request.deadline() : maxDeadline;
     Caller caller = Callers.of(ctx);
-    Reply.json(
-        ctx, 200, question.ask(request, caller::sees, CallerPresence.deadline(ctx, time)));
+    Reply.json(ctx, 200, question.ask(request, caller::sees, CallerPresence.deadline(ctx, time)));
   }
 
   private static CallsRequest request(Context ctx) {

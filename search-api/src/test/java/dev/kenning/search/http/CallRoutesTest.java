@@ -173,7 +173,8 @@ final class CallRoutesTest {
   void callersInAnotherRepositoryAreFoundWithTheirLinesAndHowSureTheyAre() {
     JsonNode answer = json(get(all, "/v1/methods/" + id("lib.Square.area()") + "/callers"));
     assertThat(callers(answer))
-        .containsExactly("1 exact app.Report.unit() [13]", "1 one_of app.Report.total(List<Shape>) [9]");
+        .containsExactly(
+            "1 exact app.Report.unit() [13]", "1 one_of app.Report.total(List<Shape>) [9]");
     assertThat(answer.at("/method/symbol").stringValue()).isEqualTo("lib.Square.area()");
     assertThat(answer.at("/overrides/0").stringValue()).isEqualTo("lib.Shape.area()");
     assertThat(answer.get("total").intValue()).isEqualTo(2);
@@ -224,11 +225,14 @@ final class CallRoutesTest {
     assertThat(callers(json(get(libOnly, area + "/callers")))).isEmpty();
     String total = id("app.Report.total(List<Shape>)");
     HttpResponse<String> hidden = get(libOnly, "/v1/methods/" + total + "/callees");
-    HttpResponse<String> nowhere =
-        get(libOnly, "/v1/methods/m_AAAAAAAAAAAAAAAAAAAAAA/callees");
+    HttpResponse<String> nowhere = get(libOnly, "/v1/methods/m_AAAAAAAAAAAAAAAAAAAAAA/callees");
     assertThat(hidden.statusCode()).isEqualTo(404);
     assertThat(nowhere.statusCode()).isEqualTo(404);
-    assertThat(hidden.body().replace(total, "m_AAAAAAAAAAAAAAAAAAAAAA").replaceAll("\"[^\"]*request[^,}]*", ""))
+    assertThat(
+            hidden
+                .body()
+                .replace(total, "m_AAAAAAAAAAAAAAAAAAAAAA")
+                .replaceAll("\"[^\"]*request[^,}]*", ""))
         .isEqualTo(nowhere.body().replaceAll("\"[^\"]*request[^,}]*", ""));
   }
 
