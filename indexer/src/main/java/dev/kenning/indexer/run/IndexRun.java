@@ -99,6 +99,11 @@ public final class IndexRun {
     return follow(new ProgressMeter(listener, nanoSource), listener);
   }
 
+  /// Whether somebody is being served who goes first.
+  boolean othersComeFirst() {
+    return workers.othersComeFirst();
+  }
+
   private Applied follow(ProgressMeter meter, IndexProgress.Listener listener) {
     stages.store().recover(); // where an earlier run failed, it goes on from the last commit
     try (ViewUpdate view = view(meter, listener)) {

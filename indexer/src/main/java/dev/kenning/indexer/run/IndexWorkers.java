@@ -77,6 +77,11 @@ public final class IndexWorkers implements AutoCloseable {
     }
   }
 
+  /// Whether somebody is being served who goes first.
+  boolean othersComeFirst() {
+    return othersComeFirst.getAsBoolean();
+  }
+
   int processorCount() {
     return processorCount;
   }

@@ -44,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
   private static final Duration IDLE = Duration.ofMinutes(1); // a look round without being asked
+  private static final Duration LONGEST_REST = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -208,16 +209,28 @@ public final class LiveIndex implements AutoCloseable {
     try {
       while (!closed) {
         if (awaitWork()) {
+          long begunNanos = System.nanoTime();
           work.drainPermits();
           replace();
           catchUp();
           runJobs();
+          rest(System.nanoTime() - begunNanos);
         }
       }
     } catch (InterruptedException e) {
       // closing
     } finally {
       giveUpReplacements();
+    }
+  }
+
+  /// While others are served, nobody waits to see what was accepted, and more keeps coming, it is
+  /// let gather for as long as the last update took: files saved again meanwhile are indexed once,
+  /// and whoever is served has the processors to themselves for half of the time.
+  private void rest(long tookNanos) throws InterruptedException {
+    if (run.othersComeFirst()) {
+      visible.awaitSomebodyWaiting(
+          Duration.ofNanos(Math.min(tookNanos, LONGEST_REST.toNanos())));
     }
   }
 

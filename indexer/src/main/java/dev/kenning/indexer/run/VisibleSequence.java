@@ -2,6 +2,7 @@ package dev.kenning.indexer.run;
 
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.SequenceNumber;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,6 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class VisibleSequence {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition advanced = lock.newCondition();
+  private final Condition awaited = lock.newCondition();
+  private int waiters; // guarded by lock
   private SequenceNumber sequence; // guarded by lock
 
   VisibleSequence(SequenceNumber sequence) {
@@ -38,10 +41,12 @@ final class VisibleSequence {
   }
 
   /// @return false if the deadline passed first, or the thread was interrupted; it stays so
-  boolean await(SequenceNumber awaited, Deadline deadline) {
+  boolean await(SequenceNumber wanted, Deadline deadline) {
     lock.lock();
+    waiters++;
     try {
-      while (sequence.compareTo(awaited) < 0) {
+      while (sequence.compareTo(wanted) < 0) {
+        awaited.signalAll();
         long left = deadline.remainingNanos();
         if (left <= 0) {
           return false;
@@ -54,6 +59,20 @@ final class VisibleSequence {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      waiters--;
+      lock.unlock();
+    }
+  }
+
+  /// Blocks until somebody waits to see further, or the time has passed.
+  void awaitSomebodyWaiting(Duration most) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = most.toNanos();
+      while (waiters == 0 && left > 0) {
+        left = awaited.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }

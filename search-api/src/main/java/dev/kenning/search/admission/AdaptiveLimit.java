@@ -115,14 +115,16 @@ final class AdaptiveLimit {
   }
 
   private void learnBase(long nowNanos) {
-    if (quietSamples == 0 || (probing && quietSamples < LEAST_SAMPLES)) {
+    boolean nobodyWasInTheWay = mostRunning <= config.quiet(); // however few requests came
+    boolean enough = quietSamples >= LEAST_SAMPLES || nobodyWasInTheWay;
+    if (quietSamples == 0 || (probing && !enough)) {
       return;
     }
     double quietNanos = quietSumNanos / quietSamples;
     double weight = Math.min(1, BASE_SMOOTHING * quietSamples / LEAST_SAMPLES);
-    baseNanos =
-        baseNanos == 0 || probing ? quietNanos : baseNanos + weight * (quietNanos - baseNanos);
-    if (quietSamples >= LEAST_SAMPLES || probing) {
+    boolean afresh = baseNanos == 0 || (probing && quietSamples >= LEAST_SAMPLES);
+    baseNanos = afresh ? quietNanos : baseNanos + weight * (quietNanos - baseNanos);
+    if (enough) {
       baseMeasuredAtNanos = nowNanos;
     }
   }

@@ -11,8 +11,9 @@ import java.util.Map;
 /// @param burst how many searches it may ask at once after a pause
 /// @param callers how many callers are told apart; who was not heard of for longest is forgotten
 /// @param limits one for each kind
-/// @param maxWait how long a request may be expected to wait for a place; where it would be longer
-///   it is refused at once
+/// @param maxWait how long a request may be expected to wait for a place in a burst; where it would
+///   be longer it is refused at once. A queue that has been there for longer than this is no burst:
+///   then it is what one request takes
 /// @param maxWaiting requests of a kind that wait
 /// @param bulkShare of the places, how many requests nobody waits for may have
 /// @param bodyBytes memory for bodies being read and handled
@@ -43,8 +44,8 @@ public record AdmissionConfig(
     require(maxDeadline.isPositive(), "a positive deadline");
   }
 
-  /// 50 searches a second and bursts of 500 for each caller that is counted; a quarter of a second
-  /// of waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
+  /// 50 searches a second and bursts of 500 for each caller that is counted; a tenth of a second of
+  /// waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
   public static AdmissionConfig forProcessors(int processors) {
     LimitConfig computing = LimitConfig.computing(processors);
     LimitConfig waiting = LimitConfig.waiting(processors);
@@ -58,7 +59,7 @@ public record AdmissionConfig(
             WorkKind.WRITE, waiting,
             WorkKind.READ, waiting,
             WorkKind.ADMIN, waiting),
-        Duration.ofMillis(250),
+        Duration.ofMillis(100),
         64,
         0.5,
         64_000_000,

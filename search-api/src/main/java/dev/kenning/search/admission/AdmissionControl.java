@@ -55,6 +55,11 @@ public final class AdmissionControl {
     return gate(kind).state().waiting();
   }
 
+  /// How many may run at once now.
+  int limit(WorkKind kind) {
+    return gate(kind).state().limit();
+  }
+
   /// Memory for bodies.
   public MemoryBudget bodies() {
     return bodies;

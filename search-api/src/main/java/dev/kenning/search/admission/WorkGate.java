@@ -7,17 +7,26 @@ import dev.kenning.search.admission.Admission.Refused;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// Lets requests of one kind in, as many at once as their limit says. Where all places are taken, a
-/// request waits for one if that is likely to be soon, interactive ones before bulk; else it is
-/// refused at once, without waiting for anything.
+/// request waits for one if that is likely to be soon: first those who were inside before, then
+/// interactive ones, then bulk. Else it is refused at once, without waiting for anything.
+///
+/// **How soon is soon.** A queue takes up bursts; one that is never empty is not a burst, and makes
+/// everybody wait for nothing in return. So a request may have to wait for the configured time
+/// while the queue was empty within that time, and afterwards only as long as one request takes:
+/// then about as many wait as run, which is what keeps the places taken. After the controlled delay
+/// of CoDel. Whoever was let wait is let in, unless it takes several times as long as it should: to
+/// be refused after a wait is worse than at once.
 ///
 /// Safe for many threads: one lock, held for a few steps only.
 final class WorkGate {
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+  private static final int FAR_LONGER = 5;
 
   private final AdmissionConfig config;
   private final LongSupplier nanoSource;
@@ -25,6 +34,10 @@ final class WorkGate {
 
   @GuardedBy("lock")
   private final AdaptiveLimit limit;
+
+  /// Those who stepped out; at most one for each connection.
+  @GuardedBy("lock")
+  private final Deque<Waiter> returning = new ArrayDeque<>();
 
   @GuardedBy("lock")
   private final Deque<Waiter> interactive = new ArrayDeque<>();
@@ -38,10 +51,14 @@ final class WorkGate {
   @GuardedBy("lock")
   private int runningBulk;
 
+  @GuardedBy("lock")
+  private long lastEmptyNanos;
+
   WorkGate(AdmissionConfig config, LimitConfig limits, LongSupplier nanoSource) {
     this.config = config;
     this.nanoSource = nanoSource;
-    this.limit = new AdaptiveLimit(limits, nanoSource.getAsLong());
+    this.lastEmptyNanos = nanoSource.getAsLong();
+    this.limit = new AdaptiveLimit(limits, lastEmptyNanos);
   }
 
   /// One request that waits; `admitted` is written by whoever makes room for it.
@@ -69,18 +86,30 @@ final class WorkGate {
     }
   }
 
-  /// Blocks for the longest wait of the configuration at most.
+  long nanos() {
+    return nanoSource.getAsLong();
+  }
+
+  /// Blocks a few times the longest wait of the configuration at most.
   Admission enter(Priority priority) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      long now = nanoSource.getAsLong();
+      if (waiting() == 0) {
+        lastEmptyNanos = now;
+      }
       if (waiting(priority) == 0 && hasRoom(priority)) {
         return admitted(priority, take(priority));
       }
       Duration wait = expectedWait(priority);
-      if (waiting() >= config.maxWaiting() || wait.compareTo(config.maxWait()) > 0) {
+      if (waiting() >= config.maxWaiting() || wait.compareTo(patience(now)) > 0) {
         return new Refused(retryAfter(wait));
       }
-      return await(priority);
+      OptionalInt place =
+          await(priority, queue(priority), config.maxWait().multipliedBy(FAR_LONGER));
+      return place.isPresent()
+          ? admitted(priority, place.getAsInt())
+          : new Refused(retryAfter(expectedWait(priority)));
     } finally {
       lock.unlock();
     }
@@ -89,44 +118,63 @@ final class WorkGate {
   void leave(Priority priority, int runningAtStart, long startNanos, Ending ending) {
     lock.lock();
     try {
-      running--;
-      if (priority == Priority.BULK) {
-        runningBulk--;
-      }
       long now = nanoSource.getAsLong();
       switch (ending) {
         case DONE -> limit.ended(now, now - startNanos, runningAtStart);
         case TIMED_OUT -> limit.timedOut(now, now - startNanos);
         case SPARED -> {}
       }
-      makeRoom();
+      giveUp(priority);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @return when
+  long stepOut(Priority priority) {
+    lock.lock();
+    try {
+      giveUp(priority);
+      return nanoSource.getAsLong();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @return how many run, the one that comes back included; empty if there was no place in time
+  OptionalInt stepIn(Priority priority, Duration most) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return returning.isEmpty() && hasRoom(priority)
+          ? OptionalInt.of(take(priority))
+          : await(priority, returning, most);
     } finally {
       lock.unlock();
     }
   }
 
   @GuardedBy("lock")
-  private Admission await(Priority priority) throws InterruptedException {
+  private OptionalInt await(Priority priority, Deque<Waiter> queue, Duration most)
+      throws InterruptedException {
     Waiter waiter = new Waiter(priority, lock.newCondition());
-    queue(priority).addLast(waiter);
-    long left = config.maxWait().toNanos();
+    queue.addLast(waiter);
+    long left = most.toNanos();
     try {
       while (!waiter.admitted && left > 0) {
         left = waiter.turn.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       if (waiter.admitted) {
-        running--;
-        runningBulk -= priority == Priority.BULK ? 1 : 0;
-        makeRoom();
+        giveUp(priority);
       }
       throw e;
     } finally {
-      queue(priority).remove(waiter);
+      queue.remove(waiter);
+      if (waiting() == 0) {
+        lastEmptyNanos = nanoSource.getAsLong();
+      }
     }
-    return waiter.admitted
-        ? admitted(priority, waiter.runningAtStart)
-        : new Refused(retryAfter(expectedWait(priority)));
+    return waiter.admitted ? OptionalInt.of(waiter.runningAtStart) : OptionalInt.empty();
   }
 
   private Admitted admitted(Priority priority, int runningAtStart) {
@@ -134,8 +182,10 @@ final class WorkGate {
   }
 
   @GuardedBy("lock")
-  private void makeRoom() {
-    while (letIn(interactive) || letIn(bulk)) {
+  private void giveUp(Priority priority) {
+    running--;
+    runningBulk -= priority == Priority.BULK ? 1 : 0;
+    while (letIn(returning) || letIn(interactive) || letIn(bulk)) {
       // each round lets one in
     }
   }
@@ -159,28 +209,38 @@ final class WorkGate {
     return running < most
         && switch (priority) {
           case INTERACTIVE -> true;
-          case BULK -> runningBulk < Math.max(1, (int) (most * config.bulkShare()));
+          case BULK -> runningBulk < bulkPlaces(most);
         };
+  }
+
+  private int bulkPlaces(int places) {
+    return Math.max(1, (int) (places * config.bulkShare()));
   }
 
   @GuardedBy("lock")
   private int take(Priority priority) {
     running++;
-    if (priority == Priority.BULK) {
-      runningBulk++;
-    }
+    runningBulk += priority == Priority.BULK ? 1 : 0;
     return running;
   }
 
   /// Those ahead, each of which takes as long as requests took of late, as many at once as may run.
   @GuardedBy("lock")
   private Duration expectedWait(Priority priority) {
-    int ahead = interactive.size() + (priority == Priority.BULK ? bulk.size() : 0);
     int places =
-        priority == Priority.BULK
-            ? Math.max(1, (int) (limit.limit() * config.bulkShare()))
-            : limit.limit();
-    return Duration.ofNanos((long) ((ahead + 1) * limit.recentNanos() / places));
+        switch (priority) {
+          case INTERACTIVE -> limit.limit();
+          case BULK -> bulkPlaces(limit.limit());
+        };
+    return Duration.ofNanos((long) ((waiting(priority) + 1) * limit.recentNanos() / places));
+  }
+
+  /// How long a request may have to wait now.
+  @GuardedBy("lock")
+  private Duration patience(long nowNanos) {
+    boolean isBurst = nowNanos - lastEmptyNanos <= config.maxWait().toNanos();
+    Duration asLongAsOne = Duration.ofNanos((long) limit.recentNanos());
+    return isBurst || asLongAsOne.compareTo(config.maxWait()) > 0 ? config.maxWait() : asLongAsOne;
   }
 
   private static Duration retryAfter(Duration wait) {
@@ -189,13 +249,14 @@ final class WorkGate {
 
   @GuardedBy("lock")
   private int waiting() {
-    return interactive.size() + bulk.size();
+    return returning.size() + interactive.size() + bulk.size();
   }
 
+  /// How many go before a request that comes now.
   @GuardedBy("lock")
   private int waiting(Priority priority) {
     return switch (priority) {
-      case INTERACTIVE -> interactive.size();
+      case INTERACTIVE -> returning.size() + interactive.size();
       case BULK -> waiting();
     };
   }

@@ -29,6 +29,7 @@ public final class IntentSearch {
   private final FusionConfig config;
   private final CandidateSearch candidates;
   private final AnswerAssembly assembly;
+  private final AnswerThreads threads;
 
   /// @param store answers from its snapshots
   /// @param embedder turns intents into vectors; must be of the store's model
@@ -36,15 +37,32 @@ public final class IntentSearch {
   /// @param config every number that ranking rests on
   public IntentSearch(
       SnapshotSource store, Embedder embedder, ChangeLedger ledger, FusionConfig config) {
-    this(ServingSource.of(store, embedder), ledger, config, new Unattended(store));
+    this(
+        ServingSource.of(store, embedder),
+        ledger,
+        config,
+        new Unattended(store),
+        AnswerThreads.ofTheCallers());
+  }
+
+  /// Computes on the threads of the callers.
+  public IntentSearch(
+      ServingSource serving, ChangeLedger ledger, FusionConfig config, Catchup catchup) {
+    this(serving, ledger, config, catchup, AnswerThreads.ofTheCallers());
   }
 
   /// @param serving index and model, taken together for each request
   /// @param ledger says what is acknowledged, for freshness and for what is pending
   /// @param config every number that ranking rests on
   /// @param catchup whom answers wait for that must be newer than what is visible
+  /// @param threads compute the answers; closed by their owner
   public IntentSearch(
-      ServingSource serving, ChangeLedger ledger, FusionConfig config, Catchup catchup) {
+      ServingSource serving,
+      ChangeLedger ledger,
+      FusionConfig config,
+      Catchup catchup,
+      AnswerThreads threads) {
+    this.threads = threads;
     this.serving = serving;
     this.visibility = new VisibilityWait(ledger, catchup);
     this.config = config;
@@ -52,35 +70,53 @@ public final class IntentSearch {
     this.assembly = new AnswerAssembly(ledger);
   }
 
-  /// As [#answer(SearchRequest, Deadline)] for a caller who begins to wait now.
+  /// For a caller who begins to wait now and has no place to give away.
   public Answer answer(SearchRequest request) {
-    return answer(request, Deadline.after(request.deadline()));
+    return answer(request, Deadline.after(request.deadline()), Pause.NONE);
   }
 
   /// @param deadline when the caller stops waiting, in place of the request's own
+  /// @param pause what becomes of the request's place while it waits for the state asked for
   /// @throws NotYetVisibleException if the state asked for is not visible before the deadline
   /// @throws UnknownTokenException if the state asked for is not this ledger's
   /// @throws dev.kenning.embeddings.DeadlineExceededException if nothing useful could be answered
   ///   in time
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if meaning alone was asked for and
   ///   no vector can be made
-  public Answer answer(SearchRequest request, Deadline deadline) {
+  public Answer answer(SearchRequest request, Deadline deadline, Pause pause) {
     StageClock clock = new StageClock(System::nanoTime);
     Deadline forMeaning = deadline.earlier(request.reserve());
     Missing missing = new Missing();
-    SequenceNumber wanted = await(request, deadline, clock, missing);
+    SequenceNumber wanted = await(request, deadline, clock, missing, pause);
     try (ServingLease unit = serving.lease();
         QueryEmbedding meaning = embed(unit.embedder(), request, forMeaning, clock);
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock, missing);
-      Optional<List<Candidate>> worded = candidates.byWords(inquiry);
-      Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
-      Pool pool = candidates.scoreBoth(inquiry, worded, near);
+      Optional<List<Candidate>> worded = byWords(inquiry);
+      if (request.mode().usesMeaning()) {
+        meaning.awaitEnd(); // here, where waiting keeps nobody else from computing
+      }
       RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
-      List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit()));
-      inquiry.requireWanted();
-      return assembly.answer(inquiry, ranked);
+      return threads.compute(() -> ranked(inquiry, worded, meaning, fusion));
     }
+  }
+
+  private Optional<List<Candidate>> byWords(Inquiry inquiry) {
+    return inquiry.mode().usesWords()
+        ? threads.compute(() -> candidates.byWords(inquiry))
+        : Optional.empty();
+  }
+
+  private Answer ranked(
+      Inquiry inquiry,
+      Optional<List<Candidate>> worded,
+      QueryEmbedding meaning,
+      RankFusion fusion) {
+    Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
+    Pool pool = candidates.scoreBoth(inquiry, worded, near);
+    List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, inquiry.limit()));
+    inquiry.requireWanted();
+    return assembly.answer(inquiry, ranked);
   }
 
   /// What answers are a function of at the moment, beside the question.
@@ -92,16 +128,17 @@ public final class IntentSearch {
   }
 
   private SequenceNumber await(
-      SearchRequest request, Deadline deadline, StageClock clock, Missing missing) {
-    return clock.timeUnless(
-        request.consistency().equals(Consistency.EVENTUAL),
+      SearchRequest request, Deadline deadline, StageClock clock, Missing missing, Pause pause) {
+    if (request.consistency().equals(Consistency.EVENTUAL)) {
+      return SequenceNumber.NONE;
+    }
+    List<String> repositories = request.filter().wanted().repositories();
+    return clock.time(
         "wait",
         () ->
-            visibility.await(
-                request.consistency(),
-                request.filter().wanted().repositories(),
+            pause.during(
                 deadline,
-                missing));
+                () -> visibility.await(request.consistency(), repositories, deadline, missing)));
   }
 
   private static QueryEmbedding embed(

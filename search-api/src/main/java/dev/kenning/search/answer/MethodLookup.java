@@ -42,7 +42,7 @@ public final class MethodLookup {
 
   /// The method with its code; empty where no visible method has this id.
   public Optional<MethodResult> method(MethodId id) {
-    return method(id, Consistency.EVENTUAL, Deadline.never());
+    return method(id, Consistency.EVENTUAL, Deadline.never(), Pause.NONE);
   }
 
   /// Who calls whom.
@@ -60,11 +60,13 @@ public final class MethodLookup {
 
   /// The same from a state as new as asked.
   ///
+  /// @param pause what becomes of the request's place while it waits for that state
   /// @throws NotYetVisibleException if that state is not visible before the deadline
   /// @throws UnknownTokenException if that state is not this ledger's
   /// @throws GoneMethodException if it was visible once and was moved, renamed or deleted
-  public Optional<MethodResult> method(MethodId id, Consistency consistency, Deadline deadline) {
-    SequenceNumber wanted = visibility.await(consistency, List.of(), deadline, new Missing());
+  public Optional<MethodResult> method(
+      MethodId id, Consistency consistency, Deadline deadline, Pause pause) {
+    SequenceNumber wanted = await(consistency, deadline, pause);
     try (ServingLease unit = serving.lease();
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Optional<StoredMethod> found = snapshot.method(id);
@@ -81,5 +83,13 @@ public final class MethodLookup {
                   checked.freshness(),
                   Optional.empty()));
     }
+  }
+
+  private SequenceNumber await(Consistency consistency, Deadline deadline, Pause pause) {
+    return consistency.equals(Consistency.EVENTUAL)
+        ? SequenceNumber.NONE
+        : pause.during(
+            deadline,
+            () -> visibility.await(consistency, List.of(), deadline, new Missing()));
   }
 }

@@ -31,6 +31,17 @@ final class QueryEmbedding implements AutoCloseable {
     return embedding;
   }
 
+  /// Waits until it is there, has failed, or is too late; [#await] then tells which, at once.
+  void awaitEnd() {
+    try {
+      var _ = task.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException | CancellationException _) {
+      // who asks for the vector is told
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Waits for it.
   ///
   /// @throws DeadlineExceededException if the deadline passes first

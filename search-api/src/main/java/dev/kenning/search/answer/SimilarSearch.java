@@ -35,6 +35,7 @@ public final class SimilarSearch {
   private final Function<String, Snippet> reader;
   private final CandidateSearch candidates;
   private final AnswerAssembly assembly;
+  private final AnswerThreads threads;
 
   /// @param reader tells what stands for a piece of Java that is not indexed
   public SimilarSearch(
@@ -43,18 +44,37 @@ public final class SimilarSearch {
       ChangeLedger ledger,
       FusionConfig config,
       Function<String, Snippet> reader) {
-    this(ServingSource.of(store, embedder), ledger, config, reader, new Unattended(store));
+    this(
+        ServingSource.of(store, embedder),
+        ledger,
+        config,
+        reader,
+        new Unattended(store),
+        AnswerThreads.ofTheCallers());
   }
 
-  /// @param serving index and model, taken together for each request
-  /// @param reader as above
-  /// @param catchup whom answers wait for that must be newer than what is visible
+  /// Computes on the threads of the callers.
   public SimilarSearch(
       ServingSource serving,
       ChangeLedger ledger,
       FusionConfig config,
       Function<String, Snippet> reader,
       Catchup catchup) {
+    this(serving, ledger, config, reader, catchup, AnswerThreads.ofTheCallers());
+  }
+
+  /// @param serving index and model, taken together for each request
+  /// @param reader as above
+  /// @param catchup whom answers wait for that must be newer than what is visible
+  /// @param threads compute the answers; closed by their owner
+  public SimilarSearch(
+      ServingSource serving,
+      ChangeLedger ledger,
+      FusionConfig config,
+      Function<String, Snippet> reader,
+      Catchup catchup,
+      AnswerThreads threads) {
+    this.threads = threads;
     this.serving = serving;
     this.visibility = new VisibilityWait(ledger, catchup);
     this.config = config;
@@ -63,48 +83,54 @@ public final class SimilarSearch {
     this.assembly = new AnswerAssembly(ledger);
   }
 
-  /// As [#answer(SimilarRequest, Deadline)] for a caller who begins to wait now.
+  /// For a caller who begins to wait now and has no place to give away.
   public Answer answer(SimilarRequest request) {
-    return answer(request, Deadline.after(request.deadline()));
+    return answer(request, Deadline.after(request.deadline()), Pause.NONE);
   }
 
   /// @param deadline when the caller stops waiting, in place of the request's own
+  /// @param pause what becomes of the request's place while it waits for the state asked for
   /// @throws NotYetVisibleException if the state asked for is not visible before the deadline
   /// @throws UnknownTokenException if the state asked for is not this ledger's
   /// @throws UnknownMethodException if the subject is not indexed
   /// @throws dev.kenning.embeddings.DeadlineExceededException if time was up first
   /// @throws dev.kenning.embeddings.EmbedderUnavailableException if code was given and no vector
   ///   can be made
-  public Answer answer(SimilarRequest request, Deadline deadline) {
+  public Answer answer(SimilarRequest request, Deadline deadline, Pause pause) {
     StageClock clock = new StageClock(System::nanoTime);
     Missing missing = new Missing();
-    SequenceNumber wanted = await(request, deadline, clock, missing);
+    SequenceNumber wanted = await(request, deadline, clock, missing, pause);
     try (ServingLease unit = serving.lease();
         StoreSnapshot snapshot = visibility.snapshot(unit.store(), wanted, deadline)) {
       Start start =
           clock.time("embed", () -> start(request.subject(), unit.embedder(), snapshot, deadline));
       Inquiry inquiry = inquiry(request, start, snapshot, deadline, clock, missing);
-      Optional<List<Candidate>> worded = candidates.byWords(inquiry);
-      Optional<Nearby> near = candidates.byMeaning(inquiry, start::meaning);
-      Pool pool = candidates.scoreBoth(inquiry, worded, near);
       RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
-      List<Ranked> ranked = clock.time("fuse", () -> pool.rank(fusion, request.limit() + 1));
-      inquiry.requireWanted();
-      return assembly.answer(inquiry, without(start, ranked, inquiry));
+      return threads.compute(() -> ranked(inquiry, start, fusion));
     }
   }
 
+  private Answer ranked(Inquiry inquiry, Start start, RankFusion fusion) {
+    Optional<List<Candidate>> worded = candidates.byWords(inquiry);
+    Optional<Nearby> near = candidates.byMeaning(inquiry, start::meaning);
+    Pool pool = candidates.scoreBoth(inquiry, worded, near);
+    List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, inquiry.limit()));
+    inquiry.requireWanted();
+    return assembly.answer(inquiry, without(start, ranked, inquiry));
+  }
+
   private SequenceNumber await(
-      SimilarRequest request, Deadline deadline, StageClock clock, Missing missing) {
-    return clock.timeUnless(
-        request.consistency().equals(Consistency.EVENTUAL),
+      SimilarRequest request, Deadline deadline, StageClock clock, Missing missing, Pause pause) {
+    if (request.consistency().equals(Consistency.EVENTUAL)) {
+      return SequenceNumber.NONE;
+    }
+    List<String> repositories = request.filter().wanted().repositories();
+    return clock.time(
         "wait",
         () ->
-            visibility.await(
-                request.consistency(),
-                request.filter().wanted().repositories(),
+            pause.during(
                 deadline,
-                missing));
+                () -> visibility.await(request.consistency(), repositories, deadline, missing)));
   }
 
   /// @param meaning what near methods are near to

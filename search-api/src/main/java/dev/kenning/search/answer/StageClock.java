@@ -30,11 +30,6 @@ final class StageClock {
     }
   }
 
-  /// Times `work` as a stage, unless it is none worth telling.
-  <T> T timeUnless(boolean untold, String stage, Supplier<T> work) {
-    return untold ? work.get() : time(stage, work);
-  }
-
   /// All stages so far, `total` up to now first.
   synchronized Map<String, Double> timingMs() {
     put("total", nanoSource.getAsLong() - startNanos);

@@ -10,6 +10,7 @@ import dev.kenning.search.answer.Freshness;
 import dev.kenning.search.answer.IndexState;
 import dev.kenning.search.answer.IntentSearch;
 import dev.kenning.search.answer.MethodResult;
+import dev.kenning.search.answer.Pause;
 import dev.kenning.search.metrics.MetricName;
 import dev.kenning.search.metrics.ServerMetrics;
 import dev.kenning.search.query.Consistency;
@@ -77,10 +78,10 @@ public final class CachedAnswers {
     metrics.watch(MetricName.CACHE_ENTRIES, answers::estimatedSize, "cache", "answers");
   }
 
-  /// As [IntentSearch#answer].
-  public Found answer(SearchRequest request, Deadline deadline) {
+  /// As [IntentSearch#answer(SearchRequest, Deadline, Pause)].
+  public Found answer(SearchRequest request, Deadline deadline, Pause pause) {
     if (!request.consistency().equals(Consistency.EVENTUAL)) {
-      return new Found(search.answer(request, deadline), false);
+      return new Found(search.answer(request, deadline, pause), false);
     }
     long begunNanos = nanoSource.getAsLong();
     SearchRequest asked = request.waiting(SearchRequest.DEFAULT_DEADLINE);
@@ -92,7 +93,7 @@ public final class CachedAnswers {
         return new Found(kept.answer.again(pending.getAsLong(), millis), true);
       }
     }
-    Answer answer = search.answer(request, deadline);
+    Answer answer = search.answer(request, deadline, pause);
     keep(asked, answer);
     return new Found(answer, false);
   }

@@ -78,7 +78,8 @@ public final class Kenning implements Runnable {
         new CommandLine(new BenchmarkCommand(terminal))
             .addSubcommand(new PassagesCommand(terminal))
             .addSubcommand(new QuestionsCommand(terminal))
-            .addSubcommand(new ModelsCommand(terminal)));
+            .addSubcommand(new ModelsCommand(terminal))
+            .addSubcommand(new LoadCommand(terminal)));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }

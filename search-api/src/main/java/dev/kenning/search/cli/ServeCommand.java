@@ -97,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogSetup.tellNews();
+    Carriers.provide();
     HttpConfig config = tls.identity(terminal).map(config()::with).orElseGet(this::config);
     List<IndexTarget> targets = targets();
     DataDirectory directory = data.open(terminal);

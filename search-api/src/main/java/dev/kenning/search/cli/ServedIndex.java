@@ -30,6 +30,7 @@ import dev.kenning.indexer.run.WriterLock;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.lucene.StoreConfig;
+import dev.kenning.search.answer.AnswerThreads;
 import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
@@ -59,6 +60,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
   private final Beginning beginning;
   private final ServingSwitch serving;
   private final IndexWorkers workers;
+  private final AnswerThreads answering;
   private final IndexRun run;
   private final GuardedServing guarded;
   private boolean followed; // whether the live index owns what was opened
@@ -108,6 +110,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
             .orElseGet(() -> ServingSwitch.to(beginning.followed().unit()));
     this.guarded =
         new GuardedServing(serving, BreakerConfig.defaults(), Processors.count(), terminal.clock());
+    this.answering = AnswerThreads.start(Processors.count());
     this.workers = IndexWorkers.startGivingWay(Processors.count(), serving::isBusy);
     this.run = new IndexRun(beginning.followed().stages(), workers, IndexRunConfig.DEFAULT);
     beginning.reason().ifPresent(reason -> terminal.remark("kenning: " + reason));
@@ -204,8 +207,8 @@ final class ServedIndex implements FedIndex, AutoCloseable {
     Catchup catchup = new LiveCatchup(live, trees);
     ChangeLedger asked = guarded.ledger(ledger);
     return new Backend(
-        new IntentSearch(guarded, asked, ranking, catchup),
-        new SimilarSearch(guarded, asked, ranking, new SnippetReader(), catchup),
+        new IntentSearch(guarded, asked, ranking, catchup, answering),
+        new SimilarSearch(guarded, asked, ranking, new SnippetReader(), catchup, answering),
         new MethodLookup(guarded, asked, catchup, gone::contains),
         new IndexStatus(guarded, asked),
         asked,
@@ -216,6 +219,7 @@ final class ServedIndex implements FedIndex, AutoCloseable {
 
   @Override
   public void close() {
+    answering.close();
     workers.close();
     if (!followed) {
       beginning.followed().close();

@@ -28,15 +28,20 @@ final class StatePage {
   private static Map<String, Object> wire(List<Figure> figures) {
     Map<String, Object> wire = new LinkedHashMap<>();
     for (Figure figure : figures) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("value", figure.value());
-      one.put("unit", figure.unit());
-      if (!Double.isNaN(figure.goal())) {
-        one.put("goal", figure.goal());
-        one.put("met", figure.isMet());
-      }
-      wire.put(figure.name(), one);
+      wire.put(figure.name(), wire(figure));
     }
     return wire;
+  }
+
+  /// One number, with its goal where there is one.
+  static Map<String, Object> wire(Figure figure) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("value", figure.value());
+    one.put("unit", figure.unit());
+    if (!Double.isNaN(figure.goal())) {
+      one.put("goal", figure.goal());
+      one.put("met", figure.isMet());
+    }
+    return one;
   }
 }

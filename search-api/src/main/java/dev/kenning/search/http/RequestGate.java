@@ -1,6 +1,8 @@
 package dev.kenning.search.http;
 
+import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.DeadlineExceededException;
+import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.search.access.Caller;
 import dev.kenning.search.admission.Admission;
 import dev.kenning.search.admission.Admission.Admitted;
@@ -9,17 +11,20 @@ import dev.kenning.search.admission.AdmissionControl;
 import dev.kenning.search.admission.Allowance;
 import dev.kenning.search.admission.Priority;
 import dev.kenning.search.admission.WorkKind;
+import dev.kenning.search.answer.Pause;
 import dev.kenning.search.http.RequestBody.Intake;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.router.Endpoint;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Stands before every route: who asks, may it, has it asked too often, is there room? In this
 /// order, the cheapest first; the body is read before a place is taken, so that a caller who sends
 /// slowly holds none. Any number of threads.
 final class RequestGate {
+  private static final String PAUSE = "kenning.pause";
   private static final Duration NO_MEMORY_RETRY = Duration.ofSeconds(2);
 
   private final HttpConfig config;
@@ -67,7 +72,30 @@ final class RequestGate {
             admission.settle(caller.name(), !caller.trusted(), units - kind.get().units()));
   }
 
+  /// What becomes of the request's place while it waits for others; to be asked by handlers.
+  static Pause pause(Context ctx) {
+    Pause pause = ctx.attribute(PAUSE);
+    return pause == null ? Pause.NONE : pause;
+  }
+
+  private static SequenceNumber pause(
+      Admitted admitted, Deadline deadline, Supplier<SequenceNumber> wait) {
+    admitted.stepOut();
+    SequenceNumber reached = wait.get();
+    try {
+      if (!admitted.stepIn(Duration.ofNanos(deadline.remainingNanos()))) {
+        throw new DeadlineExceededException("there was room again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeadlineExceededException("there was room again");
+    }
+    return reached;
+  }
+
   private static void run(Context ctx, Handler handler, Admitted admitted) throws Exception {
+    Pause pause = (deadline, wait) -> pause(admitted, deadline, wait);
+    ctx.attribute(PAUSE, pause);
     Ending ending = Ending.SPARED; // whatever is refused says nothing about the work
     try {
       if (CallerPresence.isGone(ctx)) {

@@ -58,7 +58,8 @@ final class SearchRoutes {
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
     SearchRequest asked = request.with(seen).within(maxDeadline);
     CachedAnswers.Found found =
-        answers.answer(asked, CallerPresence.deadline(ctx, asked.deadline()));
+        answers.answer(
+            asked, CallerPresence.deadline(ctx, asked.deadline()), RequestGate.pause(ctx));
     if (found.remembered()) {
       RequestRecord.spared(ctx);
     }
@@ -74,7 +75,8 @@ final class SearchRoutes {
     requireSeen(caller, request.subject());
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
     SimilarRequest asked = request.with(seen).within(maxDeadline);
-    answer(ctx, backend.similar().answer(asked, CallerPresence.deadline(ctx, asked.deadline())));
+    Deadline deadline = CallerPresence.deadline(ctx, asked.deadline());
+    answer(ctx, backend.similar().answer(asked, deadline, RequestGate.pause(ctx)));
   }
 
   /// A method that is not there for the caller is refused as one that does not exist.
@@ -141,7 +143,11 @@ final class SearchRoutes {
     MethodResult method =
         backend
             .methods()
-            .method(wanted, consistency(ctx), CallerPresence.deadline(ctx, WAIT))
+            .method(
+                wanted,
+                consistency(ctx),
+                CallerPresence.deadline(ctx, WAIT),
+                RequestGate.pause(ctx))
             .filter(found -> Callers.of(ctx).sees(found.repository()))
             .orElseThrow(() -> UnknownMethodException.of(wanted));
     Reply.json(ctx, 200, method);

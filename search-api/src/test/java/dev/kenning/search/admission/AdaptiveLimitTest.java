@@ -128,6 +128,20 @@ final class AdaptiveLimitTest {
     assertThat(limit.limit()).isEqualTo(2);
   }
 
+  /// One who asks now and then tells what a request takes undisturbed as well as many do: a crowd
+  /// that comes after him finds the limit where it was.
+  @Test
+  void fewRequestsKeepTheLimitWhereItIs() {
+    AdaptiveLimit limit = new AdaptiveLimit(LimitConfig.computing(2), 0);
+    long now = 0;
+    int before = limit.limit();
+    for (int i = 0; i < 100; i++) {
+      now += Duration.ofSeconds(5).toNanos();
+      limit.ended(now, WORK.toNanos(), 1);
+      assertThat(limit.limit()).isEqualTo(before);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {41, 42})
   void overloadFromTheFirstRequestOnFindsItsLimitToo(long seed) {

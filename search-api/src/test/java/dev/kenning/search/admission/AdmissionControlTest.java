@@ -144,6 +144,97 @@ final class AdmissionControlTest {
     return thread;
   }
 
+  /// A request that waits for an index to catch up computes nothing: its place is another's.
+  @Test
+  void whoStepsOutLeavesItsPlaceToOthersAndComesBackBeforeThem() throws Exception {
+    AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));
+    Admitted waits = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    waits.stepOut();
+    Admitted other = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    List<String> order = new CopyOnWriteArrayList<>();
+    Thread newcomer = waiter(control, Priority.INTERACTIVE, order, 1);
+    Thread back =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                if (waits.stepIn(Duration.ofSeconds(10))) {
+                  order.add("back");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    await(() -> control.waiting(WorkKind.SEARCH) == 2);
+    other.end(Ending.DONE);
+    await(() -> order.size() == 1);
+    waits.end(Ending.DONE);
+    await(() -> order.size() == 2);
+    assertThat(order).containsExactly("back", "INTERACTIVE");
+    assertThat(newcomer.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(back.join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  @Test
+  void whoFindsNoPlaceOnTheWayBackHasNoneToGiveUp() throws Exception {
+    AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));
+    Admitted waits = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    waits.stepOut();
+    Admitted other = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    assertThat(waits.stepIn(Duration.ZERO)).isFalse();
+    waits.end(Ending.TIMED_OUT);
+    List<String> order = new CopyOnWriteArrayList<>();
+    Thread next = waiter(control, Priority.INTERACTIVE, order, 1);
+    assertThat(order).isEmpty(); // or two would run now
+    other.end(Ending.DONE);
+    assertThat(next.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(order).containsExactly("INTERACTIVE");
+  }
+
+  /// A second of waiting among requests that take a hundredth of one must not look like slow work.
+  @Test
+  void timeOutsideIsNobodysLatency() throws Exception {
+    AdmissionControl control = control(config());
+    for (int i = 0; i < 400; i++) {
+      Admitted strong = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      Admitted usual = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      nanos.addAndGet(5_000_000);
+      strong.stepOut();
+      usual.end(Ending.DONE);
+      nanos.addAndGet(1_000_000_000);
+      assertThat(strong.stepIn(Duration.ZERO)).isTrue();
+      nanos.addAndGet(5_000_000);
+      strong.end(Ending.DONE);
+    }
+    assertThat(control.limit(WorkKind.SEARCH)).isGreaterThanOrEqualTo(8);
+  }
+
+  /// A burst is taken up; a queue that is never empty is cut down to as many as run.
+  @Test
+  void queueThatStaysIsShorterThanOneThatComesAndGoes() throws Exception {
+    AdmissionControl control = control(places(2).withWaiting(Duration.ofMillis(100), 50));
+    for (int i = 0; i < 100; i++) { // a request takes 20 ms
+      Admitted one = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      nanos.addAndGet(20_000_000);
+      one.end(Ending.DONE);
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    }
+    List<Thread> burst = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      burst.add(waiter(control, Priority.INTERACTIVE, new ArrayList<>(), i));
+    }
+    nanos.addAndGet(101_000_000);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Refused.class);
+    for (int i = 8; i >= 1; i--) {
+      burst.get(i).interrupt();
+      assertThat(burst.get(i).join(Duration.ofSeconds(10))).isTrue();
+    }
+    burst.add(waiter(control, Priority.INTERACTIVE, new ArrayList<>(), 2));
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Refused.class);
+    burst.forEach(Thread::interrupt);
+  }
+
   @Test
   void interruptedWaiterLeavesNoPlaceTaken() throws Exception {
     AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));

@@ -9,19 +9,13 @@ import dev.kenning.embeddings.ModelId;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
-import dev.kenning.search.admission.AdmissionConfig;
-import dev.kenning.search.admission.AdmissionControl;
-import dev.kenning.search.admission.LimitConfig;
-import dev.kenning.search.admission.WorkKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -313,22 +306,7 @@ final class ConsistencyTest {
         embedder,
         fingerprint ->
             LuceneMethodStore.open(folder.resolve("index"), fingerprint, StoreConfig.DEFAULT),
-        HttpConfig.defaults().withAddress("127.0.0.1", 0),
-        roomForAll());
-  }
-
-  /// A refusal under load breaks no promise of these levels, and is tested elsewhere.
-  private static Operations roomForAll() {
-    LimitConfig limit =
-        new LimitConfig(256, 256, 256, 1.5, Duration.ofMillis(250), Duration.ofSeconds(30));
-    Map<WorkKind, LimitConfig> limits =
-        Arrays.stream(WorkKind.values()).collect(Collectors.toMap(kind -> kind, _ -> limit));
-    Operations usual = Operations.defaults();
-    AdmissionControl admission =
-        new AdmissionControl(
-            AdmissionConfig.forProcessors(2).withLimits(limits).withRate(1_000_000, 1_000_000),
-            System::nanoTime);
-    return new Operations(usual.metrics(), usual.access(), admission, usual.slowRequest());
+        HttpConfig.defaults().withAddress("127.0.0.1", 0));
   }
 
   /// Makes no vector of a passage until it is let go.

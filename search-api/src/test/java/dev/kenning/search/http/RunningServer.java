@@ -23,6 +23,7 @@ import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.testing.InMemoryMethodStore;
+import dev.kenning.search.answer.AnswerThreads;
 import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
 import dev.kenning.search.answer.IntentSearch;
@@ -61,6 +62,7 @@ final class RunningServer implements AutoCloseable {
   private final ChangeLedger ledger;
   private final MethodStore store;
   private final IndexWorkers workers = IndexWorkers.start(1);
+  private final AnswerThreads answering = AnswerThreads.start(2);
   private final IndexRun run;
   private final LiveIndex live;
   private final FollowedTrees trees;
@@ -113,8 +115,8 @@ final class RunningServer implements AutoCloseable {
         KenningServer.start(
             config,
             new Backend(
-                new IntentSearch(serving, asked, fusion, catchup),
-                new SimilarSearch(serving, asked, fusion, new SnippetReader(), catchup),
+                new IntentSearch(serving, asked, fusion, catchup, answering),
+                new SimilarSearch(serving, asked, fusion, new SnippetReader(), catchup, answering),
                 new MethodLookup(serving, asked, catchup, gone::contains),
                 new IndexStatus(serving, asked),
                 asked,
@@ -324,6 +326,7 @@ final class RunningServer implements AutoCloseable {
     server.close();
     trees.close();
     live.close();
+    answering.close();
     workers.close();
     store.close();
     ledger.close();
