@@ -144,6 +144,10 @@ final class ArchitectureTest {
       seen("io.github.bucket4j..", "dev.kenning.search.admission..");
 
   @ArchTest
+  static final ArchRule onlyLoadSeesHistograms =
+      seen("org.HdrHistogram..", "dev.kenning.search.load..");
+
+  @ArchTest
   static final ArchRule onlyBreakersSeeResilience4j =
       seen("io.github.resilience4j..", "dev.kenning.search.breaker..");
 

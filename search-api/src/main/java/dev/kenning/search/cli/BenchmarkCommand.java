@@ -39,9 +39,11 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kenning benchmark ledger",
+      "  kenning benchmark load --graph load.svg",
       "  kenning benchmark scale --methods 100000",
       "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --write-only",
       "  kenning benchmark scale --methods 1000000 --copy --folder /tmp/million --json",
+      "  kenning benchmark soak",
       "  kenning benchmark state --tree ~/src/shop --json",
       "  kenning benchmark survive --kills 200"
     })
@@ -58,8 +60,8 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new WrongCallException(
-        "benchmark needs to know what to measure: ledger, scale, state, survive, passages, questions,"
-            + " models.");
+        "benchmark needs to know what to measure: ledger, load, scale, soak, state, survive, passages,"
+            + " questions, models.");
   }
 
   @Command(

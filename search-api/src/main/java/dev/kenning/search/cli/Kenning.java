@@ -79,7 +79,8 @@ public final class Kenning implements Runnable {
             .addSubcommand(new PassagesCommand(terminal))
             .addSubcommand(new QuestionsCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
-            .addSubcommand(new LoadCommand(terminal)));
+            .addSubcommand(new LoadCommand(terminal))
+            .addSubcommand(new SoakCommand(terminal)));
     for (PlannedCommand planned : PlannedCommand.all()) {
       line.addSubcommand(planned.name(), planned.spec(terminal));
     }

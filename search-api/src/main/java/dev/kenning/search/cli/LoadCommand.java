@@ -1,6 +1,7 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.search.load.LoadBenchmark;
+import dev.kenning.search.load.LoadChart;
 import dev.kenning.search.load.LoadConfig;
 import dev.kenning.search.load.LoadReport;
 import dev.kenning.search.trial.ServerCommand;
@@ -99,11 +100,20 @@ final class LoadCommand implements Callable<Integer> {
                   server(), config(place, real), line -> terminal.remark("benchmark: " + line))
               .run();
       new LoadPage(terminal, json).print(report);
+      draw(report);
       return (report.isValid() && report.isMet() ? ExitStatus.DONE : ExitStatus.FAILED).code;
     } finally {
       if (folder == null) {
         BenchmarkCommand.delete(place);
       }
+    }
+  }
+
+  private void draw(LoadReport report) throws IOException {
+    if (graph != null) {
+      Path file = terminal.resolve(graph);
+      Files.writeString(file, LoadChart.svg(report));
+      terminal.remark("benchmark: drawn in " + file);
     }
   }
 

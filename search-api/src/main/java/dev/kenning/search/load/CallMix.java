@@ -43,9 +43,10 @@ final class CallMix {
   /// Makes the repository that files are saved to, and learns methods to ask for.
   static CallMix prepare(URI server, ServerCalls calls, Random random)
       throws IOException, InterruptedException {
-    require(calls.createRepository(SAVED));
+    SearchedCode.require(calls.createRepository(SAVED));
     for (int file = 0; file < SAVED_FILES; file++) {
-      require(calls.put(SAVED, path(file), 1, MadeUpCode.saved(type(file), lines(file), 0, 0)));
+      SearchedCode.require(
+          calls.put(SAVED, path(file), 1, MadeUpCode.saved(type(file), lines(file), 0, 0)));
     }
     List<String> methods = new ArrayList<>();
     for (int number = 0; number < ASKED_AGAIN; number += 10) {
@@ -53,7 +54,7 @@ final class CallMix {
       question.put("query", MadeUpCode.question(number));
       question.putObject("filter").putObject("not").putArray("repositories").add(SAVED);
       Reply answer = calls.search(question); // what is saved over is not there for long
-      require(answer);
+      SearchedCode.require(answer);
       for (JsonNode result : answer.body().path("results")) {
         methods.add(result.path("id").asString());
       }
@@ -72,12 +73,6 @@ final class CallMix {
             key.map(secret -> List.of("Authorization: Bearer " + secret)).orElse(List.of()));
     mix.questions = firstQuestion;
     return mix;
-  }
-
-  private static void require(Reply reply) {
-    if (!reply.isSuccess()) {
-      throw new IllegalStateException("The server refused: " + reply);
-    }
   }
 
   /// The next request of the mix.

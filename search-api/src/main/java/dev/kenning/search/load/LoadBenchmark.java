@@ -6,7 +6,6 @@ import dev.kenning.search.access.Visibility;
 import dev.kenning.search.load.OpenLoop.Stretch;
 import dev.kenning.search.load.ServerWatch.Reading;
 import dev.kenning.search.trial.Figure;
-import dev.kenning.search.trial.Reply;
 import dev.kenning.search.trial.ServerCalls;
 import dev.kenning.search.trial.ServerCommand;
 import dev.kenning.search.trial.ServerProcess;
@@ -23,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,7 +33,6 @@ import java.util.stream.Stream;
 ///
 /// The server is a process of its own on this machine, on loopback. For one thread, once.
 public final class LoadBenchmark {
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final int CALLERS_PER_PROCESSOR = 4;
 
   private final ServerCommand command;
@@ -60,14 +57,15 @@ public final class LoadBenchmark {
     try (ServerProcess server = ServerProcess.start(command, data)) {
       URI address = server.awaitReady();
       try (ServerCalls calls = new ServerCalls(address)) {
-        indexSomething(calls);
+        SearchedCode code = new SearchedCode(calls, progress);
+        index(code);
         CallMix mix = CallMix.prepare(address, calls, new Random(config.seed()));
-        awaitCaughtUp(calls);
+        code.awaitCaughtUp();
         try (OpenLoop loop = new OpenLoop(address);
             ServerWatch watch = new ServerWatch(address, Optional.empty())) {
           ladder(loop, watch, mix);
-          awaitCaughtUp(calls);
-          besideIndexing(calls, loop, watch, mix);
+          code.awaitCaughtUp();
+          besideIndexing(code, loop, watch, mix);
         }
       }
       var _ = server.stop();
@@ -76,14 +74,12 @@ public final class LoadBenchmark {
     return new LoadReport(capacity, steps, figures, faults);
   }
 
-  private void indexSomething(ServerCalls calls) throws IOException, InterruptedException {
-    Path root = config.tree().orElse(config.folder().resolve("tree"));
-    if (config.tree().isEmpty()) {
-      MadeUpCode.write(root, config.fileCount(), 0);
+  private void index(SearchedCode code) throws IOException, InterruptedException {
+    if (config.tree().isPresent()) {
+      code.index(config.tree().get());
+    } else {
+      code.index(config.folder().resolve("tree"), config.fileCount());
     }
-    progress.accept("indexing " + root);
-    require(calls.follow("searched", root.toRealPath().toString()));
-    awaitJob(calls, begin(calls, "searched"));
   }
 
   // --- Up to ten times the capacity ----------------------------------------------------------
@@ -208,17 +204,18 @@ public final class LoadBenchmark {
 
   private void goals(LoadStep little, Map<Double, LoadStep> byTimes, LoadStep full) {
     double peak =
-        Math.max(full.good(), byTimes.values().stream().mapToDouble(LoadStep::good).max().orElse(0));
+        Math.max(
+            full.worth(), byTimes.values().stream().mapToDouble(LoadStep::worth).max().orElse(0));
     double peakSearches =
         Math.max(
             full.goodSearches(),
             byTimes.values().stream().mapToDouble(LoadStep::goodSearches).max().orElse(0));
-    figures.add(new Figure("goodput_peak", peak, "requests/s", Double.NaN));
+    figures.add(new Figure("goodput_peak", peak, "searches' worth/s", Double.NaN));
     figures.add(new Figure("goodput_peak_searches", peakSearches, "searches/s", Double.NaN));
     byTimes.forEach((times, step) -> {
       String suffix = String.format(Locale.ROOT, "_at_%.1f", times).replace(".0", "").replace('.', '_');
       if (times >= 5) {
-        figures.add(new Figure("goodput_lost" + suffix, 100 * (1 - step.good() / peak), "%", 15));
+        figures.add(new Figure("goodput_lost" + suffix, 100 * (1 - step.worth() / peak), "%", 15));
         figures.add(
             new Figure(
                 "goodput_lost_searches" + suffix,
@@ -267,14 +264,12 @@ public final class LoadBenchmark {
 
   // --- Beside indexing ---------------------------------------------------------------------------
 
-  private void besideIndexing(ServerCalls calls, OpenLoop loop, ServerWatch watch, CallMix mix)
+  private void besideIndexing(SearchedCode code, OpenLoop loop, ServerWatch watch, CallMix mix)
       throws IOException, InterruptedException {
     Path root = config.folder().resolve("bulk");
     MadeUpCode.write(root, config.fileCount(), 10_000_000);
-    require(calls.follow("bulk", root.toRealPath().toString()));
     Supplier<Call> prepared = prepared(mix, config.little(), config.littleTime());
-    long methodsBefore = methods(calls);
-    String job = begin(calls, "bulk");
+    String job = code.follow("bulk", root);
     LoadStep beside =
         open(
             "indexing",
@@ -284,29 +279,21 @@ public final class LoadBenchmark {
             config.little(),
             config.littleTime(),
             prepared);
-    Reply state = calls.job(job);
-    LoadStep little = steps.stream().filter(one -> one.name().equals("unloaded")).findFirst().orElseThrow();
+    double seconds = config.littleTime().toMillis() / 1_000.0;
     figures.add(
         new Figure(
             "search_p99_beside_indexing",
             beside.searches().p99(),
             "ms",
-            2.5 * little.searches().p99()));
-    double seconds = config.littleTime().toMillis() / 1_000.0;
-    long embedded = state.body().path("counts").path("embedded").asLong(0);
-    figures.add(
-        new Figure(
-            "indexed_beside_searches",
-            Math.max(embedded, methods(calls) - methodsBefore) / seconds,
-            "/s",
-            1));
-    if (state.body().path("state").asString("").equals("done")) {
-      faults.add("indexing was over before searches were measured beside it: use more files");
+            2.5 * named("unloaded").searches().p99()));
+    figures.add(new Figure("indexed_beside_searches", code.taken(job) / seconds, "/s", 1));
+    if (code.isDone(job)) {
+      faults.add("indexing was over before searches were measured beside it: use more --files");
     }
   }
 
-  private static long methods(ServerCalls calls) throws IOException, InterruptedException {
-    return calls.status().body().path("methods").asLong(0);
+  private LoadStep named(String name) {
+    return steps.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   // --- Two callers -------------------------------------------------------------------------------
@@ -315,7 +302,7 @@ public final class LoadBenchmark {
     String calm = key("calm");
     String eager = key("eager");
     double searches =
-        steps.stream().filter(one -> one.name().equals("capacity")).findFirst().orElseThrow().goodSearches();
+        named("capacity").goodSearches();
     double rate = Math.max(1, Math.round(0.2 * searches));
     progress.accept("two callers who may ask %.0f searches a second each".formatted(rate));
     try (ServerProcess server =
@@ -354,47 +341,5 @@ public final class LoadBenchmark {
         .create(name, EnumSet.of(Scope.SEARCH), new Visibility.Everything(), config.clock())
         .secret()
         .text();
-  }
-
-  // --- Calls -------------------------------------------------------------------------------------
-
-  private static String begin(ServerCalls calls, String repository)
-      throws IOException, InterruptedException {
-    Reply asked = calls.sync(repository);
-    require(asked);
-    return asked.body().path("id").asString("");
-  }
-
-  private static void awaitJob(ServerCalls calls, String id)
-      throws IOException, InterruptedException {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < giveUp) {
-      Reply job = calls.job(id);
-      require(job);
-      switch (job.body().path("state").asString("")) {
-        case "done" -> {
-          return;
-        }
-        case "failed" -> throw new IllegalStateException("A sync failed: " + job.body());
-        default -> TimeUnit.MILLISECONDS.sleep(100); // the server works; nothing to wait on
-      }
-    }
-    throw new IllegalStateException("A sync takes longer than " + PATIENCE);
-  }
-
-  private static void awaitCaughtUp(ServerCalls calls) throws IOException, InterruptedException {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (calls.status().body().path("pending").asLong(1) > 0) {
-      if (System.nanoTime() > giveUp) {
-        throw new IllegalStateException("The index does not catch up: " + calls.status());
-      }
-      TimeUnit.MILLISECONDS.sleep(100); // the server works; nothing to wait on
-    }
-  }
-
-  private static void require(Reply reply) {
-    if (!reply.isSuccess()) {
-      throw new IllegalStateException("The server refused: " + reply);
-    }
   }
 }

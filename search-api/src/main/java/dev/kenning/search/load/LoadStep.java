@@ -1,5 +1,6 @@
 package dev.kenning.search.load;
 
+import dev.kenning.search.admission.WorkKind;
 import dev.kenning.search.load.OpenLoop.Stretch;
 import dev.kenning.search.load.Samples.Latencies;
 import dev.kenning.search.load.ServerWatch.Reading;
@@ -98,6 +99,22 @@ public record LoadStep(
         byKind,
         new Generator(stretch.lagP99Millis(), stretch.starved(), stretch.busyShare()),
         Server.of(readings));
+  }
+
+  /// Good answers a second in what admission takes them to be worth: a search is one, a similar
+  /// question too, a file saved a fifth, a method read a tenth. Under more load than a server can
+  /// carry the mix of what it answers changes, and counting heads would praise it for the cheap.
+  public double worth() {
+    return worth(CallKind.SEARCH, WorkKind.SEARCH)
+        + worth(CallKind.SIMILAR, WorkKind.SIMILAR)
+        + worth(CallKind.PUT, WorkKind.WRITE)
+        + worth(CallKind.READ, WorkKind.READ);
+  }
+
+  private double worth(CallKind kind, WorkKind work) {
+    return byKind.getOrDefault(kind.word() + "_good", 0.0)
+        * work.units()
+        / WorkKind.SEARCH.units();
   }
 
   /// For a person.
