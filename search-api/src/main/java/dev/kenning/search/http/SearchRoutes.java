@@ -1,5 +1,6 @@
 package dev.kenning.search.http;
 
+import dev.kenning.embeddings.Deadline;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.search.access.Caller;
