@@ -229,8 +229,7 @@ public final class LiveIndex implements AutoCloseable {
   /// and whoever is served has the processors to themselves for half of the time.
   private void rest(long tookNanos) throws InterruptedException {
     if (run.othersComeFirst()) {
-      visible.awaitSomebodyWaiting(
-          Duration.ofNanos(Math.min(tookNanos, LONGEST_REST.toNanos())));
+      visible.awaitSomebodyWaiting(Duration.ofNanos(Math.min(tookNanos, LONGEST_REST.toNanos())));
     }
   }
 

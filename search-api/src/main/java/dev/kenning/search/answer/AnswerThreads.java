@@ -41,8 +41,7 @@ public final class AnswerThreads implements AutoCloseable {
     if (threads == null) {
       return work.get();
     }
-    FutureTask<T> task =
-        new FutureTask<>(work::get);
+    FutureTask<T> task = new FutureTask<>(work::get);
     threads.execute(task);
     try {
       return task.get();

@@ -89,7 +89,6 @@ public final class MethodLookup {
     return consistency.equals(Consistency.EVENTUAL)
         ? SequenceNumber.NONE
         : pause.during(
-            deadline,
-            () -> visibility.await(consistency, List.of(), deadline, new Missing()));
+            deadline, () -> visibility.await(consistency, List.of(), deadline, new Missing()));
   }
 }

@@ -59,8 +59,7 @@ final class CallMix {
         methods.add(result.path("id").asString());
       }
     }
-    return new CallMix(
-        server.getHost() + ":" + server.getPort(), methods, random, List.of());
+    return new CallMix(server.getHost() + ":" + server.getPort(), methods, random, List.of());
   }
 
   /// Questions alone, asked with a key, none of which `mix` asks.
@@ -79,9 +78,7 @@ final class CallMix {
   Call next() {
     int dice = random.nextInt(100);
     if (dice < SEARCHES) {
-      return random.nextDouble() < NEVER_ASKED
-          ? question()
-          : search(random.nextInt(ASKED_AGAIN));
+      return random.nextDouble() < NEVER_ASKED ? question() : search(random.nextInt(ASKED_AGAIN));
     }
     return dice < SIMILAR ? similar() : dice < PUTS ? save() : read();
   }

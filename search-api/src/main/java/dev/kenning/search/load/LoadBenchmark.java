@@ -96,7 +96,13 @@ public final class LoadBenchmark {
 
     LoadStep little =
         open(
-            "unloaded", loop, watch, random, config.little(), config.littleTime(), prepared(mix, config.little(), config.littleTime()));
+            "unloaded",
+            loop,
+            watch,
+            random,
+            config.little(),
+            config.littleTime(),
+            prepared(mix, config.little(), config.littleTime()));
     Map<Double, Supplier<Call>> calls = new LinkedHashMap<>(); // before the first step: no pauses
     for (double times : LoadConfig.TIMES) {
       calls.put(times, prepared(mix, times, config.step()));
@@ -113,8 +119,7 @@ public final class LoadBenchmark {
       String name = String.format(Locale.ROOT, "%.1f times", times);
       progress.accept("offering " + name + " the capacity");
       Stretch stretch =
-          loop.run(
-              Timetable.open(times * capacity, config.step(), random), one.getValue());
+          loop.run(Timetable.open(times * capacity, config.step(), random), one.getValue());
       if (times == 0.5) {
         before = stretch.samples();
       }
@@ -213,7 +218,8 @@ public final class LoadBenchmark {
     figures.add(new Figure("goodput_peak", peak, "searches' worth/s", Double.NaN));
     figures.add(new Figure("goodput_peak_searches", peakSearches, "searches/s", Double.NaN));
     byTimes.forEach((times, step) -> {
-      String suffix = String.format(Locale.ROOT, "_at_%.1f", times).replace(".0", "").replace('.', '_');
+      String suffix =
+          String.format(Locale.ROOT, "_at_%.1f", times).replace(".0", "").replace('.', '_');
       if (times >= 5) {
         figures.add(new Figure("goodput_lost" + suffix, 100 * (1 - step.worth() / peak), "%", 15));
         figures.add(
@@ -236,8 +242,7 @@ public final class LoadBenchmark {
     figures.add(new Figure("search_p50_unloaded", little.searches().p50(), "ms", Double.NaN));
     figures.add(new Figure("search_p99_unloaded", little.searches().p99(), "ms", Double.NaN));
     figures.add(
-        new Figure(
-            "errors", steps.stream().mapToLong(LoadStep::failed).sum(), "requests", 0));
+        new Figure("errors", steps.stream().mapToLong(LoadStep::failed).sum(), "requests", 0));
     figures.add(
         new Figure(
             "answers_without_a_part",
@@ -301,8 +306,7 @@ public final class LoadBenchmark {
   private void fairness() throws IOException, InterruptedException {
     String calm = key("calm");
     String eager = key("eager");
-    double searches =
-        named("capacity").goodSearches();
+    double searches = named("capacity").goodSearches();
     double rate = Math.max(1, Math.round(0.2 * searches));
     progress.accept("two callers who may ask %.0f searches a second each".formatted(rate));
     try (ServerProcess server =
@@ -327,9 +331,12 @@ public final class LoadBenchmark {
     TwoCallers.Felt alone = callers.run(0.9 * rate, calm, 0, eager);
     TwoCallers.Felt within = callers.run(0.9 * rate, calm, rate, eager);
     TwoCallers.Felt beyond = callers.run(0.9 * rate, calm, 20 * rate, eager);
-    progress.accept("alone %s; beside one within its rate %s; beside one at 20 times %s".formatted(alone, within, beyond));
+    progress.accept(
+        "alone %s; beside one within its rate %s; beside one at 20 times %s"
+            .formatted(alone, within, beyond));
     figures.add(new Figure("calm_caller_p99_alone", alone.p99(), "ms", Double.NaN));
-    figures.add(new Figure("calm_caller_p99_beside_other_within_rate", within.p99(), "ms", Double.NaN));
+    figures.add(
+        new Figure("calm_caller_p99_beside_other_within_rate", within.p99(), "ms", Double.NaN));
     figures.add(
         new Figure(
             "calm_caller_p99_beside_other_at_20_times", beyond.p99(), "ms", 1.5 * alone.p99()));

@@ -101,15 +101,9 @@ public final class LoadChart {
     }
     text(svg, LEFT, GOODPUT.top - 8, "start", "#222222", 12, "good answers a second");
     curve(svg, steps, steps, BLUE, step -> GOODPUT.y(step.good() / top), "all");
+    curve(svg, steps, steps, GREEN, step -> GOODPUT.y(step.goodSearches() / top), "searches");
     curve(
-        svg, steps, steps, GREEN, step -> GOODPUT.y(step.goodSearches() / top), "searches");
-    curve(
-        svg,
-        steps,
-        steps,
-        GREY,
-        step -> GOODPUT.y(step.worth() / top),
-        "all, in searches' worth");
+        svg, steps, steps, GREY, step -> GOODPUT.y(step.worth() / top), "all, in searches' worth");
   }
 
   private static void latency(StringBuilder svg, List<LoadStep> steps) {
@@ -139,7 +133,13 @@ public final class LoadChart {
     for (LoadStep step : steps) {
       int x = (int) x(step, steps);
       text(
-          svg, x, LATENCY.bottom + 20, "middle", GREY, 12, String.format(Locale.ROOT, "%.0f", step.offered()));
+          svg,
+          x,
+          LATENCY.bottom + 20,
+          "middle",
+          GREY,
+          12,
+          String.format(Locale.ROOT, "%.0f", step.offered()));
       text(
           svg,
           x,
@@ -155,8 +155,7 @@ public final class LoadChart {
   private static double x(LoadStep step, List<LoadStep> steps) {
     double least = steps.getFirst().offered();
     double most = steps.getLast().offered();
-    double share =
-        most > least ? Math.log(step.offered() / least) / Math.log(most / least) : 0.5;
+    double share = most > least ? Math.log(step.offered() / least) / Math.log(most / least) : 0.5;
     return LEFT + 30 + share * (RIGHT - LEFT - 60);
   }
 
@@ -192,14 +191,7 @@ public final class LoadChart {
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n"
             .formatted(String.join(" ", points), colour));
     LoadStep last = drawn.getLast();
-    text(
-        svg,
-        (int) x(last, all) + 6,
-        (int) y.applyAsDouble(last) - 6,
-        "end",
-        colour,
-        12,
-        name);
+    text(svg, (int) x(last, all) + 6, (int) y.applyAsDouble(last) - 6, "end", colour, 12, name);
   }
 
   private static void line(StringBuilder svg, double y, String colour) {

@@ -4,8 +4,8 @@ import dev.kenning.search.admission.WorkKind;
 import dev.kenning.search.load.OpenLoop.Stretch;
 import dev.kenning.search.load.Samples.Latencies;
 import dev.kenning.search.load.ServerWatch.Reading;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -44,7 +44,11 @@ public record LoadStep(
   public record Times(long count, double p50, double p90, double p99, double longest) {
     private static Times of(Latencies latencies) {
       return new Times(
-          latencies.count(), latencies.p50(), latencies.p90(), latencies.p99(), latencies.longest());
+          latencies.count(),
+          latencies.p50(),
+          latencies.p90(),
+          latencies.p99(),
+          latencies.longest());
     }
   }
 
@@ -79,8 +83,7 @@ public record LoadStep(
     double seconds = stretch.sentNanos() / NANOS_PER_SECOND;
     Map<String, Double> byKind = new LinkedHashMap<>();
     for (CallKind kind : CallKind.values()) {
-      byKind.put(
-          kind.word() + "_good", samples.count(one -> one.is(kind, Outcome.GOOD)) / seconds);
+      byKind.put(kind.word() + "_good", samples.count(one -> one.is(kind, Outcome.GOOD)) / seconds);
       byKind.put(
           kind.word() + "_refused", samples.count(one -> one.is(kind, Outcome.REFUSED)) / seconds);
     }
@@ -91,7 +94,8 @@ public record LoadStep(
         byKind.getOrDefault("search_good", 0.0),
         Times.of(
             samples.latencies(one ->
-                one.is(CallKind.SEARCH, Outcome.GOOD) || one.is(CallKind.SEARCH, Outcome.DEGRADED))),
+                one.is(CallKind.SEARCH, Outcome.GOOD)
+                    || one.is(CallKind.SEARCH, Outcome.DEGRADED))),
         Times.of(samples.latencies(one -> one.outcome() == Outcome.REFUSED)),
         samples.count(one -> one.outcome() == Outcome.REFUSED),
         samples.count(one -> one.outcome() == Outcome.DEGRADED),
@@ -112,9 +116,7 @@ public record LoadStep(
   }
 
   private double worth(CallKind kind, WorkKind work) {
-    return byKind.getOrDefault(kind.word() + "_good", 0.0)
-        * work.units()
-        / WorkKind.SEARCH.units();
+    return byKind.getOrDefault(kind.word() + "_good", 0.0) * work.units() / WorkKind.SEARCH.units();
   }
 
   /// For a person.

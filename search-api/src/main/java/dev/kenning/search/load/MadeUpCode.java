@@ -13,23 +13,72 @@ final class MadeUpCode {
 
   private static final List<String> VERBS =
       List.of(
-          "count", "collect", "parse", "merge", "retry", "rotate", "encode", "compare", "schedule",
-          "release", "validate", "compress", "estimate", "flatten", "publish", "restore", "shuffle");
+          "count",
+          "collect",
+          "parse",
+          "merge",
+          "retry",
+          "rotate",
+          "encode",
+          "compare",
+          "schedule",
+          "release",
+          "validate",
+          "compress",
+          "estimate",
+          "flatten",
+          "publish",
+          "restore",
+          "shuffle");
   private static final List<String> THINGS =
       List.of(
-          "invoice", "parcel", "session", "header", "schedule", "matrix", "ticket", "route",
-          "segment", "account", "sensor", "archive", "message", "polygon", "recipe", "voucher",
-          "socket", "token", "ledger");
+          "invoice",
+          "parcel",
+          "session",
+          "header",
+          "schedule",
+          "matrix",
+          "ticket",
+          "route",
+          "segment",
+          "account",
+          "sensor",
+          "archive",
+          "message",
+          "polygon",
+          "recipe",
+          "voucher",
+          "socket",
+          "token",
+          "ledger");
   private static final List<String> PLACES =
       List.of(
-          "warehouse", "queue", "cache", "printer", "cluster", "inbox", "calendar", "pipeline",
-          "buffer", "registry", "terminal", "harbour", "catalogue");
+          "warehouse",
+          "queue",
+          "cache",
+          "printer",
+          "cluster",
+          "inbox",
+          "calendar",
+          "pipeline",
+          "buffer",
+          "registry",
+          "terminal",
+          "harbour",
+          "catalogue");
   private static final List<String> CONDITIONS =
       List.of(
-          "when the deadline has passed", "without blocking the caller", "sorted by their age",
-          "until the first one fails", "keeping the order of arrival", "if nobody holds the lock",
-          "with growing pauses between attempts", "ignoring upper and lower case",
-          "after the last one was closed", "only once for each key", "in reverse order");
+          "when the deadline has passed",
+          "without blocking the caller",
+          "sorted by their age",
+          "until the first one fails",
+          "keeping the order of arrival",
+          "if nobody holds the lock",
+          "with growing pauses between attempts",
+          "ignoring upper and lower case",
+          "after the last one was closed",
+          "only once for each key",
+          "in reverse order");
 
   private MadeUpCode() {}
 
@@ -108,8 +157,7 @@ final class MadeUpCode {
       Path place = root.resolve(folder).resolve("Lot" + file + ".java");
       Files.createDirectories(place.getParent());
       Files.writeString(
-          place,
-          file(folder, "Lot" + file, firstMethod + (long) file * METHODS_PER_FILE));
+          place, file(folder, "Lot" + file, firstMethod + (long) file * METHODS_PER_FILE));
     }
   }
 }

@@ -104,8 +104,7 @@ final class OpenLoop implements AutoCloseable {
     return System.nanoTime() - startNanos;
   }
 
-  private OptionalLong sendWhatIsDue(Timetable timetable, Supplier<Call> calls)
-      throws IOException {
+  private OptionalLong sendWhatIsDue(Timetable timetable, Supplier<Call> calls) throws IOException {
     while (true) {
       long now = elapsed();
       OptionalLong next = timetable.next(now, underWay + waiting.size());
@@ -237,10 +236,7 @@ final class OpenLoop implements AutoCloseable {
       Due request = due;
       if (request != null) {
         samples.add(
-            request.dueNanos,
-            elapsed() - request.dueNanos,
-            request.call.kind(),
-            Outcome.FAILED);
+            request.dueNanos, elapsed() - request.dueNanos, request.call.kind(), Outcome.FAILED);
         due = null;
         underWay--;
       }

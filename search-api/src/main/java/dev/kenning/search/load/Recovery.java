@@ -21,10 +21,8 @@ final class Recovery {
       double from = second;
       double to = second + 1.0;
       long all = after.count(one -> isWithin(one, from, to));
-      long refused =
-          after.count(one -> isWithin(one, from, to) && one.outcome() != Outcome.GOOD);
-      double median =
-          after.latencies(one -> isWithin(one, from, to) && isAnswered(one)).p50();
+      long refused = after.count(one -> isWithin(one, from, to) && one.outcome() != Outcome.GOOD);
+      double median = after.latencies(one -> isWithin(one, from, to) && isAnswered(one)).p50();
       if (refused > Math.max(1, REFUSALS_OF_ALL * all) || median > STILL_NORMAL * usual) {
         normalFrom = to;
       }

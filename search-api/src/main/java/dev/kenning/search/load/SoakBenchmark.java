@@ -49,8 +49,7 @@ public final class SoakBenchmark {
 
   /// Runs as long as was asked for, and what indexing takes.
   public List<Figure> run() throws IOException, InterruptedException {
-    try (ServerProcess server =
-        ServerProcess.start(command, config.folder().resolve("data"))) {
+    try (ServerProcess server = ServerProcess.start(command, config.folder().resolve("data"))) {
       URI address = server.awaitReady();
       try (ServerCalls calls = new ServerCalls(address)) {
         SearchedCode code = new SearchedCode(calls, progress);
@@ -81,15 +80,18 @@ public final class SoakBenchmark {
             config.perSecond(),
             rest.toMinutes()));
     Samples steady =
-        loop.run(
-                Timetable.open(config.perSecond(), rest, new Random(config.seed() + 1)), mix::next)
+        loop.run(Timetable.open(config.perSecond(), rest, new Random(config.seed() + 1)), mix::next)
             .samples();
     reader.interrupt();
     reader.join();
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("requests", warm.count() + steady.count(), "requests", Double.NaN));
     figures.add(
-        new Figure("refused", steady.count(one -> one.outcome() == Outcome.REFUSED), "requests", Double.NaN));
+        new Figure(
+            "refused",
+            steady.count(one -> one.outcome() == Outcome.REFUSED),
+            "requests",
+            Double.NaN));
     figures.add(
         new Figure("failed", steady.count(one -> one.outcome() == Outcome.FAILED), "requests", 0));
     figures.add(
@@ -108,12 +110,9 @@ public final class SoakBenchmark {
 
   /// @param allowed what it may grow by in all without being taken for a leak
   private void trend(
-      List<Figure> figures,
-      String name,
-      String unit,
-      double allowed,
-      ToDoubleFunction<Held> part) {
-    List<Held> known = readings.stream().filter(one -> !Double.isNaN(part.applyAsDouble(one))).toList();
+      List<Figure> figures, String name, String unit, double allowed, ToDoubleFunction<Held> part) {
+    List<Held> known =
+        readings.stream().filter(one -> !Double.isNaN(part.applyAsDouble(one))).toList();
     Trend trend =
         Trend.of(
             known.stream().map(Held::seconds).toList(),

@@ -10,8 +10,7 @@ import java.time.Duration;
 /// @param length of it all but the indexing, 1 minute to a day
 /// @param perSecond requests of the mix, once caches are filled
 /// @param seed makes the same random choices again
-public record SoakConfig(
-    Path folder, int fileCount, Duration length, double perSecond, long seed) {
+public record SoakConfig(Path folder, int fileCount, Duration length, double perSecond, long seed) {
   private static final int READINGS = 40;
 
   public SoakConfig {

@@ -8,8 +8,8 @@
 ///
 /// Every latency counts from the instant a request was due, never from when it could be sent: a
 /// generator that falls behind makes the server look slow, not fast, and a run in which it fell
-/// behind says that it is void. Servers are asked on loopback only, for a bounded time. HdrHistogram
-/// is seen only here.
+/// behind says that it is void. Servers are asked on loopback only, for a bounded time.
+/// HdrHistogram is seen only here.
 @NullMarked
 package dev.kenning.search.load;
 

@@ -26,8 +26,7 @@ final class LoadIT {
   @Timeout(600)
   void tenTimesTheLoadIsTurnedAwayAndNothingFails() throws Exception {
     LoadConfig config =
-        new LoadConfig(
-            folder, Optional.empty(), 60, Duration.ofSeconds(3), 42, Clock.systemUTC());
+        new LoadConfig(folder, Optional.empty(), 60, Duration.ofSeconds(3), 42, Clock.systemUTC());
     LoadReport report =
         new LoadBenchmark(RealServer.command("-Xmx768m"), config, System.out::println).run();
     Map<String, LoadStep> steps =

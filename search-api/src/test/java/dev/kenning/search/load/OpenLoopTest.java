@@ -47,8 +47,8 @@ final class OpenLoopTest {
         CallKind.SEARCH, "POST /", "127.0.0.1", List.of("Content-Type: application/json"), "{}");
   }
 
-  /// A caller who waits for each answer before asking again would have asked once during the
-  /// stall, and found 99 of 100 answers fast. Those who were to ask meanwhile did wait.
+  /// A caller who waits for each answer before asking again would have asked once during the stall,
+  /// and found 99 of 100 answers fast. Those who were to ask meanwhile did wait.
   @Test
   void stallIsFeltByAllWhoWereToAskDuringIt() throws Exception {
     ReentrantLock gate = new ReentrantLock();
@@ -102,8 +102,7 @@ final class OpenLoopTest {
     try (OpenLoop loop = new OpenLoop(address)) {
       Stretch stretch =
           loop.run(
-              Timetable.open(
-                  3.0 * OpenLoop.MOST_CONNECTIONS, Duration.ofSeconds(1), new Random(7)),
+              Timetable.open(3.0 * OpenLoop.MOST_CONNECTIONS, Duration.ofSeconds(1), new Random(7)),
               this::call);
       assertThat(stretch.starved()).isPositive();
       assertThat(LoadStep.of("too much", stretch, List.of()).generator().isSaturated()).isTrue();
