@@ -42,6 +42,7 @@ if not defined HOME_DIR (
 
 for %%J in ("%HOME_DIR%\lib\kenning-search-api-*.jar") do set "MAIN_JAR=%%~fJ"
 if not defined KENNING_HEAP set "KENNING_HEAP=2g"
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if not defined KENNING_CACHE set "KENNING_CACHE=%LOCALAPPDATA%\kenning"
 set "MODULES="
 for %%C in (index serve benchmark evaluate compact) do if /i "%~1"=="%%C" set "MODULES=--add-modules=jdk.incubator.vector"
