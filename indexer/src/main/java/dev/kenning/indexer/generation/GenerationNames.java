@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// Names of generations: the rules in readable form, and a number where there are several by the
 /// same rules, because one was damaged or of an older format: `bge-small-en-v1.5_fp16_384_m2p48s1`,
 /// `bge-small-en-v1.5_fp16_384_m2p48s1-2`.
-final class GenerationNames {
+public final class GenerationNames {
   private static final Pattern NAME =
       Pattern.compile(
           "(.+)_([a-z0-9]+)_(\\d{1,5})_m(\\d{1,6})p(\\d{1,6})s(\\d{1,6})(?:-\\d{1,6})?");
@@ -31,7 +31,7 @@ final class GenerationNames {
 
   /// The rules that a name tells; empty for a name from elsewhere. A model's id survives in it
   /// because ids are made of letters, digits, dots, dashes and underscores.
-  static Optional<IndexFingerprint> rulesOf(String name) {
+  public static Optional<IndexFingerprint> rulesOf(String name) {
     Matcher parts = NAME.matcher(name);
     return parts.matches()
         ? Optional.of(

@@ -3,6 +3,7 @@ package dev.kenning.indexer.generation;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.ModelId;
 import java.util.HashMap;
 import java.util.List;
@@ -96,37 +97,18 @@ public final class SharedModels {
     }
   }
 
-  private final class Share implements Embedder {
+  private final class Share extends ForwardingEmbedder {
     private final Held held;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Share(Held held) {
+      super(held.embedder);
       this.held = held;
     }
 
     @Override
     public ModelId model() {
       return held.id;
-    }
-
-    @Override
-    public int dimensionCount() {
-      return held.embedder.dimensionCount();
-    }
-
-    @Override
-    public int maxTokenCount() {
-      return held.embedder.maxTokenCount();
-    }
-
-    @Override
-    public EmbeddedText embedQuery(String text, Deadline deadline) {
-      return held.embedder.embedQuery(text, deadline);
-    }
-
-    @Override
-    public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-      return held.embedder.embedPassages(texts, deadline);
     }
 
     @Override

@@ -2,21 +2,23 @@ package dev.kenning.indexer.run;
 
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.EmbeddedText;
-import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.EmbedderUnavailableException;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// A [HashingEmbedder] that counts what it embeds and fails on request.
-final class FaultyEmbedder implements Embedder {
-  private final Embedder inner = new HashingEmbedder();
+final class FaultyEmbedder extends ForwardingEmbedder {
   private final AtomicInteger embeddedCount = new AtomicInteger();
   private volatile Predicate<String> fault = _ -> false;
   private volatile Predicate<String> hang = _ -> false;
   private volatile Predicate<String> memoryFault = _ -> false;
+
+  FaultyEmbedder() {
+    super(new HashingEmbedder());
+  }
 
   /// Fails on every call that holds such a text.
   void failOn(Predicate<String> text) {
@@ -38,26 +40,6 @@ final class FaultyEmbedder implements Embedder {
   }
 
   @Override
-  public ModelId model() {
-    return inner.model();
-  }
-
-  @Override
-  public int dimensionCount() {
-    return inner.dimensionCount();
-  }
-
-  @Override
-  public int maxTokenCount() {
-    return inner.maxTokenCount();
-  }
-
-  @Override
-  public EmbeddedText embedQuery(String text, Deadline deadline) {
-    return inner.embedQuery(text, deadline);
-  }
-
-  @Override
   public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
     if (texts.stream().anyMatch(fault)) {
       throw new EmbedderUnavailableException("Injected");
@@ -70,11 +52,6 @@ final class FaultyEmbedder implements Embedder {
       Thread.onSpinWait();
     }
     embeddedCount.addAndGet(texts.size());
-    return inner.embedPassages(texts, deadline);
-  }
-
-  @Override
-  public void close() {
-    inner.close();
+    return super.embedPassages(texts, deadline);
   }
 }

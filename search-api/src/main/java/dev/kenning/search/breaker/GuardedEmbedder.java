@@ -6,7 +6,7 @@ import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.EmbedderUnavailableException;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.UnembeddableTextException;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +26,10 @@ import java.util.function.Supplier;
 /// them, no more begin.
 ///
 /// Any number of threads. Closing it does not close the model.
-public final class GuardedEmbedder implements Embedder {
+public final class GuardedEmbedder extends ForwardingEmbedder {
   /// What `degraded` says of a model that is better left alone.
   static final String OPEN = "embedder circuit open";
 
-  private final Embedder model;
   private final Breaker breaker;
   private final int mostAbandoned;
   private final Semaphore places;
@@ -40,10 +39,10 @@ public final class GuardedEmbedder implements Embedder {
   /// @param mostAbandoned how many calls may run for nobody
   /// @param mostRunning how many calls may run at all, those included
   public GuardedEmbedder(Embedder model, Breaker breaker, int mostAbandoned, int mostRunning) {
+    super(model);
     if (mostAbandoned < 1 || mostRunning < mostAbandoned) {
       throw new IllegalArgumentException("1 <= mostAbandoned <= mostRunning must hold");
     }
-    this.model = model;
     this.breaker = breaker;
     this.mostAbandoned = mostAbandoned;
     this.places = new Semaphore(mostRunning);
@@ -56,12 +55,12 @@ public final class GuardedEmbedder implements Embedder {
 
   @Override
   public EmbeddedText embedQuery(String text, Deadline deadline) {
-    return guarded(() -> model.embedQuery(text, deadline), deadline);
+    return guarded(() -> super.embedQuery(text, deadline), deadline);
   }
 
   @Override
   public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-    return guarded(() -> model.embedPassages(texts, deadline), deadline);
+    return guarded(() -> super.embedPassages(texts, deadline), deadline);
   }
 
   private <T> T guarded(Supplier<T> call, Deadline deadline) {
@@ -190,21 +189,6 @@ public final class GuardedEmbedder implements Embedder {
             new EmbedderUnavailableException("the model failed: " + failure.getCause(), failure);
       };
     }
-  }
-
-  @Override
-  public ModelId model() {
-    return model.model();
-  }
-
-  @Override
-  public int dimensionCount() {
-    return model.dimensionCount();
-  }
-
-  @Override
-  public int maxTokenCount() {
-    return model.maxTokenCount();
   }
 
   @Override

@@ -5,24 +5,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
-import dev.kenning.embeddings.ModelId;
-import java.util.List;
+import dev.kenning.embeddings.ForwardingEmbedder;
 
 /// A model that remembers the vectors of questions, in memory alone: what people ask is not written
 /// to disk. A vector is a function of the text and the model, and each of these stands before one
 /// model, so that what it remembers is never out of date.
 ///
 /// Any number of threads. Closing it does not close the model.
-public final class CachedQueries implements Embedder {
+public final class CachedQueries extends ForwardingEmbedder {
   private static final int FLOAT_BYTES = 4;
   private static final int ENTRY_BYTES = 200;
 
-  private final Embedder model;
   private final Cache<String, EmbeddedText> vectors;
 
   /// @param bytes about how much memory the vectors and their texts may take
   public CachedQueries(Embedder model, long bytes) {
-    this.model = model;
+    super(model);
     this.vectors =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
@@ -60,29 +58,9 @@ public final class CachedQueries implements Embedder {
           known.truncatedTokenCount(),
           EmbeddedText.Origin.CACHE);
     }
-    EmbeddedText made = model.embedQuery(text, deadline);
+    EmbeddedText made = super.embedQuery(text, deadline);
     vectors.put(text, made);
     return made;
-  }
-
-  @Override
-  public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-    return model.embedPassages(texts, deadline);
-  }
-
-  @Override
-  public ModelId model() {
-    return model.model();
-  }
-
-  @Override
-  public int dimensionCount() {
-    return model.dimensionCount();
-  }
-
-  @Override
-  public int maxTokenCount() {
-    return model.maxTokenCount();
   }
 
   @Override

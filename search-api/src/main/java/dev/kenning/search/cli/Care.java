@@ -9,7 +9,6 @@ import dev.kenning.indexer.care.CacheFileCheck;
 import dev.kenning.indexer.care.Checkup;
 import dev.kenning.indexer.care.Compaction;
 import dev.kenning.indexer.care.Erasure;
-import dev.kenning.indexer.care.GenerationName;
 import dev.kenning.indexer.care.GenerationsCheck;
 import dev.kenning.indexer.care.IndexCheck;
 import dev.kenning.indexer.care.LedgerCopy;
@@ -19,6 +18,7 @@ import dev.kenning.indexer.care.ModelFilesCheck;
 import dev.kenning.indexer.care.NeededVectors;
 import dev.kenning.indexer.care.StoreAccess;
 import dev.kenning.indexer.care.VectorUse;
+import dev.kenning.indexer.generation.GenerationNames;
 import dev.kenning.indexer.generation.LiveGenerations;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerCheck;
@@ -79,11 +79,11 @@ final class Care {
   /// @param generation whose model to take; empty for the default
   static Applied buildIndex(
       DataDirectory directory, Terminal terminal, String command, Optional<String> generation) {
-    Optional<GenerationName> name = generation.flatMap(GenerationName::parse);
+    Optional<ModelId> id =
+        generation.flatMap(GenerationNames::rulesOf).map(IndexFingerprint::model);
     ModelOptions model =
         new ModelOptions(
-            name.map(GenerationName::model),
-            name.flatMap(one -> Precision.ofLabel(one.precision())));
+            id.map(ModelId::name), id.flatMap(one -> Precision.ofLabel(one.precision())));
     try (WritableIndex index = WritableIndex.open(directory, terminal, command, model, true);
         ProgressDisplay display = ProgressDisplay.of(terminal, "index")) {
       Applied applied = index.run().catchUp(display);

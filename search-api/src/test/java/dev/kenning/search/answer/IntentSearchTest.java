@@ -8,7 +8,7 @@ import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.EmbedderUnavailableException;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.IndexFingerprint;
@@ -175,22 +175,9 @@ final class IntentSearchTest {
   }
 
   /// A model that cannot be used.
-  private static class FailingEmbedder implements Embedder {
-    private final HashingEmbedder shape = new HashingEmbedder();
-
-    @Override
-    public ModelId model() {
-      return shape.model();
-    }
-
-    @Override
-    public int dimensionCount() {
-      return shape.dimensionCount();
-    }
-
-    @Override
-    public int maxTokenCount() {
-      return shape.maxTokenCount();
+  private static class FailingEmbedder extends ForwardingEmbedder {
+    FailingEmbedder() {
+      super(new HashingEmbedder());
     }
 
     @Override
@@ -201,11 +188,6 @@ final class IntentSearchTest {
     @Override
     public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
       throw new EmbedderUnavailableException("the model is down");
-    }
-
-    @Override
-    public void close() {
-      shape.close();
     }
   }
 

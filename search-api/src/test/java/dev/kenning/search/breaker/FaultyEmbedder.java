@@ -2,21 +2,22 @@ package dev.kenning.search.breaker;
 
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.EmbeddedText;
-import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.EmbedderUnavailableException;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A model that fails as it is told to: it throws, or it computes without end and hears no
 /// interruption, as native code does not.
-public final class FaultyEmbedder implements Embedder {
-  private final HashingEmbedder sound = new HashingEmbedder();
+public final class FaultyEmbedder extends ForwardingEmbedder {
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean throwing;
   private volatile CountDownLatch stall = new CountDownLatch(0);
+
+  public FaultyEmbedder() {
+    super(new HashingEmbedder());
+  }
 
   public void throwFromNowOn() {
     throwing = true;
@@ -53,32 +54,12 @@ public final class FaultyEmbedder implements Embedder {
     if (throwing) {
       throw new EmbedderUnavailableException("out of order");
     }
-    return sound.embedQuery(text, deadline);
-  }
-
-  @Override
-  public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-    return sound.embedPassages(texts, deadline);
-  }
-
-  @Override
-  public ModelId model() {
-    return sound.model();
-  }
-
-  @Override
-  public int dimensionCount() {
-    return sound.dimensionCount();
-  }
-
-  @Override
-  public int maxTokenCount() {
-    return sound.maxTokenCount();
+    return super.embedQuery(text, deadline);
   }
 
   @Override
   public void close() {
     recover();
-    sound.close();
+    super.close();
   }
 }

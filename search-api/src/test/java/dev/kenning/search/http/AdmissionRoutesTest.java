@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.search.access.AccessControl;
 import dev.kenning.search.access.KeyFile;
@@ -180,10 +180,13 @@ final class AdmissionRoutesTest {
   }
 
   /// Stops at each query while it is told to.
-  private static final class Stalling implements Embedder {
-    private final HashingEmbedder embedder = new HashingEmbedder();
+  private static final class Stalling extends ForwardingEmbedder {
     private final AtomicInteger stalled = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    Stalling() {
+      super(new HashingEmbedder());
+    }
 
     void stall() {
       gate = new CountDownLatch(1);
@@ -213,32 +216,7 @@ final class AdmissionRoutesTest {
       } finally {
         stalled.decrementAndGet();
       }
-      return embedder.embedQuery(text, deadline);
-    }
-
-    @Override
-    public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-      return embedder.embedPassages(texts, deadline);
-    }
-
-    @Override
-    public ModelId model() {
-      return embedder.model();
-    }
-
-    @Override
-    public int dimensionCount() {
-      return embedder.dimensionCount();
-    }
-
-    @Override
-    public int maxTokenCount() {
-      return embedder.maxTokenCount();
-    }
-
-    @Override
-    public void close() {
-      embedder.close();
+      return super.embedQuery(text, deadline);
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedder;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
 import dev.kenning.indexer.store.lucene.StoreConfig;
@@ -310,29 +310,12 @@ final class ConsistencyTest {
   }
 
   /// Makes no vector of a passage until it is let go.
-  private record HeldEmbedder(Embedder inner, CountDownLatch held) implements Embedder {
+  private static final class HeldEmbedder extends ForwardingEmbedder {
+    private final CountDownLatch held;
+
     HeldEmbedder(CountDownLatch held) {
-      this(new HashingEmbedder(), held);
-    }
-
-    @Override
-    public ModelId model() {
-      return inner.model();
-    }
-
-    @Override
-    public int dimensionCount() {
-      return inner.dimensionCount();
-    }
-
-    @Override
-    public int maxTokenCount() {
-      return inner.maxTokenCount();
-    }
-
-    @Override
-    public EmbeddedText embedQuery(String text, Deadline deadline) {
-      return inner.embedQuery(text, deadline);
+      super(new HashingEmbedder());
+      this.held = held;
     }
 
     @Override
@@ -342,10 +325,7 @@ final class ConsistencyTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return inner.embedPassages(texts, deadline);
+      return super.embedPassages(texts, deadline);
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -7,15 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbeddedText;
-import dev.kenning.embeddings.Embedder;
-import dev.kenning.embeddings.ModelId;
+import dev.kenning.embeddings.ForwardingEmbedder;
 import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.search.web.WebPage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +92,7 @@ final class StateRoutesTest {
     Path data = Files.createDirectory(folder.resolve("late"));
     HttpConfig anyPort = HttpConfig.defaults().withAddress("127.0.0.1", 0);
     try (RunningServer slow =
-        RunningServer.start(data, new LateEmbedder(new HashingEmbedder()), anyPort)) {
+        RunningServer.start(data, new LateEmbedder(), anyPort)) {
       HttpResponse<String> response =
           slow.post("/v1/search", "{\"query\": \"a\", \"deadline_ms\": 1000}");
       assertThat(response.statusCode()).isEqualTo(504);
@@ -115,35 +113,14 @@ final class StateRoutesTest {
   }
 
   /// Never in time for a query.
-  private record LateEmbedder(HashingEmbedder shape) implements Embedder {
-    @Override
-    public ModelId model() {
-      return shape.model();
-    }
-
-    @Override
-    public int dimensionCount() {
-      return shape.dimensionCount();
-    }
-
-    @Override
-    public int maxTokenCount() {
-      return shape.maxTokenCount();
+  private static final class LateEmbedder extends ForwardingEmbedder {
+    LateEmbedder() {
+      super(new HashingEmbedder());
     }
 
     @Override
     public EmbeddedText embedQuery(String text, Deadline deadline) {
       throw new DeadlineExceededException("embedding");
-    }
-
-    @Override
-    public List<EmbeddedText> embedPassages(List<String> texts, Deadline deadline) {
-      return shape.embedPassages(texts, deadline);
-    }
-
-    @Override
-    public void close() {
-      shape.close();
     }
   }
 }
