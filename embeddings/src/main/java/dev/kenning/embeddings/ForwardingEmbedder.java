@@ -3,8 +3,8 @@ package dev.kenning.embeddings;
 import java.util.List;
 
 /// Another embedder in all but what a subclass says otherwise, its closing included. Progress over
-/// passages is told at the end, through whatever [#embedPassages(List, Deadline)] a subclass has, so
-/// that nothing goes past it.
+/// passages is told at the end, through whatever [#embedPassages(List, Deadline)] a subclass has,
+/// so that nothing goes past it.
 public abstract class ForwardingEmbedder implements Embedder {
   private final Embedder inner;
 

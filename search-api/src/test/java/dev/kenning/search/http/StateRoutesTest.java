@@ -91,8 +91,7 @@ final class StateRoutesTest {
   void deadlineThatPassesWithNothingFoundIsAProblem() throws Exception {
     Path data = Files.createDirectory(folder.resolve("late"));
     HttpConfig anyPort = HttpConfig.defaults().withAddress("127.0.0.1", 0);
-    try (RunningServer slow =
-        RunningServer.start(data, new LateEmbedder(), anyPort)) {
+    try (RunningServer slow = RunningServer.start(data, new LateEmbedder(), anyPort)) {
       HttpResponse<String> response =
           slow.post("/v1/search", "{\"query\": \"a\", \"deadline_ms\": 1000}");
       assertThat(response.statusCode()).isEqualTo(504);
