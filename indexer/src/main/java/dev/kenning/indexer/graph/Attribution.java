@@ -136,6 +136,11 @@ final class Attribution {
         types.put(part, JType.UNKNOWN);
         reference(reference, hierarchy.function(wanted));
       }
+      case Expr.Choice choice -> {
+        all(choice.parts());
+        choice.options().forEach(option -> passed(option, wanted));
+        type(choice);
+      }
       default -> type(part);
     }
   }

@@ -64,7 +64,7 @@ public final class CallGraph {
       int line = site.call().line();
       switch (site.binding()) {
         case Binding.Bound bound -> {
-          List<MethodSymbol> targets = indexed(targets(bound));
+          List<MethodSymbol> targets = indexed(targets(bound, method));
           if (targets.isEmpty()) {
             String name = bound.methods().getFirst().qualifiedName();
             outside.computeIfAbsent(name, _ -> new Found(true)).lines.add(line);
@@ -104,12 +104,13 @@ public final class CallGraph {
     return bound.certain() && targets.size() == 1;
   }
 
-  private List<MethodSymbol> targets(Binding.Bound bound) {
+  private List<MethodSymbol> targets(Binding.Bound bound, LinkedMethod caller) {
+    String repository = caller.file().repository();
     Set<MethodSymbol> targets = new LinkedHashSet<>();
     for (MethodSymbol named : bound.methods()) {
       // what is named outside of the index may run in many places: nobody is told apart by it
       if (named.id().isPresent()) {
-        targets.addAll(dispatch.targets(named, bound.receiver()));
+        targets.addAll(dispatch.targets(named, bound.receiver(), repository));
       } else {
         targets.add(named);
       }
@@ -213,7 +214,7 @@ public final class CallGraph {
     for (Site site : sites(method)) {
       switch (site.binding()) {
         case Binding.Bound bound when mayMean(bound, target) -> {
-          List<MethodSymbol> targets = indexed(targets(bound));
+          List<MethodSymbol> targets = indexed(targets(bound, method));
           if (targets.contains(target)) {
             Certainty sure = isExact(bound, targets) ? Certainty.EXACT : Certainty.ONE_OF;
             lines.computeIfAbsent(sure, _ -> new TreeSet<>()).add(site.call().line());

@@ -26,23 +26,27 @@ final class Dispatch {
   /// What may run, what is named first.
   ///
   /// @param receiver the type it is called on; empty if no subtype's method can run instead
-  Set<MethodSymbol> targets(MethodSymbol named, Optional<TypeSymbol> receiver) {
+  /// @param repository where it is called
+  Set<MethodSymbol> targets(
+      MethodSymbol named, Optional<TypeSymbol> receiver, String repository) {
     Set<MethodSymbol> targets = new LinkedHashSet<>();
+    List<MethodSymbol> copies = copies(named, repository);
     targets.add(named);
-    targets.addAll(copies(named));
+    targets.addAll(copies);
     if (receiver.isPresent() && named.canBeOverridden()) {
       targets.addAll(overriding(named, receiver.get()));
+      copies.forEach(copy -> targets.addAll(overriding(copy, copy.owner())));
     }
     return targets;
   }
 
   /// The same declaration where a type of the same name stands in several files.
-  private List<MethodSymbol> copies(MethodSymbol named) {
+  private List<MethodSymbol> copies(MethodSymbol named, String repository) {
     if (!(named.owner() instanceof IndexedType owner) || owner.name().indexOf('$') >= 0) {
       return List.of();
     }
     List<MethodSymbol> copies = new ArrayList<>();
-    for (IndexedType other : universe.declared(owner.name(), owner.file().file().repository())) {
+    for (IndexedType other : universe.declared(owner.name(), repository)) {
       if (other != owner) {
         other.methods(named.name()).stream()
             .filter(m -> m.parameters().toString().equals(named.parameters().toString()))
@@ -79,13 +83,17 @@ final class Dispatch {
     Member overridden = new Member(named, hierarchy.variables(above.get()));
     for (JType.Of at : all) {
       TypeSymbol symbol = at.symbol();
+      if (symbol == named.owner() && !named.traits().isAbstract()) {
+        return Optional.empty(); // nothing nearer takes its place
+      }
       if (symbol == null || symbol == named.owner()) {
         continue;
       }
       Map<String, JType> variables = hierarchy.variables(at);
       for (MethodSymbol method : symbol.methods(named.name())) {
         boolean instance = !method.traits().isStatic() && !method.traits().isPrivate();
-        if (instance && hierarchy.overrides(new Member(method, variables), overridden)) {
+        boolean runs = symbol == type || !method.traits().isAbstract();
+        if (instance && runs && hierarchy.overrides(new Member(method, variables), overridden)) {
           return Optional.of(method);
         }
       }

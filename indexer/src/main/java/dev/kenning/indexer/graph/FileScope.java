@@ -129,10 +129,10 @@ final class FileScope {
   boolean importsUnknown(String member) {
     return outline.imports().stream()
         .filter(Import::isStatic)
-        .anyMatch(one ->
-            one.onDemand()
-                ? universe.type(one.name(), file.repository()).isEmpty()
-                : one.name().endsWith("." + member));
+        .filter(one -> one.onDemand() || one.name().endsWith("." + member))
+        .map(one ->
+            one.onDemand() ? one.name() : one.name().substring(0, one.name().lastIndexOf('.')))
+        .anyMatch(owner -> universe.type(owner, file.repository()).isEmpty());
   }
 
   /// What a type as written means inside `at`.

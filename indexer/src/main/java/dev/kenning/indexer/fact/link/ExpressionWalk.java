@@ -65,6 +65,7 @@ final class ExpressionWalk {
   private final MemberWalk members;
   private final OpenType type;
   private final String member;
+  private final String returnType;
   private final Scopes scopes;
   private final TypeText text;
   private final Set<String> terms = new TreeSet<>();
@@ -75,8 +76,10 @@ final class ExpressionWalk {
   private int depth;
 
   /// @param member name of the member around, for the names of the types in it
-  ExpressionWalk(MemberWalk members, OpenType type, String member) {
+  /// @param returnType what the member gives back, as written; empty if nothing
+  ExpressionWalk(MemberWalk members, OpenType type, String member, String returnType) {
     this.members = members;
+    this.returnType = returnType;
     this.type = type;
     this.member = member;
     this.scopes = members.scopes();
@@ -112,7 +115,7 @@ final class ExpressionWalk {
   void returned(Expression expression) {
     List<Expr> ofLambda = returns;
     if (ofLambda == null) {
-      root(expression);
+      keep(passed(read(expression), returnType));
     } else {
       ofLambda.add(read(expression));
     }
@@ -443,16 +446,22 @@ final class ExpressionWalk {
       }
     } else {
       variable = LocalVariable.declared(text.of(declared.getType()));
-      initial.ifPresent(value -> keep(passed(value, declared)));
+      initial.ifPresent(value -> keep(passed(value, text.of(declared.getType()))));
     }
     scopes.declare(declared.getNameAsString(), variable);
   }
 
-  /// A lambda or reference says nothing of its parameters; the variable's type does.
-  private Expr passed(Expr value, VariableDeclarator declared) {
-    return value instanceof Expr.Lambda || value instanceof Expr.Reference
-        ? new Expr.Typed(text.of(declared.getType()), List.of(value))
-        : value;
+  /// A lambda or reference says nothing of its parameters; what it is stored or given back as does.
+  private static Expr passed(Expr value, String as) {
+    return isFunction(value) ? new Expr.Typed(as, List.of(value)) : value;
+  }
+
+  private static boolean isFunction(Expr value) {
+    return switch (value) {
+      case Expr.Lambda _, Expr.Reference _ -> true;
+      case Expr.Choice choice -> choice.options().stream().anyMatch(ExpressionWalk::isFunction);
+      default -> false;
+    };
   }
 
   /// The variable of a loop over elements.

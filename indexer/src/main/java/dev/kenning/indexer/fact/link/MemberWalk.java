@@ -93,7 +93,7 @@ final class MemberWalk {
   }
 
   private void constant(EnumConstantDeclaration constant, OpenType outer) {
-    new ExpressionWalk(this, outer, constant.getNameAsString()).all(constant.getArguments());
+    new ExpressionWalk(this, outer, constant.getNameAsString(), "").all(constant.getArguments());
     if (!constant.getClassBody().isEmpty()) {
       String name = localName(outer, constant.getNameAsString());
       OpenType type = open(name, "", outer, Kind.CLASS, true, List.of());
@@ -214,7 +214,7 @@ final class MemberWalk {
                 .getVariables()
                 .forEach(v ->
                     v.getInitializer()
-                        .ifPresent(new ExpressionWalk(this, type, v.getNameAsString())::root));
+                        .ifPresent(new ExpressionWalk(this, type, v.getNameAsString(), "")::root));
         case MethodDeclaration method -> method(method, type);
         case ConstructorDeclaration constructor -> constructor(constructor, type);
         case CompactConstructorDeclaration compact -> compactConstructor(compact, type);
@@ -341,7 +341,9 @@ final class MemberWalk {
     for (Parameter parameter : parameters) {
       scopes.declare(parameter.getNameAsString(), LocalVariable.declared(parameterType(parameter)));
     }
-    ExpressionWalk expressions = new ExpressionWalk(this, type, name);
+    String returned =
+        member instanceof MethodDeclaration method ? text.of(method.getType()) : "";
+    ExpressionWalk expressions = new ExpressionWalk(this, type, name, returned);
     if (implied != null) {
       expressions.chained(implied);
     }
