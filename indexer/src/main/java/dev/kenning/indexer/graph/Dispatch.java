@@ -27,8 +27,7 @@ final class Dispatch {
   ///
   /// @param receiver the type it is called on; empty if no subtype's method can run instead
   /// @param repository where it is called
-  Set<MethodSymbol> targets(
-      MethodSymbol named, Optional<TypeSymbol> receiver, String repository) {
+  Set<MethodSymbol> targets(MethodSymbol named, Optional<TypeSymbol> receiver, String repository) {
     Set<MethodSymbol> targets = new LinkedHashSet<>();
     List<MethodSymbol> copies = copies(named, repository);
     targets.add(named);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Real libraries, compiled here: the calls that the graph finds in their sources against the
-/// instructions of their class files. Prints the figures; `GraphComparison` lists every difference of
-/// any sources jar.
+/// instructions of their class files. Prints the figures; `GraphComparison` lists every difference
+/// of any sources jar.
 ///
 /// The graph was written with `commons-lang3` in view. `failsafe` was first measured when it was
 /// done (recall .96; lambdas that a method gives back were added for it), `picocli` after that, and

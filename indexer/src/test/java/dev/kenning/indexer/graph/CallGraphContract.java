@@ -105,7 +105,8 @@ abstract class CallGraphContract {
     assertThat(sources.callees("shop.Use.ring(Ring)")).containsExactly("exact shop.Ring.area()");
     shop("class Disc extends Round implements Shape { Disc() {} }");
     assertThat(sources.callees("shop.Use.any(Shape)"))
-        .containsExactly("one_of shop.Shape.area() | shop.Round.area() | shop.Square.area() | shop.Ring.area()");
+        .containsExactly(
+            "one_of shop.Shape.area() | shop.Round.area() | shop.Square.area() | shop.Ring.area()");
     assertThat(sources.callees("shop.Use.round(Round)"))
         .containsExactly("one_of shop.Round.area() | shop.Ring.area()");
     assertThat(sources.callers("shop.Ring.area()"))
@@ -189,16 +190,17 @@ abstract class CallGraphContract {
   void namesAreLookedUpAsTheLanguageDoes() {
     sources
         .with("a/List.java", "package a; public class List { public void add(int n) {} }")
-        .with("b/Other.java", "package b; public class Other { public static int LIMIT = 1; public"
-            + " static void help() {} public static class In { public void in() {} } }")
+        .with(
+            "b/Other.java",
+            "package b; public class Other { public static int LIMIT = 1; public"
+                + " static void help() {} public static class In { public void in() {} } }")
         .with(
             "a/Use.java",
             "package a; import java.util.*; import static b.Other.help; import b.Other.In;"
                 + " class Use { void here(List l, In in, b.Other o) { l.add(1); help(); in.in();"
                 + " b.Other.help(); } void there(java.util.List<Integer> l) { l.add(1); } }");
     assertThat(sources.callees("a.Use.here(List, In, b.Other)"))
-        .containsExactly(
-            "exact a.List.add(int)", "exact b.Other.help()", "exact b.Other.In.in()");
+        .containsExactly("exact a.List.add(int)", "exact b.Other.help()", "exact b.Other.In.in()");
     assertThat(sources.callees("a.Use.there(java.util.List<Integer>)"))
         .containsExactly("outside java.util.List.add");
   }
@@ -223,9 +225,10 @@ abstract class CallGraphContract {
     sources
         .with("lib", "lib/Tool.java", "package lib; public class Tool { public void use() {} }")
         .with(
-            "app", "app/Main.java", "package app; class Main { void main(lib.Tool t) { t.use(); } }");
-    assertThat(sources.callees("app.Main.main(lib.Tool)"))
-        .containsExactly("exact lib.Tool.use()");
+            "app",
+            "app/Main.java",
+            "package app; class Main { void main(lib.Tool t) { t.use(); } }");
+    assertThat(sources.callees("app.Main.main(lib.Tool)")).containsExactly("exact lib.Tool.use()");
     assertThat(sources.callees("app.Main.main(lib.Tool)", "app"::equals))
         .containsExactly("named use");
     assertThat(sources.callers("lib.Tool.use()", "lib"::equals)).isEmpty();
@@ -278,9 +281,7 @@ abstract class CallGraphContract {
       for (MethodUnit unit : sources.units()) {
         for (Call call : graph.callees(unit.id()).orElseThrow().calls()) {
           for (MethodId target : call.targets()) {
-            forward
-                .computeIfAbsent(target.value(), _ -> new ArrayList<>())
-                .add(unit.id().value());
+            forward.computeIfAbsent(target.value(), _ -> new ArrayList<>()).add(unit.id().value());
           }
         }
         for (Caller caller : graph.callers(unit.id()).orElseThrow().callers()) {

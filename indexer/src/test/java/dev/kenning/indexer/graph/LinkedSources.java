@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// A few files in a store, and their calls as text: `exact Http.send(Request)`, `one_of A.m() | B.m()`,
-/// `outside java.util.List.add`, `named frob`.
+/// A few files in a store, and their calls as text: `exact Http.send(Request)`, `one_of A.m() |
+/// B.m()`, `outside java.util.List.add`, `named frob`.
 final class LinkedSources implements AutoCloseable {
   private static final Embedding NOWHERE = Embedding.normalised(new float[] {1, 0, 0, 0});
 
@@ -62,7 +62,9 @@ final class LinkedSources implements AutoCloseable {
         .findFirst()
         .orElseThrow(() ->
             new AssertionError(
-                symbol + " is not among " + units.values().stream().map(MethodUnit::symbol).toList()));
+                symbol
+                    + " is not among "
+                    + units.values().stream().map(MethodUnit::symbol).toList()));
   }
 
   List<String> callees(String symbol) {

@@ -22,17 +22,22 @@ final class RandomShop {
       }
       text.append(" {\n  C").append(random.nextInt(CLASSES)).append(" field;\n");
       for (int m = 0; m < METHODS; m++) {
-        text.append("  C%d m%d(C%d a) {\n".formatted(
-            random.nextInt(CLASSES), random.nextInt(METHODS + 2), random.nextInt(CLASSES)));
+        text.append(
+            "  C%d m%d(C%d a) {\n"
+                .formatted(
+                    random.nextInt(CLASSES), random.nextInt(METHODS + 2), random.nextInt(CLASSES)));
         for (int i = 0; i < 3; i++) {
-          String on = switch (random.nextInt(4)) {
-            case 0 -> "field.";
-            case 1 -> "a.";
-            case 2 -> "new C" + random.nextInt(CLASSES) + "().";
-            default -> "";
-          };
-          text.append("    %sm%d(%s);\n".formatted(
-              on, random.nextInt(METHODS + 2), random.nextBoolean() ? "a" : "field"));
+          String on =
+              switch (random.nextInt(4)) {
+                case 0 -> "field.";
+                case 1 -> "a.";
+                case 2 -> "new C" + random.nextInt(CLASSES) + "().";
+                default -> "";
+              };
+          text.append(
+              "    %sm%d(%s);\n"
+                  .formatted(
+                      on, random.nextInt(METHODS + 2), random.nextBoolean() ? "a" : "field"));
         }
         text.append("    return null;\n  }\n");
       }

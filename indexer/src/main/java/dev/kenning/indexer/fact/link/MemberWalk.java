@@ -341,8 +341,7 @@ final class MemberWalk {
     for (Parameter parameter : parameters) {
       scopes.declare(parameter.getNameAsString(), LocalVariable.declared(parameterType(parameter)));
     }
-    String returned =
-        member instanceof MethodDeclaration method ? text.of(method.getType()) : "";
+    String returned = member instanceof MethodDeclaration method ? text.of(method.getType()) : "";
     ExpressionWalk expressions = new ExpressionWalk(this, type, name, returned);
     if (implied != null) {
       expressions.chained(implied);
