@@ -1,6 +1,5 @@
 package dev.kenning.search.access;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,9 @@ import org.slf4j.LoggerFactory;
 /// from the next request on.
 ///
 /// Once there was a key, keys are needed for as long as this lives: a file that disappears or
-/// breaks must not open a door. Any number of threads.
+/// breaks must not open a door. Any number of threads; they share a value that is never changed, and
+/// wait for each other only while a changed file is read: each request comes by here, and one after
+/// the other, under load, is a queue.
 final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
@@ -25,55 +25,60 @@ final class KeyRing {
   private static final SecretDigest NOBODYS = new SecretDigest("0".repeat(32), "0".repeat(64));
 
   private final KeyFile file;
-
-  @GuardedBy("this")
-  private Map<String, ApiKey> byId = Map.of();
-
-  @GuardedBy("this")
-  private @Nullable Object seen;
-
-  @GuardedBy("this")
-  private boolean needed;
+  private volatile Known known = new Known("nothing", Map.of(), false);
 
   KeyRing(KeyFile file) {
     this.file = file;
-    look();
+    Known _ = look();
   }
 
+  /// What the file said when it was read last.
+  ///
+  /// @param file tells it from others
+  /// @param needed whether there was ever a key
+  private record Known(String file, Map<String, ApiKey> byId, boolean needed) {}
+
   /// Whether a key is needed at all.
-  synchronized boolean isNeeded() {
-    look();
-    return needed;
+  boolean isNeeded() {
+    return look().needed();
   }
 
   Optional<ApiKey> holder(KeySecret secret) {
-    ApiKey key = find(secret.id());
-    SecretDigest digest = key == null ? NOBODYS : key.digest();
-    return digest.matches(secret.secret()) ? Optional.ofNullable(key) : Optional.empty();
+    Optional<ApiKey> key = Optional.ofNullable(look().byId().get(secret.id()));
+    SecretDigest digest = key.map(ApiKey::digest).orElse(NOBODYS);
+    return digest.matches(secret.secret()) ? key : Optional.empty();
   }
 
-  private synchronized @Nullable ApiKey find(String id) {
-    look();
-    return byId.get(id);
+  private Known look() {
+    Known last = known;
+    return last.file().equals(identity()) ? last : read();
   }
 
-  private synchronized void look() {
-    Object now = identity();
-    if (now.equals(seen)) {
-      return;
+  private synchronized Known read() {
+    String now = identity();
+    Known last = known;
+    if (!last.file().equals(now)) {
+      known = read(now, last);
     }
-    seen = now;
+    return known;
+  }
+
+  private Known read(String now, Known last) {
     try {
-      byId = file.keys().stream().collect(Collectors.toMap(ApiKey::id, Function.identity()));
-      needed |= !byId.isEmpty();
+      Map<String, ApiKey> byId =
+          file.keys().stream().collect(Collectors.toMap(ApiKey::id, Function.identity()));
+      return new Known(now, byId, last.needed() || !byId.isEmpty());
     } catch (KeyFileUnusableException e) {
-      needed = true;
       LOG.warn("The keys known so far go on to count: {}", e.getMessage());
+      return new Known(now, last.byId(), true);
     }
   }
 
   /// Differs when the file was replaced or written to.
-  private Object identity() {
+  private String identity() {
+    if (!Files.exists(file.path())) {
+      return "none"; // the usual case, and an exception is what costs most of it
+    }
     try {
       BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
       return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();

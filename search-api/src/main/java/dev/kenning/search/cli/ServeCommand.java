@@ -103,7 +103,8 @@ final class ServeCommand implements Callable<Integer> {
     DataDirectory directory = data.open(terminal);
     operations.requireSafe(host, directory.root());
     var _ = Holder.settled(directory, terminal); // one that is just stopping is waited for
-    try (ServedIndex index = ServedIndex.open(directory, terminal, model)) {
+    try (RequestLog _ = RequestLog.aside();
+        ServedIndex index = ServedIndex.open(directory, terminal, model)) {
       IndexOutcomes outcomes = new IndexOutcomes(terminal, false);
       LocalIndexing.asBefore(index, outcomes).index(targets);
       serve(directory, index, config);

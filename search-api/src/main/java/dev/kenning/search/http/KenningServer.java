@@ -188,6 +188,7 @@ public final class KenningServer implements AutoCloseable {
         };
     connector.setHost(config.host());
     connector.setPort(config.port());
+    connector.setAcceptQueueSize(config.connections().most()); // a burst is not left to time out
     connector.setIdleTimeout(config.connections().idle().toMillis());
     connector.setShutdownIdleTimeout(config.drain().toMillis()); // a body may still be on its way
     connector.addEventListener(keeper);

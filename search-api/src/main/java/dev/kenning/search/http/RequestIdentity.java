@@ -3,6 +3,7 @@ package dev.kenning.search.http;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Tells requests apart: the caller's own id where it is well formed, else one of ours.
 final class RequestIdentity {
@@ -16,12 +17,20 @@ final class RequestIdentity {
   /// Names the request, and the response by it.
   static void assign(Context ctx) {
     String asked = Objects.requireNonNullElse(ctx.header(HEADER), "");
-    String id = asked.matches(WELL_FORMED) ? asked : UUID.randomUUID().toString();
+    String id = asked.matches(WELL_FORMED) ? asked : anyId();
     ctx.attribute(ATTRIBUTE, id);
     ctx.header(HEADER, id);
     TraceContext trace = TraceContext.of(ctx.header(TraceContext.HEADER));
     ctx.attribute(TRACE, trace);
     ctx.header(TraceContext.HEADER, trace.header());
+  }
+
+  /// Tells requests apart and keeps no secret: the generator of secrets has one lock for all.
+  private static String anyId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long version = (random.nextLong() & ~0xf000L) | 0x4000L;
+    long variant = (random.nextLong() & ~(3L << 62)) | (2L << 62);
+    return new UUID(version, variant).toString();
   }
 
   static String of(Context ctx) {

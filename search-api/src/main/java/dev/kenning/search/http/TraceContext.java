@@ -1,5 +1,6 @@
 package dev.kenning.search.http;
 
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ record TraceContext(String traceId, String spanId, String flags) {
     StringBuilder digits = new StringBuilder();
     for (int i = 0; i < sixteens; i++) {
       long random = ThreadLocalRandom.current().nextLong();
-      digits.append("%016x".formatted(random == 0 ? 1 : random));
+      digits.append(HexFormat.of().toHexDigits(random == 0 ? 1 : random));
     }
     return digits.toString();
   }
