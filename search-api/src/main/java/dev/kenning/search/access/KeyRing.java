@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 /// from the next request on.
 ///
 /// Once there was a key, keys are needed for as long as this lives: a file that disappears or
-/// breaks must not open a door. Any number of threads; they share a value that is never changed, and
-/// wait for each other only while a changed file is read: each request comes by here, and one after
-/// the other, under load, is a queue.
+/// breaks must not open a door. Any number of threads; they share a value that is never changed,
+/// and wait for each other only while a changed file is read: each request comes by here, and one
+/// after the other, under load, is a queue.
 final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 

@@ -175,8 +175,7 @@ final class OpenLoop implements AutoCloseable {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       boolean connected = channel.connect(address); // a server with too much to do lets one wait
-      channel.register(
-          selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+      channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
       open++;
     }
 
