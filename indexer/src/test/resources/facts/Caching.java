@@ -13,6 +13,7 @@ class Caching {
   private final Map<String, AtomicLong> counts = new HashMap<>();
   private final Map<String, Integer> tallies = new HashMap<>();
   private String parsed;
+  private String parsedKey;
 
   String lazy() {
     if (parsed == null) {
@@ -45,6 +46,23 @@ class Caching {
 
   String named(String key) {
     return pageCache.get(key); //> caches by-name
+  }
+
+  String givenBackEarly(String key) {
+    if (parsed != null && key.equals(parsedKey)) {
+      return parsed;
+    }
+    parsedKey = key;
+    parsed = work(key); //> caches
+    return parsed;
+  }
+
+  String replaced(String key) {
+    if (key == null) {
+      return parsed;
+    }
+    parsed = key;
+    return parsed;
   }
 
   void grouped(String key) {

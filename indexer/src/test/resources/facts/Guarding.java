@@ -23,6 +23,19 @@ class Guarding {
     door.lock.lock(); //> locks by-name
   }
 
+  void locksByMoreNames() {
+    try (ResourceLock held = doorLock.obtain()) { //> locks by-name
+      step();
+    }
+    connection.obtain();
+  }
+
+  void countsByMoreNames() {
+    holder.uses.incrementAndGet(); //> atomic by-name
+    getAndIncrement();
+    holder.uses.increment();
+  }
+
   void givesBack() {
     mine.unlock();
     permits.release();

@@ -47,6 +47,20 @@ class Mutating {
     counts.merge(key, 1, Integer::sum); //> mutates:counts
   }
 
+  void byIterator(Map<String, Integer> counts, List<String> names) {
+    Iterator<String> all = names.iterator();
+    all.next();
+    all.remove(); //> mutates:names
+    Iterator<Map.Entry<String, Integer>> entries = counts.entrySet().iterator();
+    entries.remove(); //> mutates:counts
+  }
+
+  void byIteratorOfACopy(List<String> names, Iterator<String> given) {
+    Iterator<String> all = new java.util.ArrayList<>(names).iterator();
+    all.remove();
+    given.remove();
+  }
+
   int onlyAsked(List<String> names) {
     return names.size() + names.indexOf("a");
   }

@@ -1,13 +1,19 @@
 // kinds: pure
 package sample;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class Purity {
   private static final int SIDES = 6;
   private final String name = "";
   private final List<String> all = new ArrayList<>();
+  private final AtomicLong count = new AtomicLong();
   private int seen;
 
   static int clamp(int value, int low, int high) { //> pure
@@ -41,6 +47,30 @@ class Purity {
     char[] letters = text.toCharArray();
     letters[0] = letters[letters.length - 1];
     return letters;
+  }
+
+  static List<String> upper(List<String> names) { //> pure
+    return names.stream().map(String::toUpperCase).collect(Collectors.toList());
+  }
+
+  static byte[] decoded(String text) { //> pure
+    return Base64.getDecoder().decode(text);
+  }
+
+  static List<String> saved(List<String> names) {
+    return names.stream().map(Files::readString).collect(Collectors.toList());
+  }
+
+  static double chances() {
+    return Stream.generate(Math::random).findFirst().get();
+  }
+
+  List<String> ofAField() {
+    return all.stream().sorted().toList();
+  }
+
+  String counted() {
+    return "seen " + count;
   }
 
   int sizeOfAField() {

@@ -36,6 +36,21 @@ class Surroundings {
     URI.create("http://a").toURL().openStream(); //> uses:network
   }
 
+  void networkByName(java.net.DatagramPacket packet) throws Exception {
+    _socket_.getInputStream(); //> uses:network by-name
+    checkOpen().receive(packet); //> uses:network by-name
+  }
+
+  void closed(Socket socket) throws Exception {
+    socket.close(); //> uses:network
+  }
+
+  void noPeer(Message message) throws Exception {
+    queue.receive(message);
+    socketFactory.close();
+    socket.isConnected();
+  }
+
   void address() throws Exception {
     URI.create("http://a").getHost();
   }

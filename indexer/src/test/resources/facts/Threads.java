@@ -30,6 +30,21 @@ class Threads {
     eventExecutor.execute(this::run); //> starts-threads:task by-name
   }
 
+  void byMoreNames() {
+    acceptorThread.start(); //> starts-threads:thread by-name
+    new RequestThread(this).start(); //> starts-threads:thread by-name
+    pool = new VirtualThreadExecutor("a"); //> starts-threads:pool by-name
+    pool = ThreadUtils.newSingleThreadExecutor("a"); //> starts-threads:pool by-name
+  }
+
+  void namesThatStartNone() {
+    new ThreadPoolConfig();
+    new StatementExecutor();
+    stopwatch.start();
+    acceptorThread.join();
+    factory.newThread(this::run);
+  }
+
   void parallel(List<String> names) {
     names.parallelStream().count(); //> starts-threads:parallel
   }

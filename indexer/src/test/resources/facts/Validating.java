@@ -73,6 +73,22 @@ class Validating {
     int checked = checkedSum(n);
   }
 
+  void computed(String path, boolean last) {
+    checkPath(last ? path + "1" : path); //> validates by-name
+    this.name = requireNotEmpty(path); //> validates by-name
+  }
+
+  void otherChecks(String user, Delegate delegate) {
+    checkPermission(user);
+    delegate.checkACL(user);
+    checkSessionState(user);
+    String found = checkedName(user);
+  }
+
+  void checkPath(String path) {
+    delegate.checkPath(path);
+  }
+
   private String name() {
     return name;
   }

@@ -51,6 +51,63 @@ class Waiting {
     request.setConnectTimeout(3); //> times-out by-name
   }
 
+  void loginLimit(javax.sql.DataSource source) throws Exception {
+    source.setLoginTimeout(3); //> times-out
+  }
+
+  void limitsByMoreNames(Config.Builder builder, int timeout) {
+    builder.socketTimeoutMillis(300).connectionTimeout(100); //> times-out by-name
+    pool.join(shutdownTimeoutMillis); //> times-out by-name
+    waitForConfirms(timeout); //> times-out by-name
+  }
+
+  Object answer(int timeout) throws TimeoutException {
+    return cell.get(timeout); //> times-out by-name
+  }
+
+  void namesThatSetNoLimit(Socket socket, Config config, String timeoutKey) throws Exception {
+    socket.setSoTimeout(0);
+    config.setReadTimeout(0);
+    config.get(timeoutKey);
+    config.getReadTimeout();
+    listener.onTimeout(3);
+    pool.awaitTermination(Long.MAX_VALUE, TimeUnit.MILLISECONDS);
+  }
+
+  void pause(Object lock, long reconnectDelay) throws Exception {
+    lock.wait(reconnectDelay); //> blocks:wait
+  }
+
+  void untilOld(java.io.File file) {
+    while (true) {
+      long modified = file.lastModified();
+      long age = System.currentTimeMillis() - modified;
+      if (age > 2_000) {
+        return;
+      }
+    }
+  }
+
+  void doneAlready(Future<String> future) throws Exception {
+    if (future.isDone()) {
+      future.get();
+    } else {
+      future.get(); //> blocks:future
+    }
+  }
+
+  void anotherIsDone(Future<String> future, Future<String> other) throws Exception {
+    if (other.isDone()) {
+      future.get(); //> blocks:future
+    }
+  }
+
+  void deadlineByOtherClock(Time time, long end) {
+    while (time.milliseconds() < end) { //> times-out
+      step();
+    }
+  }
+
   void deadline() {
     long end = System.nanoTime() + 1_000;
     while (System.nanoTime() < end) { //> times-out

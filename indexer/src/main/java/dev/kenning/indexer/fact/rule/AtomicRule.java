@@ -5,9 +5,9 @@ import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 
 /// `atomic`: calls on the types of `java.util.concurrent.atomic` and on `VarHandle`, and
-/// compare-and-set by name.
+/// compare-and-set and counting by their names.
 ///
-/// Misses atomic types that other files declare, unless the call is a compare-and-set.
+/// Misses other calls on atomic variables that other files declare.
 final class AtomicRule implements FactRule {
   private static final KnownCalls CALLS =
       KnownCalls.of(
@@ -23,14 +23,18 @@ final class AtomicRule implements FactRule {
     for (Call call : method.calls()) {
       if (CALLS.has(call, method.types())) {
         facts.add(FactKind.ATOMIC, call.place());
-      } else if (!call.onSelf() && call.isInvoked() && isCompareAndSet(call.name())) {
+      } else if (!call.onSelf() && call.isInvoked() && isNamedAtomic(call.name())) {
         facts.add(FactKind.ATOMIC, "", dev.kenning.indexer.fact.Resolution.BY_NAME, call.place());
       }
     }
   }
 
-  private static boolean isCompareAndSet(String name) {
-    return name.startsWith("compareAndSet")
+  private static boolean isNamedAtomic(String name) {
+    return name.equals("incrementAndGet")
+        || name.equals("decrementAndGet")
+        || name.equals("getAndIncrement")
+        || name.equals("getAndDecrement")
+        || name.startsWith("compareAndSet")
         || name.startsWith("compareAndSwap")
         || name.startsWith("weakCompareAndSet")
         || name.startsWith("compareAndExchange");

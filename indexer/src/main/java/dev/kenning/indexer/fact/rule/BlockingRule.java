@@ -1,5 +1,12 @@
 package dev.kenning.indexer.fact.rule;
 
+import java.util.Set;
+import dev.kenning.indexer.fact.sketch.NameText;
+import dev.kenning.indexer.fact.sketch.Frame;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.Node;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -13,7 +20,8 @@ import java.util.Optional;
 /// is called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue.
 ///
 /// A lock that is only tried, without a time, does not block. Reading a stream and entering a
-/// `synchronized` block are left out: nearly everything would block.
+/// `synchronized` block are left out: nearly everything would block. So is a future under an `if`
+/// that has asked it whether it is done.
 final class BlockingRule implements FactRule {
   private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
 
@@ -102,6 +110,9 @@ final class BlockingRule implements FactRule {
             """));
   }
 
+  private static final Set<String> DONE =
+      Set.of("isDone", "isSuccess", "isCompleted", "isSuccessful", "isCompletedNormally");
+
   /// Waiting methods that wait only if they are told how long.
   private static final KnownCalls TIMED_LOCK =
       KnownCalls.of(
@@ -123,7 +134,7 @@ final class BlockingRule implements FactRule {
   @Override
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
-      if (!call.isInvoked()) {
+      if (!call.isInvoked() || isKnownToBeDone(call)) {
         continue;
       }
       Optional<String> known = known(call, method);
@@ -134,6 +145,42 @@ final class BlockingRule implements FactRule {
             .ifPresent(how -> facts.add(FactKind.BLOCKS, how, Resolution.BY_NAME, call.place()));
       }
     }
+  }
+
+  /// `if (future.isDone()) { future.get(); }` has nothing left to wait for.
+  private static boolean isKnownToBeDone(Call call) {
+    String future = call.receiver().map(NameText::of).orElse("");
+    if (future.isEmpty() || !call.name().equals("get") || !call.arguments().isEmpty()) {
+      return false;
+    }
+    for (Frame at = call.place().frame(); at != null; at = at.around()) {
+      boolean done =
+          at.kind() == Frame.Kind.BRANCH
+              && at.node() instanceof IfStmt choice
+              && isIn(choice.getThenStmt(), call.node())
+              && DONE.contains(asked(choice.getCondition(), future));
+      if (done) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// `isDone` of `future.isDone()`.
+  private static String asked(Expression condition, String future) {
+    return condition instanceof MethodCallExpr question
+            && question.getScope().filter(s -> NameText.of(s).equals(future)).isPresent()
+        ? question.getNameAsString()
+        : "";
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
+  private static boolean isIn(Node part, Node node) {
+    Optional<Node> at = Optional.of(node);
+    while (at.isPresent() && at.get() != part) {
+      at = at.get().getParentNode();
+    }
+    return at.isPresent();
   }
 
   private static Optional<String> known(Call call, MethodSketch method) {

@@ -20,6 +20,7 @@ import dev.kenning.indexer.fact.sketch.Write;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `caches`: a field that is filled where it is found empty, and given back; `computeIfAbsent` on a
 /// map in a field; `get` and then `put` on the same map in a field; calls on the caches of known
@@ -143,7 +144,7 @@ final class CacheRule implements FactRule {
       return false;
     }
     String name = target.field().name();
-    boolean guarded = false;
+    boolean guarded = isGivenBackBefore(method, write, name);
     for (Frame at = write.place().frame(); at != null; at = at.around()) {
       guarded |=
           at.node() instanceof IfStmt choice && asksForEmpty(method, choice.getCondition(), name);
@@ -153,6 +154,35 @@ final class CacheRule implements FactRule {
             .map(Returned::value)
             .flatMap(Optional::stream)
             .anyMatch(value -> givesBack(method, value, write, name));
+  }
+
+  /// `if (field != null && …) { return field; }` before it is filled.
+  private static boolean isGivenBackBefore(MethodSketch method, Write write, String name) {
+    return write.value().isPresent()
+        && method.returns().stream()
+            .filter(returned -> returned.place().line() < write.place().line())
+            .filter(returned ->
+                returned.value().filter(value -> isField(method, value, name)).isPresent())
+            .anyMatch(returned -> isUnderFilled(method, returned.place().frame(), name));
+  }
+
+  private static boolean isUnderFilled(
+      MethodSketch method, @Nullable Frame innermost, String name) {
+    for (Frame at = innermost; at != null; at = at.around()) {
+      boolean filled =
+          at.node() instanceof IfStmt choice
+              && Flow.find(
+                  choice.getCondition(),
+                  node ->
+                      node instanceof BinaryExpr binary
+                          && binary.getOperator() == BinaryExpr.Operator.NOT_EQUALS
+                          && binary.getRight().isNullLiteralExpr()
+                          && isField(method, binary.getLeft(), name));
+      if (filled) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean asksForEmpty(MethodSketch method, Expression condition, String field) {

@@ -1,6 +1,7 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
@@ -20,7 +21,8 @@ import java.util.Set;
 ///
 /// A parameter that is given another object in the method does not count: what is changed may be
 /// the other. Misses changes through another variable and by called methods. Streams, writers and
-/// iterators are used up rather than changed, and do not count.
+/// iterators are used up rather than changed, and do not count; what `remove` takes away by an
+/// iterator is missing in the parameter it goes over.
 final class ParameterMutationRule implements FactRule {
   private static final KnownCalls CHANGES =
       KnownCalls.of(
@@ -64,6 +66,14 @@ final class ParameterMutationRule implements FactRule {
   private static final KnownCalls COPIES = KnownCalls.of("java.lang.System: arraycopy");
   private static final KnownCalls DRAINS =
       KnownCalls.of("java.util.concurrent.BlockingQueue: drainTo");
+
+  private static final KnownCalls THROUGH_ITERATOR =
+      KnownCalls.of(
+          """
+          java.util.Iterator: remove
+          java.util.ListIterator: add set
+          """);
+  private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "values");
 
   private static final int ARRAYCOPY_TARGET = 2;
 
@@ -116,6 +126,9 @@ final class ParameterMutationRule implements FactRule {
     if (CHANGES.has(call, method.types())) {
       return chainRoot(method, call);
     }
+    if (THROUGH_ITERATOR.has(call, method.types())) {
+      return iterated(method, call);
+    }
     if (CHANGES_FIRST.has(call, method.types())) {
       return call.argument(0);
     }
@@ -130,11 +143,34 @@ final class ParameterMutationRule implements FactRule {
     return !ofJdk && forItsEffect && saysChange(call.name()) ? call.receiver() : Optional.empty();
   }
 
+  /// `names` of `it.remove()` after `Iterator<String> it = names.iterator()`.
+  private static Optional<Expression> iterated(MethodSketch method, Call call) {
+    return call.receiver()
+        .flatMap(method::variable)
+        .flatMap(Variable::initial)
+        .map(MethodSketch::bare)
+        .filter(initial ->
+            initial instanceof MethodCallExpr iterator
+                && (iterator.getNameAsString().equals("iterator")
+                    || iterator.getNameAsString().equals("listIterator")))
+        .flatMap(initial -> ((MethodCallExpr) initial).getScope())
+        .map(ParameterMutationRule::viewed);
+  }
+
+  /// `counts` of `counts.entrySet()`: what is taken from the view is taken from the map.
+  private static Expression viewed(Expression scope) {
+    return MethodSketch.bare(scope) instanceof MethodCallExpr view
+            && VIEWS.contains(view.getNameAsString())
+            && view.getScope().isPresent()
+        ? view.getScope().get()
+        : scope;
+  }
+
   /// `text` of `text.append(a).append(b)`.
   private static Optional<Expression> chainRoot(MethodSketch method, Call call) {
     Optional<Expression> at = call.receiver().map(MethodSketch::bare);
     while (at.isPresent()
-        && at.get() instanceof com.github.javaparser.ast.expr.MethodCallExpr inner
+        && at.get() instanceof MethodCallExpr inner
         && (method.typeOf(inner).is("java.lang.StringBuilder")
             || method.typeOf(inner).is("java.lang.StringBuffer"))) {
       at = inner.getScope().map(MethodSketch::bare);

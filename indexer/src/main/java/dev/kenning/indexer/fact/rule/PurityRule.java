@@ -81,11 +81,23 @@ final class PurityRule implements FactRule {
           java.util.Map: of copyOf entry ofEntries get containsKey containsValue getOrDefault size \
           isEmpty keySet values entrySet equals
           java.util.Map.Entry: getKey getValue
-          java.util.Collection: size isEmpty contains containsAll
+          java.util.Collection: size isEmpty contains containsAll stream iterator toArray
+          java.lang.Iterable: iterator
+          java.util.stream.Stream: *
+          java.util.stream.IntStream: *
+          java.util.stream.LongStream: *
+          java.util.stream.DoubleStream: *
+          java.util.stream.Collectors: *
+          java.util.Comparator: comparing comparingInt comparingLong comparingDouble naturalOrder \
+          reverseOrder thenComparing reversed nullsFirst nullsLast
+          java.util.Base64: *
+          java.util.Base64.Encoder: *
+          java.util.Base64.Decoder: *
+          java.util.HexFormat: *
           java.util.Collections: emptyList emptyMap emptySet singletonList singleton singletonMap \
           unmodifiableList unmodifiableSet unmodifiableMap unmodifiableCollection max min nCopies \
           frequency disjoint
-          java.util.Arrays: asList copyOf copyOfRange equals hashCode toString deepEquals \
+          java.util.Arrays: stream asList copyOf copyOfRange equals hashCode toString deepEquals \
           deepToString deepHashCode compare mismatch
           java.util.regex.Pattern: compile pattern flags quote
           java.nio.charset.Charset: name
@@ -106,6 +118,9 @@ final class PurityRule implements FactRule {
           java.lang.Long: getLong
           java.lang.Boolean: getBoolean
           java.lang.String: getChars intern
+          java.util.stream.Stream: generate iterate
+          java.util.Base64.Encoder: wrap
+          java.util.Base64.Decoder: wrap
           """);
 
   /// Types a method may make for itself and change.
@@ -128,6 +143,9 @@ final class PurityRule implements FactRule {
           "java.math.BigDecimal",
           "java.math.MathContext",
           "java.util.UUID");
+
+  /// What a final field of these types holds changes all the time.
+  private static final String ATOMIC = "java.util.concurrent.atomic.";
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -183,9 +201,11 @@ final class PurityRule implements FactRule {
                 && target.variable() == variable);
   }
 
-  /// A field that cannot change. Of a field whose declaration is elsewhere only capitals tell.
+  /// A field that cannot change, nor what is in it in plain sight. Of a field whose declaration is elsewhere only capitals tell.
   private static boolean isFixed(Read read) {
-    return read.field().isFinal();
+    JavaType type = read.field().type();
+    return read.field().isFinal()
+        && !type.name().startsWith(ATOMIC);
   }
 
   private static boolean isPure(MethodSketch method, Call call) {

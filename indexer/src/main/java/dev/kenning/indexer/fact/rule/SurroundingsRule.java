@@ -1,16 +1,19 @@
 package dev.kenning.indexer.fact.rule;
 
 import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// `uses`: calls that touch what is outside of the program: files, network, database, other
 /// processes, the environment (properties, variables, defaults, resources of the machine), the
-/// clock, chance, the console. Known are the JDK's types and the common libraries.
+/// clock, chance, the console. Known are the JDK's types and the common libraries; by name, what a
+/// socket of an unknown type does.
 ///
 /// Asking a `File` or `Path` for its name touches nothing. Misses what called methods touch, and
 /// streams, which do not say where they lead.
@@ -47,9 +50,9 @@ final class SurroundingsRule implements FactRule {
         KnownCalls.of(
             """
             java.net.Socket: new connect getInputStream getOutputStream bind sendUrgentData \
-            shutdownInput shutdownOutput
-            java.net.ServerSocket: new accept bind
-            java.net.DatagramSocket: new send receive connect bind
+            shutdownInput shutdownOutput close
+            java.net.ServerSocket: new accept bind close
+            java.net.DatagramSocket: new send receive connect bind close
             java.net.MulticastSocket: joinGroup leaveGroup
             java.net.URL: openConnection openStream getContent
             java.net.URLConnection: connect getInputStream getOutputStream getContent getResponseCode \
@@ -59,9 +62,10 @@ final class SurroundingsRule implements FactRule {
             java.net.InetAddress: getByName getAllByName getLocalHost isReachable \
             getCanonicalHostName
             java.net.NetworkInterface: getNetworkInterfaces getByName getByInetAddress networkInterfaces
-            java.nio.channels.SocketChannel: open connect finishConnect read write
-            java.nio.channels.ServerSocketChannel: open accept bind
-            java.nio.channels.DatagramChannel: open send receive read write connect bind
+            java.nio.channels.SocketChannel: open connect finishConnect read write close shutdownInput \
+            shutdownOutput
+            java.nio.channels.ServerSocketChannel: open accept bind close
+            java.nio.channels.DatagramChannel: open send receive read write connect bind close
             java.nio.channels.AsynchronousSocketChannel: open connect read write
             java.nio.channels.AsynchronousServerSocketChannel: open accept bind
             javax.net.SocketFactory: createSocket
@@ -77,6 +81,10 @@ final class SurroundingsRule implements FactRule {
             org.springframework.web.client.RestTemplate: *
             io.netty.bootstrap.Bootstrap: connect
             io.netty.bootstrap.ServerBootstrap: bind
+            io.netty.channel.Channel: write writeAndFlush flush connect bind close disconnect
+            io.netty.channel.ChannelHandlerContext: write writeAndFlush flush connect bind close \
+            disconnect
+            java.net.http.WebSocket: sendText sendBinary sendPing sendPong sendClose
             javax.mail.Transport: send sendMessage
             """));
     CALLS.put(
@@ -174,6 +182,19 @@ final class SurroundingsRule implements FactRule {
   /// Made without arguments, they hold the present.
   private static final Set<String> NOW = Set.of("java.util.Date", "java.util.GregorianCalendar");
 
+  private static final Set<String> DATAGRAM_CALLS = Set.of("send", "receive");
+  private static final Set<String> SOCKET_CALLS =
+      Set.of(
+          "connect",
+          "accept",
+          "bind",
+          "getInputStream",
+          "getOutputStream",
+          "send",
+          "receive",
+          "close",
+          "startHandshake");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
@@ -190,10 +211,32 @@ final class SurroundingsRule implements FactRule {
       if (now) {
         facts.add(FactKind.USES, "clock", call.place());
       }
+      if (isPeerByName(method, call)) {
+        facts.add(FactKind.USES, "network", Resolution.BY_NAME, call.place());
+      }
       if (isStandardStream(call)) {
         facts.add(FactKind.USES, "console", call.place());
       }
     }
+  }
+
+  /// `send(packet)` of whatever sends datagrams; `socket.accept()` of a socket that another file
+  /// declares.
+  private static boolean isPeerByName(MethodSketch method, Call call) {
+    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java");
+    if (!call.isMethod() || call.onSelf() || ofJdk) {
+      return false;
+    }
+    boolean datagram =
+        DATAGRAM_CALLS.contains(call.name())
+            && call.arguments().size() == 1
+            && method.typeOf(call.arguments().getFirst()).is("java.net.DatagramPacket");
+    return datagram
+        || (SOCKET_CALLS.contains(call.name())
+            && LockRule.lastName(call.receiver())
+                .toLowerCase(Locale.ROOT)
+                .replace("_", "")
+                .endsWith("socket"));
   }
 
   /// `System.out.println(…)`, `new Scanner(System.in)`.

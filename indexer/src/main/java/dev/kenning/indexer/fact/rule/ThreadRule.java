@@ -7,11 +7,14 @@ import dev.kenning.indexer.fact.sketch.MethodSketch;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `starts-threads`: a thread that is started, an executor or timer that is made, work that is
 /// handed to one, a stream made parallel. By name, `execute`, `submit` and `schedule…` on what is
-/// called an executor, scheduler or pool.
+/// called an executor, scheduler or pool, `start` on what is called a thread, and the making of what
+/// is called a thread pool or an executor service.
 ///
 /// Making a thread without starting it is not enough. Misses what called methods start.
 final class ThreadRule implements FactRule {
@@ -71,6 +74,14 @@ final class ThreadRule implements FactRule {
   private static final Set<String> NAMES =
       Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay");
 
+  private static final Pattern POOL_TYPES =
+      Pattern.compile(
+          ".*(?:ThreadPool|ThreadPoolExecutor|ThreadExecutor|ExecutorService|ScheduledExecutor"
+              + "|PooledExecutor|ForkJoinPool)");
+  private static final Pattern POOL_MAKERS =
+      Pattern.compile(
+          "new\\w*(?:ThreadPool|ThreadExecutor|ThreadScheduledExecutor|ExecutorService|PerTaskExecutor)");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
@@ -81,10 +92,45 @@ final class ThreadRule implements FactRule {
           facts.add(FactKind.STARTS_THREADS, what, call.place());
         }
       });
-      if (!found[0] && isNamed(call)) {
-        facts.add(FactKind.STARTS_THREADS, "task", Resolution.BY_NAME, call.place());
+      if (!found[0]) {
+        named(call)
+            .ifPresent(what ->
+                facts.add(FactKind.STARTS_THREADS, what, Resolution.BY_NAME, call.place()));
       }
     }
+  }
+
+  private static Optional<String> named(Call call) {
+    if (isNamed(call)) {
+      return Optional.of("task");
+    }
+    if (call.resolved() && call.owner().name().startsWith("java.")) {
+      return Optional.empty();
+    }
+    if (isThreadStart(call)) {
+      return Optional.of("thread");
+    }
+    return isPoolMade(call) ? Optional.of("pool") : Optional.empty();
+  }
+
+  /// `acceptorThread.start()` of a thread whose class another file declares.
+  private static boolean isThreadStart(Call call) {
+    return call.isMethod()
+        && call.name().equals("start")
+        && call.arguments().isEmpty()
+        && (endsWithThread(LockRule.lastName(call.receiver()))
+            || endsWithThread(call.owner().simpleName()));
+  }
+
+  private static boolean endsWithThread(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith("thread");
+  }
+
+  /// `new VirtualThreadExecutor(name)`, `ThreadUtils.newSingleThreadExecutor(name)`.
+  private static boolean isPoolMade(Call call) {
+    return call.form() == Call.Form.CONSTRUCTOR
+        ? POOL_TYPES.matcher(call.owner().simpleName()).matches()
+        : call.isMethod() && POOL_MAKERS.matcher(call.name()).matches();
   }
 
   private static boolean isNamed(Call call) {

@@ -14,14 +14,19 @@ import dev.kenning.indexer.fact.sketch.NameText;
 import dev.kenning.indexer.fact.sketch.Thrown;
 import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.symbol.JavaType;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
-/// `TimeoutException` that is thrown anew, a loop that asks the clock whether it is too late.
+/// `TimeoutException` that is thrown anew, a loop that asks the clock whether it is too late. By
+/// name, a setter of a timeout, a wait with a `TimeUnit`, and a wait that is given what is called a
+/// timeout.
 ///
-/// A pause is no limit: see `sleeps`. Misses limits in configuration, and waits of unknown types
-/// whose unit is not a `TimeUnit`.
+/// A pause is no limit (see `sleeps`), nor is a `wait` for what is called a delay; a timeout of 0
+/// takes the limit away, and the age of something is no deadline. Misses limits in configuration,
+/// and waits of unknown types whose argument is not called a timeout.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class TimeoutRule implements FactRule {
   private static final KnownCalls LIMITS =
@@ -34,6 +39,8 @@ final class TimeoutRule implements FactRule {
           java.net.URLConnection: setConnectTimeout setReadTimeout
           java.net.http.HttpRequest.Builder: timeout
           java.net.http.HttpClient.Builder: connectTimeout
+          java.sql.DriverManager: setLoginTimeout
+          javax.sql.CommonDataSource: setLoginTimeout
           java.sql.Statement: setQueryTimeout
           java.sql.Connection: setNetworkTimeout
           java.util.concurrent.locks.Condition: awaitNanos awaitUntil
@@ -96,21 +103,30 @@ final class TimeoutRule implements FactRule {
           "awaitUninterruptibly",
           "getUninterruptibly");
 
-  private static final Set<String> SETTERS =
-      Set.of(
-          "setSoTimeout",
-          "setConnectTimeout",
-          "setReadTimeout",
-          "setConnectionTimeout",
-          "setSocketTimeout",
-          "setResponseTimeout",
-          "setConnectionRequestTimeout",
-          "setQueryTimeout",
-          "connectTimeout",
-          "readTimeout",
-          "writeTimeout",
-          "callTimeout",
-          "orTimeout");
+  /// What sets a limit: `setReadTimeout`, `withTimeout`, `connectTimeout`, `socketTimeoutMillis`.
+  private static final Pattern SETTERS =
+      Pattern.compile(
+          "(?:(?:set|with)(?:\\p{Upper}\\p{Alnum}*)?Timeout|orTimeout"
+              + "|(?:connect|connection|read|write|call|socket|so|request|response|query|idle|session"
+              + "|login|lock|acquire|command|operation)(?:\\p{Upper}\\p{Alnum}*)?Timeout)"
+              + "(?:In)?(?:Ms|Millis|Milliseconds|MilliSeconds|Nanos|Secs|Seconds|Duration)?");
+
+  /// Waits that are given what is called a timeout.
+  private static final Pattern NAMED_WAITS =
+      Pattern.compile(
+          "(?:wait|await|join|poll|take|acquire|tryLock|tryAcquire|receive|blockUntil|park)"
+              + "(?:\\p{Upper}\\p{Alnum}*)?");
+
+  /// Ways to get something that wait if a `TimeoutException` is about.
+  private static final Pattern NAMED_GETS =
+      Pattern.compile("get(?:Uninterruptibly|Unchecked)?|uninterruptibleGet|call|invoke|submit");
+
+  private static final Pattern PAUSE =
+      Pattern.compile("(?i).*(?:delay|sleep|pause|interval|backoff|period)(?:_?(?:ms|millis))?");
+  private static final Pattern CLOCK =
+      Pattern.compile(
+          "nanoTime|currentTimeMillis|currentTime|currentElapsedTime|currentWallTime|milliseconds"
+              + "|nanoseconds|hiResClockMs|now|nowMillis|nowNanos");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -140,8 +156,8 @@ final class TimeoutRule implements FactRule {
 
   private static boolean isLimited(Call call, MethodSketch method) {
     int arguments = isForEver(call) ? 0 : call.arguments().size();
-    return LIMITS.has(call, method.types())
-        || (arguments >= 1 && LIMITED_BY_ONE.has(call, method.types()))
+    return (LIMITS.has(call, method.types()) && !takesLimitAway(call))
+        || (arguments >= 1 && LIMITED_BY_ONE.has(call, method.types()) && !isPause(call))
         || (arguments >= 2 && LIMITED_BY_TWO.has(call, method.types()))
         || (arguments >= 3 && LIMITED_BY_THREE.has(call, method.types()));
   }
@@ -152,18 +168,52 @@ final class TimeoutRule implements FactRule {
         .anyMatch(argument -> NameText.of(argument).endsWith(".MAX_VALUE"));
   }
 
+  /// `setSoTimeout(0)` waits for ever from then on.
+  private static boolean takesLimitAway(Call call) {
+    return call.argument(0).filter(argument -> NameText.of(argument).equals("0")).isPresent();
+  }
+
+  /// `lock.wait(reconnectDelay)`: nothing is given up when the time is over.
+  private static boolean isPause(Call call) {
+    return PAUSE.matcher(LockRule.lastName(call.argument(0))).matches();
+  }
+
   private static boolean isNamedLimit(Call call, MethodSketch method) {
-    if (!call.isMethod() || call.arguments().isEmpty()) {
+    if (!call.isMethod() || call.arguments().isEmpty() || isForEver(call)) {
       return false;
     }
     boolean unit =
         call.arguments().size() >= 2
             && WAITS.contains(call.name())
             && isUnit(method, call.arguments().getLast());
-    return unit
-        || (SETTERS.contains(call.name())
-            && !call.onSelf()
-            && !(call.resolved() && call.owner().name().startsWith("java.")));
+    if (unit) {
+      return true;
+    }
+    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
+    if (ofJdk) {
+      return false;
+    }
+    boolean sets =
+        SETTERS.matcher(call.name()).matches() && !call.onSelf() && !takesLimitAway(call);
+    return sets || isNamedWait(call, method);
+  }
+
+  /// `pool.join(shutdownTimeout)`, `reply.get(timeout)` where a `TimeoutException` may come of it.
+  private static boolean isNamedWait(Call call, MethodSketch method) {
+    boolean givenTimeout =
+        call.arguments().stream()
+            .map(argument -> LockRule.lastName(Optional.of(argument)).toLowerCase(Locale.ROOT))
+            .anyMatch(name -> name.contains("timeout"));
+    return givenTimeout
+        && (NAMED_WAITS.matcher(call.name()).matches()
+            || (NAMED_GETS.matcher(call.name()).matches() && knowsTimeouts(method)));
+  }
+
+  private static boolean knowsTimeouts(MethodSketch method) {
+    return method.declaredThrows().stream().anyMatch(TimeoutRule::isTimeout)
+        || method.catches().stream()
+            .flatMap(caught -> caught.types().stream())
+            .anyMatch(TimeoutRule::isTimeout);
   }
 
   private static boolean isUnit(MethodSketch method, Expression argument) {
@@ -211,7 +261,7 @@ final class TimeoutRule implements FactRule {
 
   private static boolean tellsTime(MethodSketch method, Expression side) {
     if (asksTime(side)) {
-      return true;
+      return !isAge(method, side);
     }
     Optional<Variable> variable = method.variable(side);
     return variable
@@ -219,8 +269,20 @@ final class TimeoutRule implements FactRule {
         .filter(initial ->
             initial instanceof BinaryExpr difference
                 && difference.getOperator() == BinaryExpr.Operator.MINUS
-                && asksTime(difference))
+                && asksTime(difference)
+                && !isAge(method, difference))
         .isPresent();
+  }
+
+  /// `now - file.lastModified()`: since when something else is, not since when this waits.
+  private static boolean isAge(MethodSketch method, Expression side) {
+    return MethodSketch.bare(side) instanceof BinaryExpr difference
+        && difference.getOperator() == BinaryExpr.Operator.MINUS
+        && method
+            .variable(difference.getRight())
+            .flatMap(Variable::initial)
+            .filter(initial -> !initial.isLiteralExpr() && !asksTime(initial))
+            .isPresent();
   }
 
   private static boolean asksTime(Expression expression) {
@@ -228,7 +290,6 @@ final class TimeoutRule implements FactRule {
         expression,
         node ->
             node instanceof MethodCallExpr call
-                && (call.getNameAsString().equals("nanoTime")
-                    || call.getNameAsString().equals("currentTimeMillis")));
+                && CLOCK.matcher(call.getNameAsString()).matches());
   }
 }

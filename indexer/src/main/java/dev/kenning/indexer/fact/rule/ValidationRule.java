@@ -1,5 +1,7 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
@@ -20,7 +22,8 @@ import java.util.regex.Pattern;
 /// `validates`: an `IllegalArgumentException` or one of its kind that is thrown in a method with
 /// parameters; a `NullPointerException` or an index exception thrown under an `if` that asks about
 /// a parameter; the checks of the JDK and of known libraries on a parameter. By name, a statement
-/// `checkX(parameter)`, `requireX(parameter)` or `validateX(parameter)`, without the exception.
+/// `checkX(parameter)`, `requireX(parameter)` or `validateX(parameter)`, without the exception,
+/// unless the name says that a permission, a state or a result is checked.
 ///
 /// Misses checks by `assert`, and those that refuse by a project's own exceptions unless these say
 /// that an argument is illegal.
@@ -73,6 +76,20 @@ final class ValidationRule implements FactRule {
       Pattern.compile(
           ".*(?:IllegalArgument|InvalidArgument|NullArgument|OutOfRange|InvalidParam"
               + "|IllegalParam|BadParam|BadArgument).*");
+
+  /// Checks of something else than an argument's value: a permission, a state, what came of it.
+  private static final Pattern OTHER_CHECKS =
+      Pattern.compile(
+          "(?:check|require|validate)\\w*?(?:Access|Permission|Acl|ACL|Auth|Trusted|Privilege|Session"
+              + "|State|Status|Open|Closed|Lock|Result|Error|Interrupt|Timeout|Connection|Quota"
+              + "|Update|Upgrade|Exist|Conflict|Cancel|Complete)(?:\\p{Upper}\\w*|s|ed|ion|ized)?");
+
+  /// Checks whose value is taken: `this.name = requireNonEmpty(name)`.
+  private static final Pattern VALUE_CHECKS =
+      Pattern.compile(
+          "(?:check|require|validate|ensure|assert|verify)"
+              + "(?:NotNull|NonNull|NotEmpty|NonEmpty|NotBlank|NonBlank|Positive|NonNegative|NotNegative"
+              + "|NonZero|Range|InRange|Argument|Index|\\w*Index|Bounds)|notNull|nonNull|notEmpty|notBlank");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -142,14 +159,34 @@ final class ValidationRule implements FactRule {
         return;
       }
     }
+    boolean alone = call.node().getParentNode().orElse(null) instanceof ExpressionStmt;
     boolean named =
-        call.node().getParentNode().orElse(null) instanceof ExpressionStmt
-            && NAMED_CHECK.matcher(call.name()).matches()
+        (alone ? NAMED_CHECK : VALUE_CHECKS).matcher(call.name()).matches()
             && !NO_CHECKS.contains(call.name())
-            && call.arguments().stream()
-                .anyMatch(a -> method.variable(a).filter(Variable::isParameter).isPresent());
+            && !OTHER_CHECKS.matcher(call.name()).matches()
+            && !handsOn(method, call)
+            && call.arguments().stream().anyMatch(a -> isParameterValue(method, a));
     if (named) {
       facts.add(FactKind.VALIDATES, "", Resolution.BY_NAME, call.place());
     }
+  }
+
+  /// `delegate.checkSession(id)` in `checkSession(id)` is that one's check.
+  private static boolean handsOn(MethodSketch method, Call call) {
+    return call.receiver().isPresent()
+        && !call.onSelf()
+        && call.name().equals(method.head().name());
+  }
+
+  /// A parameter, or what is computed of one without a call: `last ? path + "/" : path`.
+  private static boolean isParameterValue(MethodSketch method, Expression argument) {
+    return switch (MethodSketch.bare(argument)) {
+      case ConditionalExpr choice ->
+          isParameterValue(method, choice.getThenExpr())
+              || isParameterValue(method, choice.getElseExpr());
+      case BinaryExpr pair ->
+          isParameterValue(method, pair.getLeft()) || isParameterValue(method, pair.getRight());
+      default -> method.variable(argument).filter(Variable::isParameter).isPresent();
+    };
   }
 }
