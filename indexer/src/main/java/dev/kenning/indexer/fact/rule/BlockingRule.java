@@ -1,20 +1,20 @@
 package dev.kenning.indexer.fact.rule;
 
-import java.util.Set;
-import dev.kenning.indexer.fact.sketch.NameText;
-import dev.kenning.indexer.fact.sketch.Frame;
-import com.github.javaparser.ast.stmt.IfStmt;
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.IfStmt;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.NameText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `blocks`, by what it waits for. Known are the JDK's waiting methods; by name, `lock()` on what
 /// is called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue.

@@ -15,8 +15,8 @@ public final class FactInference {
   /// in; part of the index's fingerprint.
   ///
   /// 1. the first.
-  /// 2. timeouts, sockets, threads, locks and atomics by more names; streams and encodings are pure;
-  ///    checks of permissions and states validate nothing; caches behind an early return.
+  /// 2. timeouts, sockets, threads, locks and atomics by more names; streams and encodings are
+  ///    pure; checks of permissions and states validate nothing; caches behind an early return.
   public static final int RULES_VERSION = 2;
 
   private final FileTypes types;

@@ -26,7 +26,8 @@ final class LockRule implements FactRule {
           tryEnter enterWhenUninterruptibly enterIfInterruptibly
           """);
 
-  private static final Set<String> NAMES = Set.of("lock", "lockInterruptibly", "tryLock", "obtain", "acquire");
+  private static final Set<String> NAMES =
+      Set.of("lock", "lockInterruptibly", "tryLock", "obtain", "acquire");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {

@@ -201,11 +201,11 @@ final class PurityRule implements FactRule {
                 && target.variable() == variable);
   }
 
-  /// A field that cannot change, nor what is in it in plain sight. Of a field whose declaration is elsewhere only capitals tell.
+  /// A field that cannot change, nor what is in it in plain sight. Of a field whose declaration is
+  /// elsewhere only capitals tell.
   private static boolean isFixed(Read read) {
     JavaType type = read.field().type();
-    return read.field().isFinal()
-        && !type.name().startsWith(ATOMIC);
+    return read.field().isFinal() && !type.name().startsWith(ATOMIC);
   }
 
   private static boolean isPure(MethodSketch method, Call call) {

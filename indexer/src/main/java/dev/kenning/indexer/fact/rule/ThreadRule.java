@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// `starts-threads`: a thread that is started, an executor or timer that is made, work that is
 /// handed to one, a stream made parallel. By name, `execute`, `submit` and `schedule…` on what is
-/// called an executor, scheduler or pool, `start` on what is called a thread, and the making of what
-/// is called a thread pool or an executor service.
+/// called an executor, scheduler or pool, `start` on what is called a thread, and the making of
+/// what is called a thread pool or an executor service.
 ///
 /// Making a thread without starting it is not enough. Misses what called methods start.
 final class ThreadRule implements FactRule {
@@ -94,8 +94,8 @@ final class ThreadRule implements FactRule {
       });
       if (!found[0]) {
         named(call)
-            .ifPresent(what ->
-                facts.add(FactKind.STARTS_THREADS, what, Resolution.BY_NAME, call.place()));
+            .ifPresent(
+                what -> facts.add(FactKind.STARTS_THREADS, what, Resolution.BY_NAME, call.place()));
       }
     }
   }

@@ -289,7 +289,6 @@ final class TimeoutRule implements FactRule {
     return Flow.find(
         expression,
         node ->
-            node instanceof MethodCallExpr call
-                && CLOCK.matcher(call.getNameAsString()).matches());
+            node instanceof MethodCallExpr call && CLOCK.matcher(call.getNameAsString()).matches());
   }
 }
