@@ -12,6 +12,8 @@ import java.util.Optional;
 /// What a question is answered with.
 ///
 /// @param results best first
+/// @param probablyAbsent whether probably nothing in the index serves the intent; never claimed
+///   where results have no relevance
 /// @param asOf the state reflected
 /// @param pending acknowledged changes that are not yet visible
 /// @param degraded each missing part and why, `semantic: …`; empty for a full answer
@@ -22,6 +24,7 @@ import java.util.Optional;
 /// @param timingMs milliseconds by stage, in the order they ended, `total` first
 public record Answer(
     List<MethodResult> results,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean probablyAbsent,
     AsOf asOf,
     long pending,
     List<String> degraded,
@@ -49,7 +52,15 @@ public record Answer(
   /// The same with other results.
   Answer with(List<MethodResult> newResults, Fit newFit) {
     return new Answer(
-        newResults, asOf, pending, degraded, incomplete, setAside, Optional.of(newFit), timingMs);
+        newResults,
+        probablyAbsent,
+        asOf,
+        pending,
+        degraded,
+        incomplete,
+        setAside,
+        Optional.of(newFit),
+        timingMs);
   }
 
   /// The same given once more, to somebody for whom it was looked up.
@@ -59,6 +70,7 @@ public record Answer(
   public Answer again(long nowPending, double millis) {
     return new Answer(
         results,
+        probablyAbsent,
         asOf,
         nowPending,
         degraded,

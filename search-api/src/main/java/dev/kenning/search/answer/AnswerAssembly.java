@@ -9,6 +9,7 @@ import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.answer.FreshnessCheck.Checked;
 import dev.kenning.search.fusion.Ranked;
 import dev.kenning.search.query.AnswerPart;
+import dev.kenning.search.relevance.Assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
 /// Makes results out of ranked candidates: fetches them, checks them against their files, explains
 /// them, and says what state they reflect. Any thread.
 final class AnswerAssembly {
+  private static final double STEPS = 1e3;
+
   private final ChangeLedger ledger;
   private final LedgerTokens tokens;
   private final FreshnessCheck freshness;
@@ -28,7 +31,7 @@ final class AnswerAssembly {
     this.freshness = new FreshnessCheck(ledger);
   }
 
-  Answer answer(Inquiry inquiry, List<Ranked> ranked) {
+  Answer answer(Inquiry inquiry, List<Ranked> ranked, Assessment assessment) {
     StoreSnapshot snapshot = inquiry.snapshot();
     List<StoredMethod> methods =
         inquiry
@@ -39,13 +42,14 @@ final class AnswerAssembly {
     FreshnessCheck.Session check = freshness.session(inquiry.deadline());
     List<Checked> checked =
         inquiry.clock().time("verify", () -> methods.stream().map(check::check).toList());
-    List<MethodResult> results = around(inquiry, methods, results(inquiry, ranked, checked));
+    List<MethodResult> results = around(inquiry, methods, results(inquiry, ranked, checked, assessment));
     check.trouble().ifPresent(why -> inquiry.missing().note("freshness: " + why));
     long pending = pending(snapshot, inquiry.missing());
     List<String> degraded = inquiry.missing().reasons();
     Answer whole =
         new Answer(
             results,
+            assessment.probablyAbsent(),
             AsOf.of(snapshot, tokens),
             pending,
             degraded,
@@ -107,7 +111,7 @@ final class AnswerAssembly {
   }
 
   private static List<MethodResult> results(
-      Inquiry inquiry, List<Ranked> ranked, List<Checked> checked) {
+      Inquiry inquiry, List<Ranked> ranked, List<Checked> checked, Assessment assessment) {
     List<MethodResult> results = new ArrayList<>(ranked.size());
     for (int i = 0; i < ranked.size(); i++) {
       Optional<Explanation> explanation =
@@ -118,12 +122,19 @@ final class AnswerAssembly {
           MethodResult.of(
               checked.get(i).method(),
               OptionalDouble.of(ranked.get(i).score()),
+              relevance(assessment, i),
               inquiry.include(),
               checked.get(i).freshness(),
               explanation);
       results.add(isSeen(result, inquiry) ? result.named() : result);
     }
     return results;
+  }
+
+  private static OptionalDouble relevance(Assessment assessment, int place) {
+    return place < assessment.relevances().size()
+        ? OptionalDouble.of(Math.round(assessment.relevances().get(place) * STEPS) / STEPS)
+        : OptionalDouble.empty();
   }
 
   private static Explanation explanation(

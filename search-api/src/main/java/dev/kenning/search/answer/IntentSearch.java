@@ -15,6 +15,9 @@ import dev.kenning.search.fusion.RankFusion;
 import dev.kenning.search.fusion.Ranked;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchRequest;
+import dev.kenning.search.relevance.Assessment;
+import dev.kenning.search.relevance.Calibration;
+import dev.kenning.search.relevance.Calibrations;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +33,7 @@ public final class IntentSearch {
   private final CandidateSearch candidates;
   private final AnswerAssembly assembly;
   private final AnswerThreads threads;
+  private final Calibrations calibrations = Calibrations.builtIn();
 
   /// @param store answers from its snapshots
   /// @param embedder turns intents into vectors; must be of the store's model
@@ -96,8 +100,8 @@ public final class IntentSearch {
       if (request.mode().usesMeaning()) {
         meaning.awaitEnd(); // here, where waiting keeps nobody else from computing
       }
-      RankFusion fusion = new RankFusion(config, unit.store().fingerprint().model().name());
-      return threads.compute(() -> ranked(inquiry, worded, meaning, fusion));
+      String model = unit.store().fingerprint().model().name();
+      return threads.compute(() -> answer(inquiry, worded, meaning, model));
     }
   }
 
@@ -107,16 +111,49 @@ public final class IntentSearch {
         : Optional.empty();
   }
 
-  private Answer ranked(
-      Inquiry inquiry,
-      Optional<List<Candidate>> worded,
-      QueryEmbedding meaning,
-      RankFusion fusion) {
-    Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
-    Pool pool = candidates.scoreBoth(inquiry, worded, near);
-    List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, inquiry.limit()));
+  private Answer answer(
+      Inquiry inquiry, Optional<List<Candidate>> worded, QueryEmbedding meaning, String model) {
+    int limit = inquiry.limit();
+    Pool pool = pool(inquiry, worded, meaning);
+    List<Ranked> ranked = ranked(inquiry, pool, model, limit + Calibration.LOOKAHEAD);
+    Assessment assessment =
+        calibrations
+            .of(model, pool.mode())
+            .map(calibration -> Assessment.of(calibration, ranked, pool.words(), limit))
+            .orElse(Assessment.NONE);
     inquiry.requireWanted();
-    return assembly.answer(inquiry, ranked);
+    return assembly.answer(
+        inquiry, ranked.subList(0, Math.min(limit, ranked.size())), assessment);
+  }
+
+  private Pool pool(Inquiry inquiry, Optional<List<Candidate>> worded, QueryEmbedding meaning) {
+    Optional<Nearby> near = candidates.byMeaning(inquiry, meaning::await);
+    return candidates.scoreBoth(inquiry, worded, near);
+  }
+
+  private List<Ranked> ranked(Inquiry inquiry, Pool pool, String model, int count) {
+    RankFusion fusion = new RankFusion(config, model);
+    return inquiry.clock().time("fuse", () -> pool.rank(fusion, count));
+  }
+
+  /// Ranks as [#answer(SearchRequest)] does and shows how, for those who measure.
+  ///
+  /// @param count how many methods at most
+  public RankingSample sample(SearchRequest request, int count) {
+    StageClock clock = new StageClock(System::nanoTime);
+    Deadline deadline = Deadline.after(request.deadline());
+    try (ServingLease unit = serving.lease();
+        QueryEmbedding meaning = embed(unit.embedder(), request, deadline, clock);
+        StoreSnapshot snapshot = unit.store().snapshot()) {
+      Inquiry inquiry = inquiry(request, snapshot, deadline, clock, new Missing());
+      Pool pool = pool(inquiry, byWords(inquiry), meaning);
+      List<Ranked> ranked =
+          ranked(inquiry, pool, unit.store().fingerprint().model().name(), count);
+      return new RankingSample(
+          ranked,
+          pool.words(),
+          ranked.stream().map(one -> snapshot.fetch(one.signals().ref())).toList());
+    }
   }
 
   /// What answers are a function of at the moment, beside the question.

@@ -79,6 +79,7 @@ public final class MethodLookup {
               MethodResult.of(
                   checked.method(),
                   OptionalDouble.empty(),
+                  OptionalDouble.empty(),
                   Set.of(AnswerPart.CODE, AnswerPart.FACTS),
                   checked.freshness(),
                   Optional.empty()));

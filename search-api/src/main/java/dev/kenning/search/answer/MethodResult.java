@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param signature one line
 /// @param modifiers as written, sorted
 /// @param score 0…1; empty where nothing was ranked
+/// @param relevance the probability that it serves the intent; empty where nobody can tell
 /// @param code its text, where asked for
 /// @param doc its documentation, empty without one
 /// @param facts what it does, where asked for
@@ -49,6 +50,7 @@ public record MethodResult(
     String signature,
     List<String> modifiers,
     OptionalDouble score,
+    OptionalDouble relevance,
     Optional<String> code,
     String doc,
     Optional<List<ShownFact>> facts,
@@ -62,6 +64,7 @@ public record MethodResult(
   public MethodResult {
     neighbours = Objects.requireNonNullElse(neighbours, Optional.empty());
     modifiers = List.copyOf(modifiers);
+    relevance = Objects.requireNonNullElse(relevance, OptionalDouble.empty());
     elided = Objects.requireNonNullElse(elided, Optional.empty()); // left out on the wire
   }
 
@@ -94,6 +97,7 @@ public record MethodResult(
         signature,
         modifiers,
         score,
+        relevance,
         newCode,
         newDoc,
         newFacts,
@@ -122,6 +126,7 @@ public record MethodResult(
         signature,
         modifiers,
         score,
+        relevance,
         code,
         doc,
         facts,
@@ -150,6 +155,7 @@ public record MethodResult(
         signature,
         modifiers,
         score,
+        relevance,
         Optional.empty(),
         "",
         Optional.empty(),
@@ -165,6 +171,7 @@ public record MethodResult(
   static MethodResult of(
       StoredMethod method,
       OptionalDouble score,
+      OptionalDouble relevance,
       Set<AnswerPart> include,
       Freshness freshness,
       Optional<Explanation> explain) {
@@ -182,6 +189,7 @@ public record MethodResult(
         method.signature(),
         method.modifiers().stream().sorted().toList(),
         score,
+        relevance,
         include.contains(AnswerPart.CODE) ? Optional.of(method.code()) : Optional.empty(),
         method.doc(),
         include.contains(AnswerPart.FACTS)

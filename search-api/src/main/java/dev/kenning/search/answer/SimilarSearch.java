@@ -17,8 +17,9 @@ import dev.kenning.search.fusion.RankFusion;
 import dev.kenning.search.fusion.Ranked;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchMode;
-import dev.kenning.search.query.SimilarRequest;
 import dev.kenning.search.query.SimilarRequest.Subject;
+import dev.kenning.search.query.SimilarRequest;
+import dev.kenning.search.relevance.Assessment;
 import dev.kenning.search.snippet.Snippet;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class SimilarSearch {
     Pool pool = candidates.scoreBoth(inquiry, worded, near);
     List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, inquiry.limit()));
     inquiry.requireWanted();
-    return assembly.answer(inquiry, without(start, ranked, inquiry));
+    return assembly.answer(inquiry, without(start, ranked, inquiry), Assessment.NONE);
   }
 
   private SequenceNumber await(

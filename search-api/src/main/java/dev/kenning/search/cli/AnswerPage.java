@@ -44,6 +44,9 @@ final class AnswerPage {
               ? "The index is empty: no methods were found in what was indexed."
               : "Nothing matches.");
     }
+    if (answer.probablyAbsent()) {
+      out.println(ink.warning("Probably nothing here does this: these are the nearest."));
+    }
     for (String part : answer.degraded()) {
       out.println(ink.warning("Without " + part));
     }
@@ -55,6 +58,10 @@ final class AnswerPage {
         result.score().isPresent()
             ? String.format(Locale.ROOT, "  %.3f", result.score().getAsDouble())
             : "";
+    String sure =
+        result.relevance().isPresent()
+            ? String.format(Locale.ROOT, "  %.0f %%", 100 * result.relevance().getAsDouble())
+            : "";
     out.printf(
         "%s %s%s%s%n",
         ink.strong(String.format(Locale.ROOT, "%2d.", rank)),
@@ -62,7 +69,7 @@ final class AnswerPage {
             "%s/%s:%d-%d"
                 .formatted(
                     result.repository(), result.path(), result.startLine(), result.endLine())),
-        ink.faint(score),
+        ink.faint(score + sure),
         remark(result.freshness()) + (result.seen() ? ink.faint("  (seen)") : ""));
     out.printf("    %s%n", ink.strong(cut(result.signature())));
     String doc = DocLine.first(result.doc());

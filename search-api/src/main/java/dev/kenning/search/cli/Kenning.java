@@ -77,6 +77,7 @@ public final class Kenning implements Runnable {
     line.addSubcommand(
         new CommandLine(new BenchmarkCommand(terminal))
             .addSubcommand(new PassagesCommand(terminal))
+            .addSubcommand(new CalibrationCommand(terminal))
             .addSubcommand(new QuestionsCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
             .addSubcommand(new LoadCommand(terminal))

@@ -30,8 +30,12 @@ import dev.kenning.search.answer.IntentSearch;
 import dev.kenning.search.answer.MethodLookup;
 import dev.kenning.search.answer.SimilarSearch;
 import dev.kenning.search.answer.Unattended;
+import dev.kenning.search.cache.CachedQueries;
+import dev.kenning.search.calibration.CalibrationTrial;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.query.CallsRequest;
+import dev.kenning.search.query.SearchFilter;
+import dev.kenning.search.query.SearchMode;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.query.SimilarRequest;
 import dev.kenning.search.snippet.SnippetReader;
@@ -43,6 +47,8 @@ import java.util.Optional;
 /// The index of a data directory, opened to be asked and not changed; somebody else may be writing.
 /// The model opens in the background meanwhile: it takes longest.
 final class ReadableIndex implements Answering {
+  private static final long QUESTION_BYTES = 64L << 20;
+
   private final ChangeLedger ledger;
   private final SnapshotSource store;
   private final Embedder embedder;
@@ -134,6 +140,21 @@ final class ReadableIndex implements Answering {
     try (StoreSnapshot snapshot = store.snapshot()) {
       return snapshot.methodAt(file, line).map(StoredMethod::id);
     }
+  }
+
+  /// Ranks judged intents, with answers and without. What was asked once is remembered.
+  CalibrationTrial trial(SearchMode mode, SearchFilter filter) {
+    return new CalibrationTrial(
+        store,
+        new CachedQueries(embedder, QUESTION_BYTES),
+        ledger,
+        FusionConfig.defaults(),
+        mode,
+        filter);
+  }
+
+  String modelName() {
+    return store.fingerprint().model().name();
   }
 
   private Catchup unattended() {
