@@ -42,7 +42,8 @@ final class AnswerAssembly {
     FreshnessCheck.Session check = freshness.session(inquiry.deadline());
     List<Checked> checked =
         inquiry.clock().time("verify", () -> methods.stream().map(check::check).toList());
-    List<MethodResult> results = around(inquiry, methods, results(inquiry, ranked, checked, assessment));
+    List<MethodResult> results =
+        around(inquiry, methods, results(inquiry, ranked, checked, assessment));
     check.trouble().ifPresent(why -> inquiry.missing().note("freshness: " + why));
     long pending = pending(snapshot, inquiry.missing());
     List<String> degraded = inquiry.missing().reasons();

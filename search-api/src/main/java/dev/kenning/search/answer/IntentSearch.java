@@ -122,8 +122,7 @@ public final class IntentSearch {
             .map(calibration -> Assessment.of(calibration, ranked, pool.words(), limit))
             .orElse(Assessment.NONE);
     inquiry.requireWanted();
-    return assembly.answer(
-        inquiry, ranked.subList(0, Math.min(limit, ranked.size())), assessment);
+    return assembly.answer(inquiry, ranked.subList(0, Math.min(limit, ranked.size())), assessment);
   }
 
   private Pool pool(Inquiry inquiry, Optional<List<Candidate>> worded, QueryEmbedding meaning) {
@@ -147,8 +146,7 @@ public final class IntentSearch {
         StoreSnapshot snapshot = unit.store().snapshot()) {
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock, new Missing());
       Pool pool = pool(inquiry, byWords(inquiry), meaning);
-      List<Ranked> ranked =
-          ranked(inquiry, pool, unit.store().fingerprint().model().name(), count);
+      List<Ranked> ranked = ranked(inquiry, pool, unit.store().fingerprint().model().name(), count);
       return new RankingSample(
           ranked,
           pool.words(),
