@@ -86,11 +86,16 @@ public final class VerbTable {
     return others.isEmpty() ? verb : others.get(random.nextInt(others.size()));
   }
 
+  /// Whether names begin with it often, and it is no verb all the same.
+  static boolean isNoVerb(String word) {
+    return NO_VERBS.contains(word);
+  }
+
   /// Whether documentation and names of many libraries begin with it.
   boolean isVerb(String word) {
     return libraries.getOrDefault(word, Set.of()).size() >= FEWEST_LIBRARIES
         && naming.getOrDefault(word, Set.of()).size() >= FEWEST_LIBRARIES / 2
-        && !NO_VERBS.contains(word);
+        && !isNoVerb(word);
   }
 
   private boolean isShared(String verb, Set<String> shared) {

@@ -79,6 +79,7 @@ public final class Kenning implements Runnable {
             .addSubcommand(new PassagesCommand(terminal))
             .addSubcommand(new CalibrationCommand(terminal))
             .addSubcommand(new QuestionsCommand(terminal))
+            .addSubcommand(new SnippetsCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
             .addSubcommand(new LoadCommand(terminal))
             .addSubcommand(new SoakCommand(terminal)));

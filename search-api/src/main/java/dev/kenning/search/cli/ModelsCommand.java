@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,8 +92,9 @@ final class ModelsCommand implements Callable<Integer> {
       names = "--pool",
       paramLabel = "N",
       description =
-          "Of sets with more methods, let the judged ones and N others compete besides all.")
-  private @Nullable Integer pool;
+          "Let the judged methods of each set and N others compete, or all by 0; may be repeated"
+              + " (default: all).")
+  private List<Integer> pools = List.of(0);
 
   @Option(
       names = "--speed",
@@ -145,13 +145,15 @@ final class ModelsCommand implements Callable<Integer> {
       try (SourceTree tree = SourceTree.open(terminal.resolve(sets.get(i)), SourceRules.DEFAULT)) {
         all = MethodCorpus.of(tree);
       }
-      contests.add(new Contest(name, all, set));
-      if (pool != null && all.units().size() > pool) {
+      for (int pool : pools) {
+        boolean some = pool > 0 && pool < all.units().size();
         contests.add(
-            new Contest(
-                String.format(Locale.ROOT, "%s, pool of %,d", name, pool),
-                all.pool(set, pool, SEED),
-                set));
+            some
+                ? new Contest(
+                    String.format(Locale.ROOT, "%s, pool of %,d", name, pool),
+                    all.pool(set, pool, SEED),
+                    set)
+                : new Contest(name, all, set));
       }
     }
     return contests;
