@@ -30,17 +30,20 @@ public final class SnippetQuestions {
 
   public List<SnippetQuestion> all() {
     Set<String> verbs = new TreeSet<>();
-    units.forEach(unit -> verbs.addAll(IdentifierSplitter.split(unit.name()).stream().limit(1).toList()));
+    units.forEach(
+        unit -> verbs.addAll(IdentifierSplitter.split(unit.name()).stream().limit(1).toList()));
     DistinctQuestions distinct = new DistinctQuestions(LARGEST_OVERLAP);
     CommentedStatements comments = new CommentedStatements();
     List<SnippetQuestion> questions = new ArrayList<>();
     for (MethodUnit unit : units) {
       if (!unit.test()) {
-        comments.forEach(unit, (comment, statements) -> {
-          if (asks(comment, verbs) && distinct.add(comment)) {
-            questions.add(new SnippetQuestion(comment, withoutComments(statements.code())));
-          }
-        });
+        comments.forEach(
+            unit,
+            (comment, statements) -> {
+              if (asks(comment, verbs) && distinct.add(comment)) {
+                questions.add(new SnippetQuestion(comment, withoutComments(statements.code())));
+              }
+            });
       }
     }
     return questions;

@@ -67,8 +67,7 @@ final class SnippetsCommand implements Callable<Integer> {
         SnippetQuestion question = questions.get(i);
         String id = String.format(Locale.ROOT, "snippet-%04d", i + 1);
         String file = id + ".java";
-        Files.writeString(
-            tree.resolve(file), "class Snippet {\n" + question.code() + "}\n");
+        Files.writeString(tree.resolve(file), "class Snippet {\n" + question.code() + "}\n");
         line(queries, Map.of("id", id, "query", question.text()));
         Map<String, Object> judgement = new LinkedHashMap<>();
         judgement.put("query_id", id);
