@@ -8,6 +8,10 @@ import dev.kenning.indexer.source.Discovery.Reading;
 import dev.kenning.indexer.source.Discovery.Skipped;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Random;
+import java.util.Arrays;
+import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ArchiveTreeTest {
+  /// The last part of an archive without a comment, and places in the list of its entries.
+  private static final int END_BYTES = 22;
+
+  private static final int UNPACKED_SIZE_AT = 24;
+  private static final int NAME_AT = 46;
+
   @TempDir Path folder;
 
   @Test
@@ -73,6 +83,92 @@ final class ArchiveTreeTest {
     assertThat(skipped(archive, SourceRules.DEFAULT))
         .containsEntry("Bomb.java", SkipReason.SUSPICIOUS_COMPRESSION);
     assertThat(found(archive)).containsExactly("A.java");
+  }
+
+  @Test
+  void anEntryThatLiesAboutItsSizeIsReadNoFurtherThanItSays() throws IOException {
+    Path archive = zip("lying.zip", Map.of("Bomb.java", " ".repeat(50_000_000)));
+    byte[] bytes = Files.readAllBytes(archive);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(directoryAt(bytes) + UNPACKED_SIZE_AT, 10);
+    Files.write(archive, bytes);
+
+    try (SourceTree tree = SourceTree.open(archive, SourceRules.DEFAULT)) {
+      List<Reading> read = new ArrayList<>();
+      tree.walk(discovery -> read.add(((Found) discovery).read()));
+
+      assertThat(read)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Reading.Unread.class,
+              unread ->
+                  assertThat(unread.skipped().reason())
+                      .isEqualTo(SkipReason.SUSPICIOUS_COMPRESSION));
+    }
+  }
+
+  /// Hundreds of names for the same packed bytes, each harmless by itself.
+  @Test
+  void entriesThatShareTheirBytesUnpackToNoMoreThanTheArchiveIsGoodFor() throws IOException {
+    StringBuilder block = new StringBuilder();
+    new Random(7).ints(6_000, 'a', 'z' + 1).forEach(letter -> block.append((char) letter));
+    Path archive = zip("shared.zip", Map.of("A000.java", block.toString().repeat(150)));
+    byte[] bytes = Files.readAllBytes(archive);
+    int directory = directoryAt(bytes);
+    int end = bytes.length - END_BYTES;
+    ByteBuffer shared = ByteBuffer.allocate(500_000).order(ByteOrder.LITTLE_ENDIAN);
+    shared.put(bytes, 0, end);
+    for (int name = 1; name < 500; name++) {
+      byte[] entry = Arrays.copyOfRange(bytes, directory, end);
+      System.arraycopy(
+          "A%03d".formatted(name).getBytes(StandardCharsets.US_ASCII), 0, entry, NAME_AT, 4);
+      shared.put(entry);
+    }
+    int at = shared.position();
+    shared.put(bytes, end, END_BYTES);
+    shared.putShort(at + 8, (short) 500).putShort(at + 10, (short) 500);
+    shared.putInt(at + 12, at - directory);
+    Files.write(archive, Arrays.copyOf(shared.array(), shared.position()));
+
+    long archiveBytes = Files.size(archive);
+    long unpacked = 0;
+    try (SourceTree tree = SourceTree.open(archive, SourceRules.DEFAULT)) {
+      List<Found> files = new ArrayList<>();
+      tree.walk(discovery -> {
+        if (discovery instanceof Found found) {
+          files.add(found);
+        }
+      });
+      for (Found file : files) {
+        unpacked += ((Reading.Read) file.read()).content().toBytes().length;
+      }
+      assertThat(files).hasSizeBetween(1, 100);
+    }
+    assertThat(unpacked).isLessThan(200 * archiveBytes + (64 << 10) + 1);
+    assertThat(skipped(archive, SourceRules.DEFAULT))
+        .hasSizeGreaterThan(400)
+        .containsValue(SkipReason.SUSPICIOUS_COMPRESSION);
+  }
+
+  @Test
+  void anArchiveWithinAnArchiveIsNotOpened() throws IOException {
+    byte[] inner = Files.readAllBytes(zip("inner.zip", Map.of("A.java", "class A {}")));
+    Path archive = folder.resolve("outer.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (String name : List.of("inner.zip", "inner.jar")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(inner);
+        zip.closeEntry();
+      }
+    }
+
+    assertThat(found(archive)).isEmpty();
+  }
+
+  /// Where the list of entries begins, as the end of the archive says.
+  private static int directoryAt(byte[] archive) {
+    return ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).getInt(archive.length - 6);
   }
 
   @Test

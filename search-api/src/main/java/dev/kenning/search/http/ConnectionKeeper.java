@@ -20,8 +20,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps connections few and moving. Where there are more than enough, the one that has been idle
-/// for longest goes, so that whoever comes finds room; a request whose header does not come to an
+/// Keeps connections few and moving. Where there are more than enough, one that has never asked goes
+/// before those that have, and of these the one that has been idle for longest, so that whoever
+/// comes finds room; a request whose header does not come to an
 /// end is not waited for. A connection that somebody works for is never touched, but looked at:
 /// when the caller has hung up, those who work for it are told.
 ///
@@ -55,6 +56,7 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
     private volatile long idleBytes;
     private volatile long headerSinceNanos;
     private volatile long workSinceNanos;
+    private volatile boolean hasAsked;
     private volatile @Nullable CallerPresence caller;
 
     /// Nothing is asked on it from now on.
@@ -87,7 +89,9 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
       Optional<Connection> idlest =
           open.entrySet().stream()
               .filter(one -> one.getValue().isIdle() && !one.getKey().equals(newest))
-              .min(Comparator.comparingLong(one -> one.getValue().idleSinceNanos))
+              .min(
+                  Comparator.comparing((Map.Entry<Connection, Watch> one) -> one.getValue().hasAsked)
+                      .thenComparingLong(one -> one.getValue().idleSinceNanos))
               .map(Map.Entry::getKey);
       if (idlest.isEmpty()) {
         return; // somebody works for every one of them
@@ -114,6 +118,7 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
           _ -> {
             watch.rest(nanoSource.getAsLong(), connection.getBytesIn());
             watch.caller = null;
+            watch.hasAsked = true;
             watch.requests.decrementAndGet();
           });
     }

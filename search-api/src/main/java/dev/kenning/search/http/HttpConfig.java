@@ -53,7 +53,7 @@ public record HttpConfig(
         5_000_000,
         Duration.ofSeconds(10),
         Set.of(),
-        new Connections(1_000, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+        new Connections(1_000, Duration.ofSeconds(60), Duration.ofSeconds(10)),
         Optional.empty());
   }
 

@@ -27,11 +27,30 @@ final class RequestBody {
 
   private RequestBody() {}
 
-  /// The memory that a body holds until its request is over.
-  record Intake(MemoryBudget budget, long bytes) implements AutoCloseable {
+  /// The memory that a body holds until its request is over. It grows with what has come, so that
+  /// whoever announces much and sends nothing takes nothing from others. One thread.
+  static final class Intake implements AutoCloseable {
+    private final MemoryBudget budget;
+    private long held;
+
+    private Intake(MemoryBudget budget) {
+      this.budget = budget;
+    }
+
+    /// @throws Refusal if there is no memory for so much at the moment
+    private void hold(long bytes) {
+      if (bytes > held) {
+        if (!budget.reserve(bytes - held)) {
+          throw RequestGate.noMemory();
+        }
+        held = bytes;
+      }
+    }
+
     @Override
     public void close() {
-      budget.release(bytes);
+      budget.release(held);
+      held = 0;
     }
   }
 
@@ -39,8 +58,9 @@ final class RequestBody {
   ///
   /// @param maxBytes the most it may have; 0 where it is not read at all
   static Intake take(Context ctx, int maxBytes, MemoryBudget budget) {
+    Intake intake = new Intake(budget);
     if (maxBytes == 0) {
-      return new Intake(budget, 0);
+      return intake;
     }
     long declared = ctx.req().getContentLengthLong();
     if (declared > maxBytes + MAX_DISCARDED_BYTES) {
@@ -48,17 +68,16 @@ final class RequestBody {
       throw tooLarge(maxBytes);
     }
     long expected = declared < 0 || declared > maxBytes ? maxBytes : declared;
-    if (!budget.reserve(expected)) {
-      throw RequestGate.noMemory();
-    }
     boolean taken = false;
     try {
-      ctx.attribute(ATTRIBUTE, read(ctx, maxBytes));
+      intake.hold(expected); // refused before it is sent, where that is known already
+      intake.close();
+      ctx.attribute(ATTRIBUTE, read(ctx, maxBytes, intake));
       taken = true;
-      return new Intake(budget, expected);
+      return intake;
     } finally {
       if (!taken) {
-        budget.release(expected);
+        intake.close();
       }
     }
   }
@@ -93,10 +112,10 @@ final class RequestBody {
     return body;
   }
 
-  private static byte[] read(Context ctx, int maxBytes) {
+  private static byte[] read(Context ctx, int maxBytes, Intake intake) {
     try {
       InputStream stream = ctx.req().getInputStream();
-      byte[] body = read(ctx, stream, maxBytes + 1L);
+      byte[] body = read(ctx, stream, maxBytes + 1L, intake);
       if (body.length > maxBytes) {
         discard(ctx, stream);
         throw tooLarge(maxBytes);
@@ -112,7 +131,8 @@ final class RequestBody {
     }
   }
 
-  private static byte[] read(Context ctx, InputStream stream, long limit) throws IOException {
+  private static byte[] read(Context ctx, InputStream stream, long limit, Intake intake)
+      throws IOException {
     long begun = System.nanoTime();
     byte[] held = new byte[(int) Math.min(limit, CHUNK_BYTES)];
     int count = 0;
@@ -124,10 +144,20 @@ final class RequestBody {
       if (more < 0) {
         break;
       }
+      hold(ctx, intake, held.length);
       count += more;
       requirePace(ctx, begun, count);
     }
     return Arrays.copyOf(held, count);
+  }
+
+  private static void hold(Context ctx, Intake intake, long bytes) {
+    try {
+      intake.hold(bytes);
+    } catch (Refusal refusal) {
+      ctx.header("Connection", "close"); // the rest is not read
+      throw refusal;
+    }
   }
 
   private static void discard(Context ctx, InputStream stream) throws IOException {

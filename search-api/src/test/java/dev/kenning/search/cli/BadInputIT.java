@@ -77,6 +77,24 @@ final class BadInputIT {
   }
 
   @Test
+  void entriesThatUnpackToFarMoreThanTheyHoldAreNamedAndTheRestIsIndexed(@TempDir Path place)
+      throws IOException {
+    Path archive = place.resolve("bombs-sources.jar");
+    byte[] spaces = " ".repeat(1_900_000).getBytes(StandardCharsets.UTF_8);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("good/Good.java"));
+      zip.write(GOOD.getBytes(StandardCharsets.UTF_8));
+      for (int bomb = 0; bomb < 300; bomb++) { // 570 MB out of half a megabyte
+        zip.putNextEntry(new ZipEntry("bomb/Bomb%03d.java".formatted(bomb)));
+        zip.write(spaces);
+      }
+    }
+    JsonNode report = indexed(archive, "bombs");
+    assertThat(report.path("methods_indexed").asInt()).isEqualTo(1);
+    assertThat(report.toString()).contains("bomb/Bomb000.java");
+  }
+
+  @Test
   void folderThatCannotBeReadIsNamedAndTheRestIsIndexed(@TempDir Path tree) throws Exception {
     Files.writeString(tree.resolve("Good.java"), GOOD);
     Path closed = Files.createDirectory(tree.resolve("closed"));

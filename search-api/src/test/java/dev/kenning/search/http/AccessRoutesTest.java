@@ -4,6 +4,7 @@ import static dev.kenning.search.http.RunningServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kenning.embeddings.testing.HashingEmbedder;
+import dev.kenning.indexer.testing.InMemoryMethodStore;
 import dev.kenning.search.access.AccessControl;
 import dev.kenning.search.access.KeyFile;
 import dev.kenning.search.access.OwnerToken;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccessRoutesTest {
   @TempDir static Path folder;
+  private final CountedParts work = new CountedParts();
   private RunningServer server;
   private KeyFile keys;
   private String all;
@@ -55,12 +57,14 @@ final class AccessRoutesTest {
         RunningServer.start(
                 data,
                 new HashingEmbedder(),
+                InMemoryMethodStore::new,
                 HttpConfig.defaults().withAddress("127.0.0.1", 0),
                 new Operations(
                     usual.metrics(),
                     AccessControl.by(keys, Optional.of(token)),
                     usual.admission(),
-                    usual.slowRequest()))
+                    usual.slowRequest()),
+                work.guards())
             .withTree("shop", shop)
             .withTree("vault", vault);
   }
@@ -213,12 +217,52 @@ final class AccessRoutesTest {
     assertThat(ask(all, "GET", "/v1/repositories/vault", "").statusCode()).isEqualTo(200);
   }
 
-  /// The same refusal for either, but for the name that was asked for.
+  /// Whatever the server has, and will have: a route that names a repository or a method answers for
+  /// one that is hidden as for one that does not exist, and no route lets out a word of it.
+  @Test
+  void noRouteTellsOfWhatIsNotThereForTheCaller() {
+    String hidden =
+        json(ask(
+                all,
+                "POST",
+                "/v1/search",
+                "{\"query\": \"pauses\", \"filter\": {\"repositories\": [\"vault\"]}}"))
+            .at("/results/0/id")
+            .stringValue();
+    for (String route : server.routes()) {
+      String method = route.split(" ")[0];
+      String pattern =
+          route
+              .split(" ")[1]
+              .replace("<path>", "src/main/java/com/shop/Http.java")
+              .replace("{generation}", "none");
+      if (pattern.contains("{repository}")) {
+        for (String body : List.of("", "{}", "{\"changes\": []}")) {
+          same(method, pattern.replace("{repository}", "%s"), body, "vault", "nowhere");
+        }
+      } else if (pattern.contains("{id}")) {
+        same(method, pattern.replace("{id}", "%s"), "", hidden, "m_AAAAAAAAAAAAAAAAAAAAAA");
+      } else if (!route.equals("GET /metrics")) { // which has no label for a repository
+        for (String body : List.of("", "{\"query\": \"pauses\"}", "{\"code\": \"int a() {}\"}")) {
+          assertThat(ask(shopOnly, method, pattern, body).body())
+              .as(route)
+              .doesNotContain("vault")
+              .doesNotContain(hidden);
+        }
+      }
+    }
+    assertThat(ask(all, "GET", "/metrics", "").body()).doesNotContain("vault");
+  }
+
+  /// The same refusal for either, but for the name that was asked for, after the same work.
   private void same(String method, String path, String body, String hidden, String missing) {
+    work.sinceLastTime();
     HttpResponse<String> one =
         ask(shopOnly, method, path.formatted(hidden), body.formatted(hidden));
+    List<String> forOne = work.sinceLastTime();
     HttpResponse<String> other =
         ask(shopOnly, method, path.formatted(missing), body.formatted(missing));
+    assertThat(work.sinceLastTime()).as(method + " " + path).isEqualTo(forOne);
     assertThat(one.statusCode()).as(method + " " + path).isGreaterThanOrEqualTo(400);
     assertThat(one.statusCode()).as(method + " " + path).isEqualTo(other.statusCode());
     assertThat(withoutId(one.body()).replace(hidden, "X"))

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +158,35 @@ final class HostileConnectionsTest {
       });
       slow.setSoTimeout(10_000);
       assertThat(heard + rest(slow)).contains("408");
+    }
+  }
+
+  @Test
+  void bodiesThatAreAnnouncedAndNeverSentTakeNothingFromOthers() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 30; i++) { // 150 MB, of the 64 MB that there are for bodies
+        Socket socket = connect();
+        silent.add(socket);
+        send(
+            socket,
+            "PUT /v1/repositories/pushed/files/A%d.java HTTP/1.1\r\n".formatted(i)
+                + "Host: localhost\r\nKenning-Version: 1\r\nContent-Length: 5000000\r\n\r\nc");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+      assertThat(
+              server
+                  .send(
+                      server
+                          .request("/v1/repositories/pushed/files/B.java")
+                          .header("Kenning-Version", "1")
+                          .PUT(BodyPublishers.ofString("class B {} //" + "x".repeat(1_000_000))))
+                  .statusCode())
+          .isEqualTo(202);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
     }
   }
 
