@@ -20,11 +20,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps connections few and moving. Where there are more than enough, one that has never asked goes
-/// before those that have, and of these the one that has been idle for longest, so that whoever
-/// comes finds room; a request whose header does not come to an
-/// end is not waited for. A connection that somebody works for is never touched, but looked at:
-/// when the caller has hung up, those who work for it are told.
+/// Keeps connections few and moving. Where there are more than enough, one that has never asked
+/// goes before those that have, and of these the one that has been idle for longest, so that
+/// whoever comes finds room; a request whose header does not come to an end is not waited for. A
+/// connection that somebody works for is never touched, but looked at: when the caller has hung up,
+/// those who work for it are told.
 ///
 /// Any number of threads.
 final class ConnectionKeeper extends Handler.Wrapper implements Connection.Listener {
@@ -90,7 +90,8 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
           open.entrySet().stream()
               .filter(one -> one.getValue().isIdle() && !one.getKey().equals(newest))
               .min(
-                  Comparator.comparing((Map.Entry<Connection, Watch> one) -> one.getValue().hasAsked)
+                  Comparator.comparing(
+                          (Map.Entry<Connection, Watch> one) -> one.getValue().hasAsked)
                       .thenComparingLong(one -> one.getValue().idleSinceNanos))
               .map(Map.Entry::getKey);
       if (idlest.isEmpty()) {

@@ -217,8 +217,8 @@ final class AccessRoutesTest {
     assertThat(ask(all, "GET", "/v1/repositories/vault", "").statusCode()).isEqualTo(200);
   }
 
-  /// Whatever the server has, and will have: a route that names a repository or a method answers for
-  /// one that is hidden as for one that does not exist, and no route lets out a word of it.
+  /// Whatever the server has, and will have: a route that names a repository or a method answers
+  /// for one that is hidden as for one that does not exist, and no route lets out a word of it.
   @Test
   void noRouteTellsOfWhatIsNotThereForTheCaller() {
     String hidden =

@@ -22,8 +22,7 @@ final class CountedParts {
             () -> {
               ServingLease lease = serving.lease();
               return lease.giving(
-                  new ServingUnit(
-                      counted(SnapshotSource.class, lease.store()), lease.embedder()));
+                  new ServingUnit(counted(SnapshotSource.class, lease.store()), lease.embedder()));
             },
         ledger -> counted(ChangeLedger.class, ledger));
   }

@@ -92,7 +92,11 @@ final class HostileCrowdIT {
   private void attack(int port) throws InterruptedException {
     List<Thread> clients = new ArrayList<>();
     clients.addAll(
-        each("gigabyte", 100, port, POST.formatted("search") + "Content-Length: 1073741824\r\n\r\n"));
+        each(
+            "gigabyte",
+            100,
+            port,
+            POST.formatted("search") + "Content-Length: 1073741824\r\n\r\n"));
     clients.addAll(
         each(
             "flood",
@@ -102,8 +106,7 @@ final class HostileCrowdIT {
     clients.addAll(each("garbage", 100, port, "\u0000\u0001\u0016\u0003 nonsense\r\n\r\n"));
     clients.addAll(each("deep", 50, port, posted("search", "[".repeat(100_000))));
     clients.addAll(
-        each(
-            "number", 50, port, posted("search", "{\"limit\": " + "9".repeat(100_000) + "}")));
+        each("number", 50, port, posted("search", "{\"limit\": " + "9".repeat(100_000) + "}")));
     String nested = "(".repeat(40_000) + "1" + ")".repeat(40_000);
     clients.addAll(
         each(
@@ -154,9 +157,7 @@ final class HostileCrowdIT {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       threads.add(
-          Thread.ofVirtual()
-              .name(name)
-              .start(() -> answers.add(exchange(port, bytes, again))));
+          Thread.ofVirtual().name(name).start(() -> answers.add(exchange(port, bytes, again))));
     }
     return threads;
   }
