@@ -51,11 +51,19 @@ public interface StoreSnapshot extends AutoCloseable {
   /// What share of the query's words, weighted by rarity (idf), the index knows at all: 0…1.
   float knownWordShare(String text);
 
+  /// What share of each name's words the text has, counted by stems: 0…1. Grammar does not count.
+  float[] nameShares(String text, List<String> names);
+
   MethodTraits traits(int ref);
+
+  /// Where a method stands and what it is called: quicker than all of it.
+  MethodPlace place(int ref);
 
   StoredMethod fetch(int ref);
 
   Optional<StoredMethod> method(MethodId id);
+
+  Embedding embedding(int ref);
 
   /// The embedding stored for a method, for "more like this".
   Optional<Embedding> embedding(MethodId id);

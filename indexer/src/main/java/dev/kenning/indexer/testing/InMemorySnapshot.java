@@ -9,6 +9,7 @@ import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.LexicalMatch;
 import dev.kenning.indexer.store.LinkTable;
+import dev.kenning.indexer.store.MethodPlace;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
@@ -17,6 +18,7 @@ import dev.kenning.indexer.store.lexical.LexicalQuery.QueryWord;
 import dev.kenning.indexer.store.lexical.LexicalTerm;
 import dev.kenning.indexer.store.lexical.LexicalWeights;
 import dev.kenning.indexer.store.lexical.LineWords;
+import dev.kenning.indexer.store.lexical.NameWords;
 import dev.kenning.indexer.store.lexical.WordWeigher;
 import dev.kenning.indexer.store.lucene.SnowballEnglish;
 import java.util.ArrayList;
@@ -158,6 +160,23 @@ final class InMemorySnapshot implements StoreSnapshot {
   public List<List<String>> wordsOfLines(String query, List<String> lines) {
     SnowballEnglish stemmer = new SnowballEnglish();
     return new LineWords(LexicalQuery.of(query, weights, stemmer), stemmer).of(lines);
+  }
+
+  @Override
+  public float[] nameShares(String text, List<String> names) {
+    SnowballEnglish stemmer = new SnowballEnglish();
+    return new NameWords(LexicalQuery.of(text, weights, stemmer), stemmer).shares(names);
+  }
+
+  @Override
+  public MethodPlace place(int ref) {
+    StoredMethod method = fetch(ref);
+    return new MethodPlace(method.file(), method.type(), method.name());
+  }
+
+  @Override
+  public Embedding embedding(int ref) {
+    return at(ref).embedding();
   }
 
   @Override

@@ -31,7 +31,8 @@ final class AnswerAssembly {
     this.freshness = new FreshnessCheck(ledger);
   }
 
-  Answer answer(Inquiry inquiry, List<Ranked> ranked, Assessment assessment) {
+  Answer answer(Inquiry inquiry, List<Selected> selected, Assessment assessment) {
+    List<Ranked> ranked = selected.stream().map(Selected::result).toList();
     StoreSnapshot snapshot = inquiry.snapshot();
     List<StoredMethod> methods =
         inquiry
@@ -42,8 +43,9 @@ final class AnswerAssembly {
     FreshnessCheck.Session check = freshness.session(inquiry.deadline());
     List<Checked> checked =
         inquiry.clock().time("verify", () -> methods.stream().map(check::check).toList());
+    List<MethodResult> shown = results(inquiry, ranked, checked, assessment);
     List<MethodResult> results =
-        around(inquiry, methods, results(inquiry, ranked, checked, assessment));
+        around(inquiry, methods, standingFor(inquiry, selected, methods, shown));
     check.trouble().ifPresent(why -> inquiry.missing().note("freshness: " + why));
     long pending = pending(snapshot, inquiry.missing());
     List<String> degraded = inquiry.missing().reasons();
@@ -109,6 +111,23 @@ final class AnswerAssembly {
       missing.note("pending: the ledger cannot be read");
     }
     return 0;
+  }
+
+  private static List<MethodResult> standingFor(
+      Inquiry inquiry,
+      List<Selected> selected,
+      List<StoredMethod> methods,
+      List<MethodResult> results) {
+    List<MethodResult> standing = new ArrayList<>(results.size());
+    for (int i = 0; i < results.size(); i++) {
+      StoredMethod method = methods.get(i);
+      List<Sibling> siblings =
+          selected.get(i).siblings().stream()
+              .map(one -> Sibling.of(inquiry.snapshot().fetch(one.signals().ref()), method))
+              .toList();
+      standing.add(siblings.isEmpty() ? results.get(i) : results.get(i).standingFor(siblings));
+    }
+    return standing;
   }
 
   private static List<MethodResult> results(

@@ -2,6 +2,7 @@ package dev.kenning.search.answer;
 
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.DeadlineExceededException;
+import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.fact.FactPattern;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.StoreSnapshot;
@@ -10,6 +11,7 @@ import dev.kenning.search.query.AnswerPart;
 import dev.kenning.search.query.ContextWindow;
 import dev.kenning.search.query.SearchMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What every stage of one answer shares.
@@ -23,6 +25,7 @@ import java.util.Set;
 ///   where the caller asked how new the answer is
 /// @param include which parts results carry
 /// @param window what the answer must fit into
+/// @param context the file that the caller works in
 /// @param snapshot the one instant the answer speaks of
 /// @param deadline when the caller stops waiting
 /// @param clock times the stages
@@ -36,6 +39,7 @@ record Inquiry(
     List<SetAside> setAside,
     Set<AnswerPart> include,
     ContextWindow window,
+    Optional<FileKey> context,
     StoreSnapshot snapshot,
     Deadline deadline,
     StageClock clock,

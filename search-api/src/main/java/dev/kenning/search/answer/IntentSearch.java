@@ -13,6 +13,7 @@ import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.fusion.RankFusion;
 import dev.kenning.search.fusion.Ranked;
+import dev.kenning.search.query.CallerContext;
 import dev.kenning.search.query.Consistency;
 import dev.kenning.search.query.SearchRequest;
 import dev.kenning.search.relevance.Assessment;
@@ -115,14 +116,15 @@ public final class IntentSearch {
       Inquiry inquiry, Optional<List<Candidate>> worded, QueryEmbedding meaning, String model) {
     int limit = inquiry.limit();
     Pool pool = pool(inquiry, worded, meaning);
-    List<Ranked> ranked = ranked(inquiry, pool, model, limit + Calibration.LOOKAHEAD);
+    List<Selected> selected = selected(inquiry, pool, model, limit + Calibration.LOOKAHEAD);
+    List<Ranked> ranked = selected.stream().map(Selected::result).toList();
     Assessment assessment =
         calibrations
             .of(model, pool.mode())
             .map(calibration -> Assessment.of(calibration, ranked, pool.words(), limit))
             .orElse(Assessment.NONE);
     inquiry.requireWanted();
-    return assembly.answer(inquiry, ranked.subList(0, Math.min(limit, ranked.size())), assessment);
+    return assembly.answer(inquiry, selected.subList(0, Math.min(limit, selected.size())), assessment);
   }
 
   private Pool pool(Inquiry inquiry, Optional<List<Candidate>> worded, QueryEmbedding meaning) {
@@ -130,9 +132,20 @@ public final class IntentSearch {
     return candidates.scoreBoth(inquiry, worded, near);
   }
 
-  private List<Ranked> ranked(Inquiry inquiry, Pool pool, String model, int count) {
+  private List<Selected> selected(Inquiry inquiry, Pool pool, String model, int count) {
     RankFusion fusion = new RankFusion(config, model);
-    return inquiry.clock().time("fuse", () -> pool.rank(fusion, count));
+    List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, Integer.MAX_VALUE));
+    Selection selection = new Selection(inquiry.snapshot(), config.folding());
+    String words = pool.mode().usesWords() ? inquiry.text() : "";
+    return inquiry
+        .clock()
+        .time(
+            "select",
+            () -> {
+              List<Ranked> again =
+                  selection.again(fusion, ranked, words, inquiry.context(), count);
+              return selection.choose(again, count, fusion.depth(again, count));
+            });
   }
 
   /// Ranks as [#answer(SearchRequest)] does and shows how, for those who measure.
@@ -146,7 +159,10 @@ public final class IntentSearch {
         StoreSnapshot snapshot = unit.store().snapshot()) {
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock, new Missing());
       Pool pool = pool(inquiry, byWords(inquiry), meaning);
-      List<Ranked> ranked = ranked(inquiry, pool, unit.store().fingerprint().model().name(), count);
+      List<Ranked> ranked =
+          selected(inquiry, pool, unit.store().fingerprint().model().name(), count).stream()
+              .map(Selected::result)
+              .toList();
       return new RankingSample(
           ranked,
           pool.words(),
@@ -203,6 +219,7 @@ public final class IntentSearch {
         visibility.setAside(request.consistency(), request.filter().wanted().repositories()),
         request.include(),
         request.window(),
+        request.context().map(CallerContext::file),
         snapshot,
         deadline,
         clock,

@@ -36,6 +36,7 @@ import java.util.Set;
 ///   explanation are not repeated
 /// @param elided what was left out of it, so that the answer fits
 /// @param neighbours who calls it and what it calls, where asked for
+/// @param siblings overloads and copies that it stands for, best first
 public record MethodResult(
     String id,
     String symbol,
@@ -60,11 +61,13 @@ public record MethodResult(
     String revision,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean seen,
     Optional<Elided> elided,
-    Optional<Neighbours> neighbours) {
+    Optional<Neighbours> neighbours,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Sibling> siblings) {
   public MethodResult {
     neighbours = Objects.requireNonNullElse(neighbours, Optional.empty());
     modifiers = List.copyOf(modifiers);
     relevance = Objects.requireNonNullElse(relevance, OptionalDouble.empty());
+    siblings = List.copyOf(Objects.requireNonNullElse(siblings, List.of())); // left out on the wire
     elided = Objects.requireNonNullElse(elided, Optional.empty()); // left out on the wire
   }
 
@@ -107,7 +110,8 @@ public record MethodResult(
         revision,
         seen,
         leftOut.equals(Elided.NOTHING) ? Optional.empty() : Optional.of(leftOut),
-        neighbours);
+        neighbours,
+        siblings);
   }
 
   /// The same with what is around it.
@@ -136,7 +140,38 @@ public record MethodResult(
         revision,
         seen,
         elided,
-        Optional.of(around));
+        Optional.of(around),
+        siblings);
+  }
+
+  /// The same, standing for others.
+  MethodResult standingFor(List<Sibling> others) {
+    return new MethodResult(
+        id,
+        symbol,
+        repository,
+        path,
+        docStartLine,
+        startLine,
+        endLine,
+        kind,
+        type,
+        method,
+        signature,
+        modifiers,
+        score,
+        relevance,
+        code,
+        doc,
+        facts,
+        test,
+        freshness,
+        explain,
+        revision,
+        seen,
+        elided,
+        neighbours,
+        others);
   }
 
   /// Its name and place alone, for a caller that holds the rest.
@@ -165,7 +200,8 @@ public record MethodResult(
         revision,
         true,
         Optional.empty(),
-        neighbours);
+        neighbours,
+        siblings);
   }
 
   static MethodResult of(
@@ -201,6 +237,7 @@ public record MethodResult(
         Revision.of(method),
         false,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -117,7 +117,9 @@ public final class SimilarSearch {
     Pool pool = candidates.scoreBoth(inquiry, worded, near);
     List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, inquiry.limit()));
     inquiry.requireWanted();
-    return assembly.answer(inquiry, without(start, ranked, inquiry), Assessment.NONE);
+    List<Selected> others =
+        without(start, ranked, inquiry).stream().map(Selected::alone).toList();
+    return assembly.answer(inquiry, others, Assessment.NONE);
   }
 
   private SequenceNumber await(
@@ -184,6 +186,7 @@ public final class SimilarSearch {
         visibility.setAside(request.consistency(), request.filter().wanted().repositories()),
         request.include(),
         request.window(),
+        Optional.empty(),
         snapshot,
         deadline,
         clock,

@@ -9,6 +9,7 @@ import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.LexicalMatch;
 import dev.kenning.indexer.store.LinkTable;
+import dev.kenning.indexer.store.MethodPlace;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoredMethod;
@@ -88,6 +89,21 @@ final class HidingSnapshot implements StoreSnapshot {
   @Override
   public float knownWordShare(String text) {
     return whole.knownWordShare(text);
+  }
+
+  @Override
+  public float[] nameShares(String text, List<String> names) {
+    return whole.nameShares(text, names);
+  }
+
+  @Override
+  public MethodPlace place(int ref) {
+    return whole.place(ref);
+  }
+
+  @Override
+  public Embedding embedding(int ref) {
+    return whole.embedding(ref);
   }
 
   @Override

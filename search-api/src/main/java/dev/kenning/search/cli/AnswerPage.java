@@ -4,6 +4,7 @@ import dev.kenning.search.answer.Answer;
 import dev.kenning.search.answer.Freshness;
 import dev.kenning.search.answer.MethodResult;
 import dev.kenning.search.answer.ShownFact;
+import dev.kenning.search.answer.Sibling;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -76,12 +77,23 @@ final class AnswerPage {
     if (!doc.isEmpty()) {
       out.printf("    %s%n", ink.faint(doc));
     }
+    siblings(result.siblings());
     result.facts().ifPresent(this::facts);
     result.explain().ifPresent(explained -> ExplanationLines.of(explained).forEach(this::faint));
     if (withCode) {
       result.code().ifPresent(this::excerpt);
     }
     out.println();
+  }
+
+  private void siblings(List<Sibling> siblings) {
+    if (!siblings.isEmpty()) {
+      String names =
+          siblings.stream()
+              .map(sibling -> "%s:%d".formatted(sibling.symbol(), sibling.startLine()))
+              .collect(Collectors.joining("  "));
+      out.printf("    %s%n", ink.faint(cut("also " + names)));
+    }
   }
 
   private String remark(Freshness freshness) {

@@ -8,50 +8,30 @@ import java.util.Map;
 /// @param candidatesPerSignal how many methods each signal proposes: 1 to 10,000
 /// @param cosineScales by model name
 /// @param otherModels the scale of a model without one of its own
-/// @param lexicalHalf the BM25 sum that counts one half, before the part per word: above 0
-/// @param lexicalHalfPerWord what each word of the query adds to it, since BM25 sums over words
-/// @param lexicalWeight the weight of words against meaning when every word is known and one method
-///   has them all: 0 to 1
+/// @param lexicalHalf the BM25 sum that counts one half: above 0
+/// @param lexicalWeight the weight of words against meaning when every word is known: 0 to 1
 /// @param knownWordPower how fast that weight falls with the share of known words: 0 for not at all
-/// @param coveragePower how fast it falls with the share of words in the best covered candidate
-/// @param bodyless factor for abstract, native and interface methods
-/// @param constructor factor for constructors
-/// @param initializer factor for initialisers
-/// @param trivial factor for methods of at most `trivialStatements` statements
-/// @param trivialStatements what counts as trivial
-/// @param test factor for test code
-/// @param deprecated factor for deprecated methods
+/// @param traits factors for what a method is
+/// @param look how the best are looked at again
+/// @param folding when two methods are one result
 public record FusionConfig(
     int candidatesPerSignal,
     Map<String, CosineScale> cosineScales,
     CosineScale otherModels,
     double lexicalHalf,
-    double lexicalHalfPerWord,
     double lexicalWeight,
     double knownWordPower,
-    double coveragePower,
-    double bodyless,
-    double constructor,
-    double initializer,
-    double trivial,
-    int trivialStatements,
-    double test,
-    double deprecated) {
+    TraitFactors traits,
+    CloserLook look,
+    FoldingRule folding) {
   private static final int MAX_CANDIDATES = 10_000;
 
   public FusionConfig {
     cosineScales = Map.copyOf(cosineScales);
     require(candidatesPerSignal >= 1 && candidatesPerSignal <= MAX_CANDIDATES, "candidates");
-    require(lexicalHalf > 0 && lexicalHalfPerWord >= 0, "lexicalHalf");
+    require(lexicalHalf > 0, "lexicalHalf");
     require(lexicalWeight >= 0 && lexicalWeight <= 1, "lexicalWeight");
-    require(knownWordPower >= 0 && coveragePower >= 0, "powers");
-    require(trivialStatements >= 0, "trivialStatements");
-    requireFactor(bodyless, "bodyless");
-    requireFactor(constructor, "constructor");
-    requireFactor(initializer, "initializer");
-    requireFactor(trivial, "trivial");
-    requireFactor(test, "test");
-    requireFactor(deprecated, "deprecated");
+    require(knownWordPower >= 0, "knownWordPower");
   }
 
   /// What the product ranks with.
@@ -64,17 +44,11 @@ public record FusionConfig(
             "e5-small-v2", CosineScale.of(0.783, 0.023)),
         new CosineScale(0.00, 1.00),
         10.0,
-        0.0,
-        0.35,
+        0.40,
         1.0,
-        0.5,
-        0.94,
-        0.94,
-        0.90,
-        0.96,
-        1,
-        0.95,
-        0.97);
+        new TraitFactors(0.90, 0.85, 0.80, 0.96, 1, 0.95, 0.97),
+        new CloserLook(50, 0.06, 0.92, 0.12),
+        new FoldingRule(0.95, 0.99));
   }
 
   /// The same with another scale for a model.
@@ -86,25 +60,51 @@ public record FusionConfig(
         scales,
         otherModels,
         lexicalHalf,
-        lexicalHalfPerWord,
         lexicalWeight,
         knownWordPower,
-        coveragePower,
-        bodyless,
-        constructor,
-        initializer,
-        trivial,
-        trivialStatements,
-        test,
-        deprecated);
+        traits,
+        look,
+        folding);
+  }
+
+  /// The same with less to it.
+  public FusionConfig without(Stage stage) {
+    return switch (stage) {
+      case WORDS -> with(0, knownWordPower, traits, look, folding);
+      case KNOWN_WORDS -> with(lexicalWeight, 0, traits, look, folding);
+      case KIND -> with(lexicalWeight, knownWordPower, traits.withTrivialAlone(), look, folding);
+      case TRIVIAL -> with(lexicalWeight, knownWordPower, traits.withoutTrivial(), look, folding);
+      case NAME -> with(lexicalWeight, knownWordPower, traits, look.withName(0), folding);
+      case ANONYMOUS -> with(lexicalWeight, knownWordPower, traits, look.withAnonymous(1), folding);
+      case FOLDING -> with(lexicalWeight, knownWordPower, traits, look, FoldingRule.NEVER);
+    };
+  }
+
+  /// The same for callers whose context does not count.
+  public FusionConfig withoutContext() {
+    return with(lexicalWeight, knownWordPower, traits, look.withBeside(0), folding);
+  }
+
+  private FusionConfig with(
+      double newLexicalWeight,
+      double newKnownWordPower,
+      TraitFactors newTraits,
+      CloserLook newLook,
+      FoldingRule newFolding) {
+    return new FusionConfig(
+        candidatesPerSignal,
+        cosineScales,
+        otherModels,
+        lexicalHalf,
+        newLexicalWeight,
+        newKnownWordPower,
+        newTraits,
+        newLook,
+        newFolding);
   }
 
   CosineScale scaleOf(String modelName) {
     return cosineScales.getOrDefault(modelName, otherModels);
-  }
-
-  private static void requireFactor(double factor, String name) {
-    require(factor > 0 && factor <= 1, name);
   }
 
   private static void require(boolean holds, String name) {

@@ -13,16 +13,21 @@ import java.util.OptionalInt;
 ///
 ///     score    = ((1 − w) · meaning + w · words) · Π factor(trait)
 ///     meaning  = (cosine − unrelated) / (same − unrelated), held in 0…1
-///     words    = bm25 / (bm25 + half + halfPerWord · |query words|)
-///     w        = lexicalWeight · knownShare ^ knownWordPower · coverage ^ coveragePower
-///     coverage = the largest share of the query's words that one candidate has
+///     words    = bm25 / (bm25 + half)
+///     w        = lexicalWeight · knownShare ^ knownWordPower
+///
+/// The best are looked at again ([#again]), by what would be too dear to know of all of them:
+///
+///     score'   = score · factor(anonymous)
+///     score''  = score' + (name · nameShare + beside · isBeside) · (1 − score')
 ///
 /// Convex combination beats reciprocal ranks here, because a rank says nothing of how far the next
 /// one lies behind: when the words fail (a paraphrase), their first place is worth as much as a
 /// true one. Fixed scales rather than per-query minimum and maximum keep a score's meaning from
 /// query to query. The weight is one number per query, so that candidates stay comparable; it falls
 /// where the words cannot tell much. Traits multiply, and their share of the score is told as what
-/// the product lost at each step, so that parts add up.
+/// the product lost at each step; what is added is a share of what is missing to 1. So parts add
+/// up, and a score stays within 0…1.
 ///
 /// Ties are broken by the snapshot's order, so that equal input gives equal output. Immutable; any
 /// thread.
@@ -38,40 +43,59 @@ public final class RankFusion {
 
   /// The best `limit` candidates, best first.
   public List<Ranked> rank(List<Signals> candidates, QueryWords words, SearchMode mode, int limit) {
-    double lexicalWeight = lexicalWeight(candidates, words, mode);
+    double lexicalWeight = lexicalWeight(words, mode);
     Map<Integer, Integer> semanticRanks =
         mode.usesMeaning() ? ranks(candidates, BY_MEANING) : Map.of();
     Map<Integer, Integer> lexicalRanks = mode.usesWords() ? ranks(candidates, BY_WORDS) : Map.of();
     return candidates.stream()
-        .map(candidate -> score(candidate, words, lexicalWeight, semanticRanks, lexicalRanks))
+        .map(candidate -> score(candidate, lexicalWeight, semanticRanks, lexicalRanks))
         .sorted(BEST_FIRST)
         .limit(limit)
         .toList();
   }
 
-  private double lexicalWeight(List<Signals> candidates, QueryWords words, SearchMode mode) {
+  /// How many of the best of `ranked` are worth a second look when `limit` of them are shown.
+  public int depth(List<Ranked> ranked, int limit) {
+    return Math.min(ranked.size(), limit + config.look().depth());
+  }
+
+  /// The same candidates once the first of them have been looked at again, best first.
+  ///
+  /// @param ranked best first
+  /// @param surroundings of the first of them, in their order
+  public List<Ranked> again(List<Ranked> ranked, List<Surroundings> surroundings) {
+    List<Ranked> again = new ArrayList<>(ranked);
+    for (int i = 0; i < surroundings.size(); i++) {
+      again.set(i, again(ranked.get(i), surroundings.get(i)));
+    }
+    again.sort(BEST_FIRST);
+    return again;
+  }
+
+  private Ranked again(Ranked one, Surroundings surroundings) {
+    Ranked now = one;
+    if (surroundings.anonymous() && config.look().anonymous() < 1) {
+      now = now.plus("anonymous", now.score() * (config.look().anonymous() - 1));
+    }
+    double missing = 1 - now.score();
+    double name = config.look().name() * surroundings.nameShare() * missing;
+    double beside = surroundings.beside() ? config.look().beside() * missing : 0;
+    now = name > 0 ? now.plus("name", name) : now;
+    return beside > 0 ? now.plus("context", beside) : now;
+  }
+
+  private double lexicalWeight(QueryWords words, SearchMode mode) {
     return switch (mode) {
       case SEMANTIC -> 0;
       case LEXICAL -> 1;
       case HYBRID ->
           config.lexicalWeight()
-              * Math.pow(Math.clamp(words.knownShare(), 0.0, 1.0), config.knownWordPower())
-              * Math.pow(coverage(candidates, words), config.coveragePower());
+              * Math.pow(Math.clamp(words.knownShare(), 0.0, 1.0), config.knownWordPower());
     };
-  }
-
-  private static double coverage(List<Signals> candidates, QueryWords words) {
-    int most =
-        candidates.stream()
-            .mapToInt(candidate -> candidate.lexical().terms().size())
-            .max()
-            .orElse(0);
-    return words.count() == 0 ? 0 : Math.min(1.0, (double) most / words.count());
   }
 
   private Ranked score(
       Signals candidate,
-      QueryWords words,
       double lexicalWeight,
       Map<Integer, Integer> semanticRanks,
       Map<Integer, Integer> lexicalRanks) {
@@ -80,7 +104,7 @@ public final class RankFusion {
       parts.add(new ScorePart("semantic", (1 - lexicalWeight) * scale.apply(candidate.cosine())));
     }
     if (!lexicalRanks.isEmpty()) {
-      parts.add(new ScorePart("lexical", lexicalWeight * saturated(candidate, words)));
+      parts.add(new ScorePart("lexical", lexicalWeight * saturated(candidate)));
     }
     double score = parts.stream().mapToDouble(ScorePart::amount).sum();
     for (ScorePart factor : factors(candidate.traits())) {
@@ -95,30 +119,32 @@ public final class RankFusion {
         candidate.lexical().score() > 0 ? rank(lexicalRanks, candidate) : OptionalInt.empty());
   }
 
-  private double saturated(Signals candidate, QueryWords words) {
+  private double saturated(Signals candidate) {
     double score = candidate.lexical().score();
-    return score / (score + config.lexicalHalf() + config.lexicalHalfPerWord() * words.count());
+    return score / (score + config.lexicalHalf());
   }
 
   private List<ScorePart> factors(MethodTraits traits) {
+    TraitFactors factor = config.traits();
     List<ScorePart> factors = new ArrayList<>();
     switch (traits.kind()) {
       case METHOD -> {
         if (!traits.hasBody()) {
-          factors.add(new ScorePart("bodyless", config.bodyless()));
-        } else if (traits.statementCount() <= config.trivialStatements()) {
-          factors.add(new ScorePart("trivial", config.trivial()));
+          factors.add(new ScorePart("bodyless", factor.bodyless()));
+        } else if (traits.statementCount() <= factor.trivialStatements()) {
+          factors.add(new ScorePart("trivial", factor.trivial()));
         }
       }
-      case CONSTRUCTOR -> factors.add(new ScorePart("constructor", config.constructor()));
-      case INITIALIZER -> factors.add(new ScorePart("initializer", config.initializer()));
+      case CONSTRUCTOR -> factors.add(new ScorePart("constructor", factor.constructor()));
+      case INITIALIZER -> factors.add(new ScorePart("initializer", factor.initializer()));
     }
     if (traits.test()) {
-      factors.add(new ScorePart("test", config.test()));
+      factors.add(new ScorePart("test", factor.test()));
     }
     if (traits.deprecated()) {
-      factors.add(new ScorePart("deprecated", config.deprecated()));
+      factors.add(new ScorePart("deprecated", factor.deprecated()));
     }
+    factors.removeIf(part -> part.amount() == 1);
     return factors;
   }
 

@@ -1,5 +1,6 @@
 package dev.kenning.search.fusion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -19,5 +20,12 @@ public record Ranked(
     OptionalInt lexicalRank) {
   public Ranked {
     parts = List.copyOf(parts);
+  }
+
+  /// The same with one summand more.
+  Ranked plus(String name, double amount) {
+    List<ScorePart> more = new ArrayList<>(parts);
+    more.add(new ScorePart(name, amount));
+    return new Ranked(signals, score + amount, more, semanticRank, lexicalRank);
   }
 }

@@ -51,11 +51,26 @@ public final class RequestReader {
     Set<AnswerPart> include = include(fields);
     Consistency consistency = ConsistencyReader.read(fields);
     ContextWindow window = window(fields);
-    fields.notAvailable("context");
+    Optional<CallerContext> context = fields.object("context").flatMap(RequestReader::context);
     fields.refuseOthers();
     fields.throwProblems();
     return new SearchRequest(
-        query.orElseThrow(), limit, mode, filter, deadline, include, consistency, window);
+        query.orElseThrow(), limit, mode, filter, deadline, include, consistency, window, context);
+  }
+
+  private static Optional<CallerContext> context(Fields place) {
+    Optional<String> repository = place.text("repository", RepositoryNames.MAX_LENGTH);
+    Optional<String> path = place.text("path", FilePaths.MAX_LENGTH);
+    OptionalLong line = place.wholeNumber("line", 1, Integer.MAX_VALUE);
+    place.refuseOthers();
+    if (repository.isEmpty() || path.isEmpty()) {
+      place.problem("", "repository and path, and perhaps line");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CallerContext(
+            new FileKey(repository.get(), path.get()),
+            line.isPresent() ? OptionalInt.of((int) line.getAsLong()) : OptionalInt.empty()));
   }
 
   /// The body of `POST /v1/similar`.

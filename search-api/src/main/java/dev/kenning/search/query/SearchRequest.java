@@ -1,6 +1,7 @@
 package dev.kenning.search.query;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// An intent, and how it is to be answered.
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param include which parts each result carries
 /// @param consistency how new the state must be that answers
 /// @param window what the answer must fit into
+/// @param context where the caller works
 public record SearchRequest(
     String query,
     int limit,
@@ -21,7 +23,8 @@ public record SearchRequest(
     Duration deadline,
     Set<AnswerPart> include,
     Consistency consistency,
-    ContextWindow window) {
+    ContextWindow window,
+    Optional<CallerContext> context) {
   public static final int MAX_QUERY_LENGTH = 4_000;
   public static final int MAX_LIMIT = 300;
   public static final int DEFAULT_LIMIT = 10;
@@ -55,6 +58,19 @@ public record SearchRequest(
     this(query, limit, mode, filter, deadline, include, consistency, ContextWindow.UNBOUNDED);
   }
 
+  /// A question of a caller who says nothing of where it works.
+  public SearchRequest(
+      String query,
+      int limit,
+      SearchMode mode,
+      SearchFilter filter,
+      Duration deadline,
+      Set<AnswerPart> include,
+      Consistency consistency,
+      ContextWindow window) {
+    this(query, limit, mode, filter, deadline, include, consistency, window, Optional.empty());
+  }
+
   /// A question to whatever is visible now.
   public SearchRequest(
       String query,
@@ -68,28 +84,43 @@ public record SearchRequest(
 
   /// The same, to fit into `room`.
   public SearchRequest with(ContextWindow room) {
-    return new SearchRequest(query, limit, mode, filter, deadline, include, consistency, room);
+    return new SearchRequest(
+        query, limit, mode, filter, deadline, include, consistency, room, context);
+  }
+
+  /// The same of a caller who works there.
+  public SearchRequest with(CallerContext place) {
+    return new SearchRequest(
+        query,
+        limit,
+        mode,
+        filter,
+        deadline,
+        include,
+        consistency,
+        window,
+        Optional.of(place));
   }
 
   public SearchRequest with(Consistency wanted) {
-    return new SearchRequest(query, limit, mode, filter, deadline, include, wanted, window);
+    return new SearchRequest(query, limit, mode, filter, deadline, include, wanted, window, context);
   }
 
   /// The same over other methods.
   public SearchRequest with(SearchFilter wanted) {
-    return new SearchRequest(query, limit, mode, wanted, deadline, include, consistency, window);
+    return new SearchRequest(query, limit, mode, wanted, deadline, include, consistency, window, context);
   }
 
   /// The same, answered sooner where `most` is less than what was asked for.
   public SearchRequest within(Duration most) {
     return deadline.compareTo(most) <= 0
         ? this
-        : new SearchRequest(query, limit, mode, filter, most, include, consistency, window);
+        : new SearchRequest(query, limit, mode, filter, most, include, consistency, window, context);
   }
 
   /// The same, whose caller waits so long.
   public SearchRequest waiting(Duration time) {
-    return new SearchRequest(query, limit, mode, filter, time, include, consistency, window);
+    return new SearchRequest(query, limit, mode, filter, time, include, consistency, window, context);
   }
 
   /// What is kept back of the deadline for what follows when a part is late: a quarter of it, a

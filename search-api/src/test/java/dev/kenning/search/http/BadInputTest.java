@@ -93,7 +93,7 @@ final class BadInputTest {
         .containsExactlyInAnyOrder(
             "one of the known fields: facts, kinds, modifiers, not, packages, paths, repositories,"
                 + " tests",
-            "one of the known fields: consistency, deadline_ms, filter, include, limit,"
+            "one of the known fields: consistency, context, deadline_ms, filter, include, limit,"
                 + " max_tokens, mode, query, seen");
   }
 
@@ -199,7 +199,9 @@ final class BadInputTest {
       value = {
         "{\"query\": \"a\", \"max_tokens\": 100}| /max_tokens",
         "{\"query\": \"a\", \"seen\": [\"m_short\"]}| /seen/0",
-        "{\"query\": \"a\", \"seen\": \"all\"}| /seen"
+        "{\"query\": \"a\", \"seen\": \"all\"}| /seen",
+        "{\"query\": \"a\", \"context\": {}}| /context",
+        "{\"query\": \"a\", \"context\": {\"repository\": \"r\", \"path\": \"A.java\", \"line\": 0}}| /context/line"
       })
   void whatAnAnswerCannotFitIntoIsRefused(String body, String pointer) {
     HttpResponse<String> response = server.post("/v1/search", body);
@@ -210,9 +212,9 @@ final class BadInputTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"{\"query\": \"a\", \"context\": {}}| /context"})
+      value = {"{\"code\": \"a\", \"context\": {}}| /context"})
   void knownFieldThatIsNotBuiltIsRefusedRatherThanIgnored(String body, String pointer) {
-    HttpResponse<String> response = server.post("/v1/search", body);
+    HttpResponse<String> response = server.post("/v1/similar", body);
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(problem(response).at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
     assertThat(problem(response).at("/errors/0/expected").stringValue())

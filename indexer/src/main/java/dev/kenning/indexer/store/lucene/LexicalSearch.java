@@ -8,6 +8,7 @@ import dev.kenning.indexer.store.lexical.LexicalQuery;
 import dev.kenning.indexer.store.lexical.LexicalQuery.QueryWord;
 import dev.kenning.indexer.store.lexical.LexicalTerm;
 import dev.kenning.indexer.store.lexical.LineWords;
+import dev.kenning.indexer.store.lexical.NameWords;
 import dev.kenning.indexer.store.lexical.Stemmer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -135,6 +136,11 @@ final class LexicalSearch {
   List<List<String>> wordsOfLines(String query, List<String> lines) {
     return new LineWords(LexicalQuery.of(query, view.config().lexical(), stemmer), stemmer)
         .of(lines);
+  }
+
+  float[] nameShares(String text, List<String> names) {
+    return new NameWords(LexicalQuery.of(text, view.config().lexical(), stemmer), stemmer)
+        .shares(names);
   }
 
   float knownWordShare(String text) throws IOException {

@@ -9,6 +9,7 @@ import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.LexicalMatch;
 import dev.kenning.indexer.store.LinkTable;
+import dev.kenning.indexer.store.MethodPlace;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoreSnapshot;
 import dev.kenning.indexer.store.StoreUnavailableException;
@@ -137,6 +138,11 @@ final class LuceneSnapshot implements StoreSnapshot {
   }
 
   @Override
+  public float[] nameShares(String text, List<String> names) {
+    return words.nameShares(text, names);
+  }
+
+  @Override
   public float knownWordShare(String text) {
     return read("look up words", () -> words.knownWordShare(text));
   }
@@ -155,6 +161,20 @@ final class LuceneSnapshot implements StoreSnapshot {
       throw new IllegalArgumentException("No method has the ref " + ref);
     }
     return values.longValue();
+  }
+
+  @Override
+  public MethodPlace place(int ref) {
+    return read(
+        "look up a name",
+        () ->
+            MethodDocument.place(
+                index.reader().storedFields().document(ref, MethodDocument.PLACE_FIELDS)));
+  }
+
+  @Override
+  public Embedding embedding(int ref) {
+    return read("read a vector", () -> vectors.embedding(ref));
   }
 
   @Override

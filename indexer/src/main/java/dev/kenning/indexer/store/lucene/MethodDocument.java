@@ -11,6 +11,7 @@ import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.store.IndexedMethod;
 import dev.kenning.indexer.store.LinkedMethod;
+import dev.kenning.indexer.store.MethodPlace;
 import dev.kenning.indexer.store.MethodTraits;
 import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.indexer.store.lexical.WordWeigher;
@@ -89,6 +90,9 @@ final class MethodDocument {
   /// What links a stored method with others.
   static final Set<String> LINK_FIELDS =
       Set.of(STORED_ID, STORED_REPOSITORY, STORED_PATH, STORED_CALLS, STORED_OUTLINE, STORED_LINES);
+
+  static final Set<String> PLACE_FIELDS =
+      Set.of(STORED_REPOSITORY, STORED_PATH, STORED_TYPE, STORED_NAME);
 
   private static final FieldType WEIGHTED_WORDS = weightedWords();
 
@@ -206,6 +210,11 @@ final class MethodDocument {
 
   static FileKey file(Document document) {
     return new FileKey(text(document, STORED_REPOSITORY), text(document, STORED_PATH));
+  }
+
+  static MethodPlace place(Document document) {
+    return new MethodPlace(
+        file(document), text(document, STORED_TYPE), text(document, STORED_NAME));
   }
 
   static String contentHash(Document document) {
