@@ -124,7 +124,8 @@ public final class IntentSearch {
             .map(calibration -> Assessment.of(calibration, ranked, pool.words(), limit))
             .orElse(Assessment.NONE);
     inquiry.requireWanted();
-    return assembly.answer(inquiry, selected.subList(0, Math.min(limit, selected.size())), assessment);
+    return assembly.answer(
+        inquiry, selected.subList(0, Math.min(limit, selected.size())), assessment);
   }
 
   private Pool pool(Inquiry inquiry, Optional<List<Candidate>> worded, QueryEmbedding meaning) {
@@ -142,8 +143,7 @@ public final class IntentSearch {
         .time(
             "select",
             () -> {
-              List<Ranked> again =
-                  selection.again(fusion, ranked, words, inquiry.context(), count);
+              List<Ranked> again = selection.again(fusion, ranked, words, inquiry.context(), count);
               return selection.choose(again, count, fusion.depth(again, count));
             });
   }

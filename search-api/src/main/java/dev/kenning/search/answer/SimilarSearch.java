@@ -117,8 +117,7 @@ public final class SimilarSearch {
     Pool pool = candidates.scoreBoth(inquiry, worded, near);
     List<Ranked> ranked = inquiry.clock().time("fuse", () -> pool.rank(fusion, inquiry.limit()));
     inquiry.requireWanted();
-    List<Selected> others =
-        without(start, ranked, inquiry).stream().map(Selected::alone).toList();
+    List<Selected> others = without(start, ranked, inquiry).stream().map(Selected::alone).toList();
     return assembly.answer(inquiry, others, Assessment.NONE);
   }
 

@@ -14,7 +14,12 @@ public record CloserLook(int depth, double name, double anonymous, double beside
     if (depth < 0 || depth > MAX_DEPTH) {
       throw new IllegalArgumentException("0 to 1,000 can be looked at again, not " + depth);
     }
-    if (!(name >= 0 && name <= 1 && beside >= 0 && beside <= 1 && anonymous > 0 && anonymous <= 1)) {
+    if (!(name >= 0
+        && name <= 1
+        && beside >= 0
+        && beside <= 1
+        && anonymous > 0
+        && anonymous <= 1)) {
       throw new IllegalArgumentException(
           "Shares and factors lie in 0…1, not %s, %s, %s".formatted(name, anonymous, beside));
     }

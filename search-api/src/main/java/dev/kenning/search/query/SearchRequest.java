@@ -91,36 +91,32 @@ public record SearchRequest(
   /// The same of a caller who works there.
   public SearchRequest with(CallerContext place) {
     return new SearchRequest(
-        query,
-        limit,
-        mode,
-        filter,
-        deadline,
-        include,
-        consistency,
-        window,
-        Optional.of(place));
+        query, limit, mode, filter, deadline, include, consistency, window, Optional.of(place));
   }
 
   public SearchRequest with(Consistency wanted) {
-    return new SearchRequest(query, limit, mode, filter, deadline, include, wanted, window, context);
+    return new SearchRequest(
+        query, limit, mode, filter, deadline, include, wanted, window, context);
   }
 
   /// The same over other methods.
   public SearchRequest with(SearchFilter wanted) {
-    return new SearchRequest(query, limit, mode, wanted, deadline, include, consistency, window, context);
+    return new SearchRequest(
+        query, limit, mode, wanted, deadline, include, consistency, window, context);
   }
 
   /// The same, answered sooner where `most` is less than what was asked for.
   public SearchRequest within(Duration most) {
     return deadline.compareTo(most) <= 0
         ? this
-        : new SearchRequest(query, limit, mode, filter, most, include, consistency, window, context);
+        : new SearchRequest(
+            query, limit, mode, filter, most, include, consistency, window, context);
   }
 
   /// The same, whose caller waits so long.
   public SearchRequest waiting(Duration time) {
-    return new SearchRequest(query, limit, mode, filter, time, include, consistency, window, context);
+    return new SearchRequest(
+        query, limit, mode, filter, time, include, consistency, window, context);
   }
 
   /// What is kept back of the deadline for what follows when a part is late: a quarter of it, a

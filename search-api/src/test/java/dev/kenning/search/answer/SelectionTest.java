@@ -140,8 +140,8 @@ final class SelectionTest {
       assertThat(again)
           .filteredOn(one -> snapshot.place(ref(one)).isAnonymous())
           .isNotEmpty()
-          .allSatisfy(one ->
-              assertThat(one.parts()).extracting(ScorePart::name).contains("anonymous"));
+          .allSatisfy(
+              one -> assertThat(one.parts()).extracting(ScorePart::name).contains("anonymous"));
     }
   }
 
@@ -153,8 +153,8 @@ final class SelectionTest {
       Selection selection = new Selection(snapshot, RULE);
 
       assertThat(selection.again(fusion, ranked, "", Optional.of(TILL), 10))
-          .allSatisfy(one ->
-              assertThat(one.parts()).extracting(ScorePart::name).contains("context"));
+          .allSatisfy(
+              one -> assertThat(one.parts()).extracting(ScorePart::name).contains("context"));
       assertThat(scores(selection.again(fusion, ranked, "", Optional.of(elsewhere), 10)))
           .isEqualTo(scores(selection.again(fusion, ranked, "", Optional.empty(), 10)));
     }
