@@ -3,13 +3,13 @@ package dev.kenning.embeddings;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The instant by which an answer is of use, carried from the caller down to the last call, and
 /// whether anybody still waits for it. Measured on a monotonic nanosecond source, which tests turn
 /// by hand. Immutable; any thread.
 public final class Deadline {
-  private static final BooleanSupplier ALWAYS = () -> true;
-  private static final Deadline NEVER = new Deadline(0, () -> 0, true, ALWAYS);
+  private static final Deadline NEVER = new Deadline(0, () -> 0, true, null);
 
   /// How long a wait may go on before it is asked again whether it is still wanted.
   private static final long LOOK_NANOS = 50_000_000;
@@ -17,9 +17,9 @@ public final class Deadline {
   private final long atNanos;
   private final LongSupplier nanoSource;
   private final boolean never;
-  private final BooleanSupplier wanted;
+  private final @Nullable BooleanSupplier wanted; // null: somebody always waits
 
-  private Deadline(long atNanos, LongSupplier nanoSource, boolean never, BooleanSupplier wanted) {
+  private Deadline(long atNanos, LongSupplier nanoSource, boolean never, @Nullable BooleanSupplier wanted) {
     this.atNanos = atNanos;
     this.nanoSource = nanoSource;
     this.never = never;
@@ -36,7 +36,7 @@ public final class Deadline {
   }
 
   public static Deadline after(Duration time, LongSupplier nanoSource) {
-    return new Deadline(nanoSource.getAsLong() + time.toNanos(), nanoSource, false, ALWAYS);
+    return new Deadline(nanoSource.getAsLong() + time.toNanos(), nanoSource, false, null);
   }
 
   /// The same, but sooner: what is left of it is for the steps that follow.
@@ -54,7 +54,7 @@ public final class Deadline {
 
   /// Whether it has passed because nobody waits any more.
   public boolean isAbandoned() {
-    return !wanted.getAsBoolean();
+    return wanted != null && !wanted.getAsBoolean();
   }
 
   public boolean hasPassed() {
@@ -73,7 +73,7 @@ public final class Deadline {
   /// After it, ask whether the deadline has passed.
   public long waitNanos() {
     long left = remainingNanos();
-    return wanted == ALWAYS ? left : Math.min(left, LOOK_NANOS);
+    return wanted == null ? left : Math.min(left, LOOK_NANOS);
   }
 
   /// @throws DeadlineExceededException naming `what` was about to be done, if the deadline has

@@ -30,9 +30,9 @@ final class Attribution {
   private final Hierarchy hierarchy;
   private final Overloads overloads;
   private final Names names;
-  private final Map<Expr, JType> types = new IdentityHashMap<>();
-  private final Map<LocalVariable, JType> locals = new IdentityHashMap<>();
-  private final Map<Expr.Site, Binding> bindings = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, JType> types = new IdentityHashMap<>();
+  private final IdentityHashMap<LocalVariable, JType> locals = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr.Site, Binding> bindings = new IdentityHashMap<>();
 
   Attribution(FileScope.Place place, Hierarchy hierarchy) {
     this.self = place.type();
@@ -93,21 +93,21 @@ final class Attribution {
       }
       case Expr.Local local -> local(local.variable());
       case Expr.Name _, Expr.Member _ ->
-          meaning(expr) instanceof Meaning.Value value ? value.type() : JType.UNKNOWN;
+          meaning(expr) instanceof Meaning.Value value ? value.type() : JType.Unknown.TYPE;
       case Expr.This own -> names.self(own);
       case Expr.Super above -> names.above(above);
       case Expr.Call call -> call(call);
       case Expr.New made -> made(made);
       case Expr.Chain chain -> chain(chain);
       case Expr.Reference reference -> reference(reference, Optional.empty());
-      case Expr.TypeName _ -> JType.UNKNOWN;
+      case Expr.TypeName _ -> JType.Unknown.TYPE;
       case Expr.Element element -> {
         all(element.parts());
-        yield type(element.of()) instanceof JType.Array array ? array.element() : JType.UNKNOWN;
+        yield type(element.of()) instanceof JType.Array array ? array.element() : JType.Unknown.TYPE;
       }
       case Expr.Lambda lambda -> {
         lambda(lambda, Optional.empty());
-        yield JType.UNKNOWN;
+        yield JType.Unknown.TYPE;
       }
       case Expr.Choice choice -> {
         all(choice.parts());
@@ -129,11 +129,11 @@ final class Attribution {
     }
     switch (part) {
       case Expr.Lambda lambda -> {
-        types.put(part, JType.UNKNOWN);
+        types.put(part, JType.Unknown.TYPE);
         lambda(lambda, hierarchy.function(wanted));
       }
       case Expr.Reference reference -> {
-        types.put(part, JType.UNKNOWN);
+        types.put(part, JType.Unknown.TYPE);
         reference(reference, hierarchy.function(wanted));
       }
       case Expr.Choice choice -> {
@@ -148,7 +148,7 @@ final class Attribution {
   private JType local(LocalVariable variable) {
     JType known = locals.get(variable);
     if (known == null) {
-      locals.put(variable, JType.UNKNOWN); // should it be told by itself
+      locals.put(variable, JType.Unknown.TYPE); // should it be told by itself
       known = declared(variable);
       locals.put(variable, known);
     }
@@ -159,9 +159,9 @@ final class Attribution {
     Expr source = variable.source();
     return switch (variable.origin()) {
       case DECLARED -> resolve(variable.type());
-      case INITIALIZED -> source == null ? JType.UNKNOWN : type(source);
-      case ITERATED -> source == null ? JType.UNKNOWN : elements(type(source));
-      case LAMBDA, UNKNOWN -> JType.UNKNOWN;
+      case INITIALIZED -> source == null ? JType.Unknown.TYPE : type(source);
+      case ITERATED -> source == null ? JType.Unknown.TYPE : elements(type(source));
+      case LAMBDA, UNKNOWN -> JType.Unknown.TYPE;
     };
   }
 
@@ -175,7 +175,7 @@ final class Attribution {
         .flatMap(type -> hierarchy.as(type, wanted))
         .filter(seen -> seen.arguments().size() == 1)
         .map(seen -> seen.arguments().getFirst())
-        .orElse(JType.UNKNOWN);
+        .orElse(JType.Unknown.TYPE);
   }
 
   private Meaning meaning(Expr expr) {
@@ -201,22 +201,22 @@ final class Attribution {
     }
     return resolve(written) instanceof JType.Of of
         ? new Meaning.Type(of)
-        : new Meaning.Value(JType.UNKNOWN);
+        : new Meaning.Value(JType.Unknown.TYPE);
   }
 
   private JType common(List<JType> options) {
-    JType best = JType.NULL;
+    JType best = JType.Null.TYPE;
     for (JType option : options) {
       if (!option.isKnown()) {
-        return JType.UNKNOWN;
+        return JType.Unknown.TYPE;
       }
-      if (best == JType.NULL || hierarchy.isSubtype(best, option) == Verdict.YES) {
+      if (best instanceof JType.Null || hierarchy.isSubtype(best, option) == Verdict.YES) {
         best = option;
-      } else if (option != JType.NULL && hierarchy.isSubtype(option, best) != Verdict.YES) {
+      } else if (!(option instanceof JType.Null) && hierarchy.isSubtype(option, best) != Verdict.YES) {
         Optional<JType.Primitive> one = hierarchy.unboxed(best);
         Optional<JType.Primitive> other = hierarchy.unboxed(option);
         if (one.isEmpty() || !one.equals(other)) {
-          return JType.UNKNOWN;
+          return JType.Unknown.TYPE;
         }
         best = one.get();
       }
@@ -234,14 +234,14 @@ final class Attribution {
     if (text) {
       return JdkMembers.pinned().of("java.lang.String");
     }
-    JType.Primitive widest = JType.INT;
+    JType.Primitive widest = JType.Primitive.INT;
     for (JType operand : operands) {
       Optional<JType.Primitive> inside = hierarchy.unboxed(operand);
       if (inside.isEmpty()) {
-        return JType.UNKNOWN;
+        return JType.Unknown.TYPE;
       }
-      if (inside.get().equals(JType.BOOLEAN)) {
-        return JType.BOOLEAN;
+      if (inside.get().equals(JType.Primitive.BOOLEAN)) {
+        return JType.Primitive.BOOLEAN;
       }
       if (hierarchy.isSubtype(widest, inside.get()) == Verdict.YES) {
         widest = inside.get();
@@ -256,7 +256,7 @@ final class Attribution {
     List<Argument> arguments = new ArrayList<>();
     for (Expr expr : exprs) {
       boolean function = expr instanceof Expr.Lambda || expr instanceof Expr.Reference;
-      arguments.add(new Argument(expr, function ? JType.UNKNOWN : type(expr)));
+      arguments.add(new Argument(expr, function ? JType.Unknown.TYPE : type(expr)));
     }
     return arguments;
   }
@@ -264,7 +264,7 @@ final class Attribution {
   /// Looks at lambdas that are passed to nobody knows what.
   private JType unbound(List<Argument> arguments) {
     arguments.forEach(argument -> type(argument.expression()));
-    return JType.UNKNOWN;
+    return JType.Unknown.TYPE;
   }
 
   private JType call(Expr.Call call) {
@@ -275,7 +275,7 @@ final class Attribution {
     Expr on = call.on().get();
     return switch (meaning(on)) {
       case Meaning.Type type -> bind(call, type.type(), arguments, Optional.empty());
-      case Meaning.Package _ -> unbound(arguments);
+      case Meaning.PackageName _ -> unbound(arguments);
       case Meaning.Value value -> {
         Optional<JType.Of> receiver = hierarchy.asClass(value.type());
         if (receiver.isEmpty()) {
@@ -361,7 +361,7 @@ final class Attribution {
       wanted.add(formal(first, i));
       for (Member other : members) {
         if (!formal(other, i).equals(wanted.get(i))) {
-          wanted.set(i, JType.UNKNOWN);
+          wanted.set(i, JType.Unknown.TYPE);
         }
       }
       passed(arguments.get(i).expression(), wanted.get(i));
@@ -369,7 +369,7 @@ final class Attribution {
     JType returned = first.method().returned().with(first.variables());
     boolean agree =
         members.stream().allMatch(m -> m.method().returned().with(m.variables()).equals(returned));
-    return agree && !(returned instanceof JType.Variable) ? returned : JType.UNKNOWN;
+    return agree && !(returned instanceof JType.Variable) ? returned : JType.Unknown.TYPE;
   }
 
   /// @param more variables that the call decides, besides the method's own
@@ -386,7 +386,7 @@ final class Attribution {
       Argument argument = arguments.get(i);
       if (argument.isFunction()) {
         JType formal = formal(member, i);
-        types.put(argument.expression(), JType.UNKNOWN);
+        types.put(argument.expression(), JType.Unknown.TYPE);
         function(argument.expression(), hierarchy.function(formal), inference);
       }
     }
@@ -406,7 +406,7 @@ final class Attribution {
     MethodSymbol method = member.method();
     int last = method.parameters().size() - 1;
     if (!method.traits().isVariable() || index < last || last < 0) {
-      return index <= last ? member.parameter(index) : JType.UNKNOWN;
+      return index <= last ? member.parameter(index) : JType.Unknown.TYPE;
     }
     JType variable = member.parameter(last);
     return variable instanceof JType.Array array ? array.element() : variable;
@@ -454,13 +454,13 @@ final class Attribution {
       }
     }
     all(lambda.body());
-    JType given = wanted.map(Function::returned).orElse(JType.UNKNOWN);
+    JType given = wanted.map(Function::returned).orElse(JType.Unknown.TYPE);
     List<JType> results = new ArrayList<>();
     for (Expr result : lambda.results()) {
       passed(result, given);
       results.add(type(result));
     }
-    return results.isEmpty() ? JType.UNKNOWN : common(results);
+    return results.isEmpty() ? JType.Unknown.TYPE : common(results);
   }
 
   private JType made(Expr.New made) {
@@ -524,7 +524,7 @@ final class Attribution {
         .flatMap(type -> Optional.ofNullable(type.symbol()))
         .flatMap(symbol -> file.universe().member(symbol, WrittenType.simpleName(written)))
         .<JType>map(Names::raw)
-        .orElse(JType.UNKNOWN);
+        .orElse(JType.Unknown.TYPE);
   }
 
   private JType chain(Expr.Chain chain) {
@@ -544,7 +544,7 @@ final class Attribution {
     }
     construct(chain, choice);
     returned(choice.members(), arguments);
-    return JType.VOID;
+    return JType.Primitive.VOID;
   }
 
   // --- References -------------------------------------------------------------------------------
@@ -553,16 +553,16 @@ final class Attribution {
   private JType reference(Expr.Reference reference, Optional<Function> wanted) {
     Meaning on = meaning(reference.on());
     if (reference.name().equals("new")) {
-      return on instanceof Meaning.Type type ? made(reference, type.type(), wanted) : JType.UNKNOWN;
+      return on instanceof Meaning.Type type ? made(reference, type.type(), wanted) : JType.Unknown.TYPE;
     }
     return switch (on) {
-      case Meaning.Package _ -> JType.UNKNOWN;
+      case Meaning.PackageName _ -> JType.Unknown.TYPE;
       case Meaning.Type type -> handedOn(reference, type.type(), wanted, true);
       case Meaning.Value value ->
           hierarchy
               .asClass(value.type())
               .map(receiver -> handedOn(reference, receiver, wanted, false))
-              .orElse(JType.UNKNOWN);
+              .orElse(JType.Unknown.TYPE);
     };
   }
 
@@ -599,7 +599,7 @@ final class Attribution {
       Expr.Reference reference, JType.Of type, Optional<Function> wanted, boolean ofType) {
     List<Member> members = hierarchy.members(type, reference.name());
     if (members.isEmpty()) {
-      return JType.UNKNOWN;
+      return JType.Unknown.TYPE;
     }
     Optional<TypeSymbol> runs =
         reference.on() instanceof Expr.Super
@@ -610,7 +610,7 @@ final class Attribution {
       bindings.put(reference, new Binding.Bound(methods, methods.size() == 1, runs));
       return members.size() == 1
           ? returned(members.getFirst(), List.of(), List.of())
-          : JType.UNKNOWN;
+          : JType.Unknown.TYPE;
     }
     List<JType> taken = wanted.get().parameters();
     List<Member> chosen = new ArrayList<>();
@@ -636,10 +636,10 @@ final class Attribution {
       }
     }
     if (chosen.isEmpty()) {
-      return JType.UNKNOWN;
+      return JType.Unknown.TYPE;
     }
     List<MethodSymbol> methods = chosen.stream().map(Member::method).toList();
     bindings.put(reference, new Binding.Bound(methods, methods.size() == 1, runs));
-    return chosen.size() == 1 ? returned(chosen.getFirst(), arguments, List.of()) : JType.UNKNOWN;
+    return chosen.size() == 1 ? returned(chosen.getFirst(), arguments, List.of()) : JType.Unknown.TYPE;
   }
 }

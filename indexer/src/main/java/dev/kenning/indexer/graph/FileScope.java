@@ -152,13 +152,13 @@ final class FileScope {
     String name = written.name();
     switch (name) {
       case "", "?" -> {
-        return JType.UNKNOWN;
+        return JType.Unknown.TYPE;
       }
       case "null" -> {
-        return JType.NULL;
+        return JType.Null.TYPE;
       }
       case "void" -> {
-        return JType.VOID;
+        return JType.Primitive.VOID;
       }
       case "boolean", "byte", "short", "int", "long", "char", "float", "double" -> {
         return new JType.Primitive(name);

@@ -81,7 +81,7 @@ final class Hierarchy {
       for (int i = 0; i < parameters.size(); i++) {
         variables.put(
             parameters.get(i).key(),
-            i < type.arguments().size() ? type.arguments().get(i) : JType.UNKNOWN);
+            i < type.arguments().size() ? type.arguments().get(i) : JType.Unknown.TYPE);
       }
     }
     return variables;
@@ -140,7 +140,7 @@ final class Hierarchy {
               ? Verdict.of(widens(primitive.name(), wanted.name()))
               : Verdict.NO;
       case JType.Variable variable ->
-          type.equals(above) || type == JType.NULL
+          type.equals(above) || type instanceof JType.Null
               ? Verdict.YES
               : isSubtype(type, variable.bound());
       case JType.Array wanted ->

@@ -13,7 +13,7 @@ final class Inference {
   /// @param open the variables looked for
   Inference(Hierarchy hierarchy, List<JType.Variable> open) {
     this.hierarchy = hierarchy;
-    open.forEach(variable -> found.put(variable.key(), JType.UNKNOWN));
+    open.forEach(variable -> found.put(variable.key(), JType.Unknown.TYPE));
   }
 
   /// What is known so far; what is not is unknown.
@@ -23,7 +23,7 @@ final class Inference {
 
   /// An argument of type `actual` was given where `formal` is wanted.
   void match(JType formal, JType actual) {
-    if (!actual.isKnown() || actual == JType.NULL) {
+    if (!actual.isKnown() || actual instanceof JType.Null) {
       return;
     }
     switch (formal) {
@@ -61,7 +61,7 @@ final class Inference {
     } else if (hierarchy.isSubtype(before, given) == Verdict.YES) {
       found.put(key, given); // the wider of the two
     } else if (hierarchy.isSubtype(given, before) != Verdict.YES) {
-      found.put(key, JType.UNKNOWN);
+      found.put(key, JType.Unknown.TYPE);
     }
   }
 }

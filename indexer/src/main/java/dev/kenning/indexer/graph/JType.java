@@ -6,12 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The type of an expression.
 sealed interface JType {
-  JType UNKNOWN = new Unknown();
-  JType NULL = new Null();
-  Primitive BOOLEAN = new Primitive("boolean");
-  Primitive INT = new Primitive("int");
-  Primitive VOID = new Primitive("void");
-
   /// A class or interface.
   ///
   /// @param name qualified; as written if the type is unknown
@@ -27,7 +21,7 @@ sealed interface JType {
     }
 
     boolean isSame(Of other) {
-      return symbol == null || other.symbol == null
+      return (symbol == null || other.symbol == null)
           ? name.equals(other.name)
           : symbol == other.symbol;
     }
@@ -40,7 +34,11 @@ sealed interface JType {
 
   record Array(JType element) implements JType {}
 
-  record Primitive(String name) implements JType {}
+  record Primitive(String name) implements JType {
+    static final Primitive BOOLEAN = new Primitive("boolean");
+    static final Primitive INT = new Primitive("int");
+    static final Primitive VOID = new Primitive("void");
+  }
 
   /// A type variable.
   ///
@@ -53,12 +51,16 @@ sealed interface JType {
   }
 
   /// Of `null`.
-  record Null() implements JType {}
+  record Null() implements JType {
+    static final Null TYPE = new Null();
+  }
 
-  record Unknown() implements JType {}
+  record Unknown() implements JType {
+    static final Unknown TYPE = new Unknown();
+  }
 
   default boolean isKnown() {
-    return this != UNKNOWN;
+    return !(this instanceof Unknown);
   }
 
   /// The type with its variables replaced; those that have no replacement stay.

@@ -7,5 +7,5 @@ sealed interface Meaning {
   record Type(JType.Of type) implements Meaning {}
 
   /// The beginning of a longer name, or unknown.
-  record Package(String name) implements Meaning {}
+  record PackageName(String name) implements Meaning {}
 }

@@ -32,7 +32,7 @@ final class Names {
     }
     return self.resolve(name)
         .<Meaning>map(type -> new Meaning.Type(raw(type)))
-        .orElseGet(() -> new Meaning.Package(name));
+        .orElseGet(() -> new Meaning.PackageName(name));
   }
 
   /// @param of what stands before the dot
@@ -40,12 +40,12 @@ final class Names {
     return switch (of) {
       case Meaning.Value value -> new Meaning.Value(field(value.type(), name));
       case Meaning.Type type -> memberOf(type.type(), name);
-      case Meaning.Package prefix -> {
+      case Meaning.PackageName prefix -> {
         String longer = prefix.name() + "." + name;
         yield file.universe()
             .type(longer, file.file().repository())
             .<Meaning>map(found -> new Meaning.Type(raw(found)))
-            .orElseGet(() -> new Meaning.Package(longer));
+            .orElseGet(() -> new Meaning.PackageName(longer));
       }
     };
   }
@@ -58,14 +58,14 @@ final class Names {
     return Optional.ofNullable(type.symbol())
         .flatMap(symbol -> file.universe().member(symbol, name))
         .<Meaning>map(found -> new Meaning.Type(raw(found)))
-        .orElseGet(() -> new Meaning.Value(JType.UNKNOWN));
+        .orElseGet(() -> new Meaning.Value(JType.Unknown.TYPE));
   }
 
   private JType field(JType of, String name) {
     if (of instanceof JType.Array) {
-      return name.equals("length") ? JType.INT : JType.UNKNOWN;
+      return name.equals("length") ? JType.Primitive.INT : JType.Unknown.TYPE;
     }
-    return hierarchy.asClass(of).flatMap(type -> hierarchy.field(type, name)).orElse(JType.UNKNOWN);
+    return hierarchy.asClass(of).flatMap(type -> hierarchy.field(type, name)).orElse(JType.Unknown.TYPE);
   }
 
   /// `this`, or that of a type around.
@@ -86,14 +86,14 @@ final class Names {
     }
     Optional<TypeSymbol> named = self.resolve(expr.type());
     if (named.isEmpty()) {
-      return JType.UNKNOWN;
+      return JType.Unknown.TYPE;
     }
     for (JType.Of direct : self.supertypes()) {
       if (direct.symbol() == named.get() && named.get().isInterface()) {
         return direct;
       }
     }
-    return named.get() instanceof IndexedType outer ? above(outer) : JType.UNKNOWN;
+    return named.get() instanceof IndexedType outer ? above(outer) : JType.Unknown.TYPE;
   }
 
   /// The superclass.

@@ -91,7 +91,7 @@ final class Overloads {
     if (index < last) {
       return member.parameter(index);
     }
-    return member.parameter(last) instanceof JType.Array array ? array.element() : JType.UNKNOWN;
+    return member.parameter(last) instanceof JType.Array array ? array.element() : JType.Unknown.TYPE;
   }
 
   private Verdict fits(Argument argument, JType wanted, boolean converting) {
@@ -114,7 +114,7 @@ final class Overloads {
       return hierarchy.isComplete(of) ? Verdict.NO : Verdict.MAYBE;
     }
     if (argument.expression() instanceof Expr.Lambda lambda) {
-      boolean gives = function.get().returned() != JType.VOID && !isVoid(function.get());
+      boolean gives = !isVoid(function.get());
       return Verdict.of(
           function.get().parameters().size() == lambda.parameters().size()
               && (gives ? lambda.something() : lambda.nothing()));
@@ -123,7 +123,7 @@ final class Overloads {
   }
 
   private static boolean isVoid(Function function) {
-    return function.returned().equals(JType.VOID);
+    return function.returned().equals(JType.Primitive.VOID);
   }
 
   /// A certain fit rules out what would only fit in a later phase; an uncertain one does not.
@@ -145,7 +145,7 @@ final class Overloads {
             .filter(one ->
                 fitting.stream()
                     .allMatch(other ->
-                        one == other || isMoreSpecific(one.member(), other.member(), arguments)))
+                        one.equals(other) || isMoreSpecific(one.member(), other.member(), arguments)))
             .toList();
     if (best.isEmpty()) {
       return fitting;

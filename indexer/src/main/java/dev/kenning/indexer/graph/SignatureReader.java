@@ -75,20 +75,20 @@ final class SignatureReader {
       case 'C' -> new JType.Primitive("char");
       case 'D' -> new JType.Primitive("double");
       case 'F' -> new JType.Primitive("float");
-      case 'I' -> JType.INT;
+      case 'I' -> JType.Primitive.INT;
       case 'J' -> new JType.Primitive("long");
       case 'S' -> new JType.Primitive("short");
-      case 'Z' -> JType.BOOLEAN;
-      case 'V' -> JType.VOID;
+      case 'Z' -> JType.Primitive.BOOLEAN;
+      case 'V' -> JType.Primitive.VOID;
       case '[' -> new JType.Array(type());
       case '+', '-' -> type();
-      case '*' -> JType.UNKNOWN;
+      case '*' -> JType.Unknown.TYPE;
       case 'T' -> {
         int end = text.indexOf(';', at);
         String name = text.substring(at, end);
         at = end + 1;
         JType.Variable known = variables.get(name);
-        yield known == null ? JType.UNKNOWN : known; // a bound may name what comes later
+        yield known == null ? JType.Unknown.TYPE : known; // a bound may name what comes later
       }
       case 'L' -> named();
       default -> throw new IllegalArgumentException("Not a signature: " + text);

@@ -22,20 +22,29 @@ public record FileOutline(String packageName, List<Import> imports, List<Type> t
 
   /// What kind of type, with the letter the text has for it.
   public enum Kind {
-    CLASS,
-    INTERFACE,
-    RECORD,
-    ENUM,
-    ANNOTATION;
+    CLASS('c'),
+    INTERFACE('i'),
+    RECORD('r'),
+    ENUM('e'),
+    ANNOTATION('a');
 
-    private static final String LETTERS = "cirea";
+    private final char letter;
+
+    Kind(char letter) {
+      this.letter = letter;
+    }
 
     char letter() {
-      return LETTERS.charAt(ordinal());
+      return letter;
     }
 
     static Kind of(char letter) {
-      return values()[LETTERS.indexOf(letter)];
+      for (Kind kind : values()) {
+        if (kind.letter == letter) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("No kind of type has the letter " + letter);
     }
   }
 

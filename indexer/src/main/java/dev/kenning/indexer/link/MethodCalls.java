@@ -55,7 +55,7 @@ public record MethodCalls(List<Expr> roots) {
 
   private static final class Writer {
     private final StringBuilder text = new StringBuilder();
-    private final Map<LocalVariable, Integer> slots = new IdentityHashMap<>();
+    private final IdentityHashMap<LocalVariable, Integer> slots = new IdentityHashMap<>();
     private final int firstLine;
 
     Writer(int firstLine) {

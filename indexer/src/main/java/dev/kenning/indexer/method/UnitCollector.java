@@ -38,7 +38,7 @@ final class UnitCollector {
   private final UnitBuilder builder;
   private final FileLinks links;
   private final List<MethodUnit> units = new ArrayList<>();
-  private final Map<BodyDeclaration<?>, MethodId> ids = new IdentityHashMap<>();
+  private final IdentityHashMap<BodyDeclaration<?>, MethodId> ids = new IdentityHashMap<>();
 
   UnitCollector(FileKey file, SourceLines lines, CompilationUnit tree) {
     this.tree = tree;

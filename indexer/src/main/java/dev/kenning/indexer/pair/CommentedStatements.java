@@ -50,7 +50,7 @@ final class CommentedStatements {
       String line = lines.get(i);
       int after = depth + balance(line);
       boolean ends = depth == 0 && (line.isEmpty() || line.startsWith("//"));
-      if (ends || after < 0 || line.startsWith("}") && depth == 0) {
+      if (ends || after < 0 || (line.startsWith("}") && depth == 0)) {
         return taken;
       }
       taken.add(line);

@@ -83,8 +83,7 @@ final class BytecodeCalls {
                 line,
                 invoke.owner().asInternalName(),
                 invoke.name().stringValue(),
-                invoke.typeSymbol(),
-                invoke.opcode());
+                invoke.typeSymbol());
         case InvokeDynamicInstruction dynamic -> {
           for (ConstantDesc argument : dynamic.bootstrapArgs()) {
             if (argument instanceof DirectMethodHandleDesc handle) {
@@ -105,7 +104,7 @@ final class BytecodeCalls {
         String owner = internal(handle.owner());
         MethodTypeDesc descriptor = MethodTypeDesc.ofDescriptor(handle.lookupDescriptor());
         if (!handle.methodName().startsWith("lambda$")) {
-          call(type, method, line, owner, handle.methodName(), descriptor, Opcode.INVOKEDYNAMIC);
+          call(type, method, line, owner, handle.methodName(), descriptor);
         }
       }
     }
@@ -122,8 +121,7 @@ final class BytecodeCalls {
       int line,
       String owner,
       String name,
-      MethodTypeDesc descriptor,
-      Opcode opcode) {
+      MethodTypeDesc descriptor) {
     Optional<Declared> found = find(owner, name, descriptor.descriptorString());
     if (found.isEmpty()) {
       return; // outside of the library

@@ -140,11 +140,9 @@ record GraphComparison(
   private static String show(Map<MethodId, MethodUnit> units, Edge edge) {
     MethodUnit caller = units.get(edge.caller());
     MethodUnit callee = units.get(edge.callee());
-    return caller.file().path()
-        + ":"
-        + caller.span().startLine()
-        + " "
-        + caller.name()
+    return (caller == null
+            ? "?"
+            : caller.file().path() + ":" + caller.span().startLine() + " " + caller.name())
         + " -> "
         + (callee == null ? "?" : callee.symbol());
   }

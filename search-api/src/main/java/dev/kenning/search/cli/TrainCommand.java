@@ -117,12 +117,13 @@ final class TrainCommand implements Callable<Integer> {
       throws InterruptedException {
     PairFile file = new PairFile(terminal.resolve(out).resolve(name), plan.toString());
     Optional<List<MinedPair>> known = file.read();
-    if (known.isEmpty()) {
-      libraries.requireAll();
-      known = Optional.of(libraries.pairs(wanted, miner));
-      file.write(known.get());
+    if (known.isPresent()) {
+      return TrainingData.examples(known.get());
     }
-    return TrainingData.examples(known.get());
+    libraries.requireAll();
+    List<MinedPair> mined = libraries.pairs(wanted, miner);
+    file.write(mined);
+    return TrainingData.examples(mined);
   }
 
   private void tune(

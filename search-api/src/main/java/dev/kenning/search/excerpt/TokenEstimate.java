@@ -50,7 +50,7 @@ public final class TokenEstimate {
       cost +=
           switch (kind(text.charAt(at))) {
             case LETTER -> word(text, at, end);
-            case DIGIT -> DIGITS * ((end - at + 2) / 3);
+            case DIGIT -> DIGITS * Math.ceilDiv(end - at, 3);
             case BLANK -> end - at == 1 && text.charAt(at) == ' ' ? 0 : BLANKS;
             case SIGN -> signs(text, at, end);
             case OTHER -> OTHER_CHAR * (end - at);

@@ -61,7 +61,7 @@ final class CallRoutes {
           deadline(ctx),
           SearchRoutes.consistency(ctx));
     } catch (IllegalArgumentException e) {
-      throw refusal(e.getMessage());
+      throw refusal(String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,8 +5,30 @@ import java.util.List;
 
 /// One request, written out before it is due, so that sending it costs next to nothing.
 ///
-/// @param bytes head and body as they go over the wire; nobody writes to them
-record Call(CallKind kind, byte[] bytes) {
+/// Immutable, but for [#bytes], which nobody writes to.
+final class Call {
+  private final CallKind kind;
+  private final byte[] bytes;
+
+  private Call(CallKind kind, byte[] bytes) {
+    this.kind = kind;
+    this.bytes = bytes;
+  }
+
+  CallKind kind() {
+    return kind;
+  }
+
+  /// Head and body as they go over the wire, in no copy of their own.
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /// The same request, counted as another kind.
+  Call as(CallKind other) {
+    return new Call(other, bytes);
+  }
+
   /// @param host what the `Host` header says
   /// @param headers each without its line end
   static Call of(CallKind kind, String line, String host, List<String> headers, String body) {

@@ -145,7 +145,7 @@ final class MadeUpCode {
   }
 
   private static String pick(List<String> words, long number, int divisor) {
-    return words.get((int) Math.floorMod(number / divisor, words.size()));
+    return words.get(Math.floorMod(number / divisor, words.size()));
   }
 
   /// Writes a tree of so many files.

@@ -11,13 +11,11 @@ final class Samples {
   private static final long LONGEST_MICROS = 600_000_000;
   private static final double MICROS_PER_MILLI = 1_000;
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final CallKind[] KINDS = CallKind.values();
-  private static final Outcome[] OUTCOMES = Outcome.values();
 
   private long[] dueNanos = new long[1_024];
   private long[] tookNanos = new long[1_024];
-  private byte[] kinds = new byte[1_024];
-  private byte[] outcomes = new byte[1_024];
+  private CallKind[] kinds = new CallKind[1_024];
+  private Outcome[] outcomes = new Outcome[1_024];
   private int count;
 
   /// @param due since the beginning of the stretch
@@ -30,8 +28,8 @@ final class Samples {
     }
     dueNanos[count] = due;
     tookNanos[count] = took;
-    kinds[count] = (byte) kind.ordinal();
-    outcomes[count] = (byte) outcome.ordinal();
+    kinds[count] = kind;
+    outcomes[count] = outcome;
     count++;
   }
 
@@ -56,8 +54,8 @@ final class Samples {
     return new Sample(
         dueNanos[place] / NANOS_PER_SECOND,
         tookNanos[place],
-        KINDS[kinds[place]],
-        OUTCOMES[outcomes[place]]);
+        kinds[place],
+        outcomes[place]);
   }
 
   /// How long those that fit took.

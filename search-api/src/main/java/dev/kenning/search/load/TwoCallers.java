@@ -51,7 +51,7 @@ final class TwoCallers {
             () ->
                 merged.isFirst()
                     ? first.question()
-                    : new Call(CallKind.SIMILAR, other.question().bytes()));
+                    : other.question().as(CallKind.SIMILAR));
     Samples samples = stretch.samples();
     var felt = samples.latencies(one -> one.is(CallKind.SEARCH, Outcome.GOOD));
     return new Felt(
