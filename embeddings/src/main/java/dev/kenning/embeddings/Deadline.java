@@ -19,7 +19,8 @@ public final class Deadline {
   private final boolean never;
   private final @Nullable BooleanSupplier wanted; // null: somebody always waits
 
-  private Deadline(long atNanos, LongSupplier nanoSource, boolean never, @Nullable BooleanSupplier wanted) {
+  private Deadline(
+      long atNanos, LongSupplier nanoSource, boolean never, @Nullable BooleanSupplier wanted) {
     this.atNanos = atNanos;
     this.nanoSource = nanoSource;
     this.never = never;

@@ -103,7 +103,9 @@ final class Attribution {
       case Expr.TypeName _ -> JType.Unknown.TYPE;
       case Expr.Element element -> {
         all(element.parts());
-        yield type(element.of()) instanceof JType.Array array ? array.element() : JType.Unknown.TYPE;
+        yield type(element.of()) instanceof JType.Array array
+            ? array.element()
+            : JType.Unknown.TYPE;
       }
       case Expr.Lambda lambda -> {
         lambda(lambda, Optional.empty());
@@ -212,7 +214,8 @@ final class Attribution {
       }
       if (best instanceof JType.Null || hierarchy.isSubtype(best, option) == Verdict.YES) {
         best = option;
-      } else if (!(option instanceof JType.Null) && hierarchy.isSubtype(option, best) != Verdict.YES) {
+      } else if (!(option instanceof JType.Null)
+          && hierarchy.isSubtype(option, best) != Verdict.YES) {
         Optional<JType.Primitive> one = hierarchy.unboxed(best);
         Optional<JType.Primitive> other = hierarchy.unboxed(option);
         if (one.isEmpty() || !one.equals(other)) {
@@ -553,7 +556,9 @@ final class Attribution {
   private JType reference(Expr.Reference reference, Optional<Function> wanted) {
     Meaning on = meaning(reference.on());
     if (reference.name().equals("new")) {
-      return on instanceof Meaning.Type type ? made(reference, type.type(), wanted) : JType.Unknown.TYPE;
+      return on instanceof Meaning.Type type
+          ? made(reference, type.type(), wanted)
+          : JType.Unknown.TYPE;
     }
     return switch (on) {
       case Meaning.PackageName _ -> JType.Unknown.TYPE;
@@ -640,6 +645,8 @@ final class Attribution {
     }
     List<MethodSymbol> methods = chosen.stream().map(Member::method).toList();
     bindings.put(reference, new Binding.Bound(methods, methods.size() == 1, runs));
-    return chosen.size() == 1 ? returned(chosen.getFirst(), arguments, List.of()) : JType.Unknown.TYPE;
+    return chosen.size() == 1
+        ? returned(chosen.getFirst(), arguments, List.of())
+        : JType.Unknown.TYPE;
   }
 }

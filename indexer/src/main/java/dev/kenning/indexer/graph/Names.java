@@ -65,7 +65,10 @@ final class Names {
     if (of instanceof JType.Array) {
       return name.equals("length") ? JType.Primitive.INT : JType.Unknown.TYPE;
     }
-    return hierarchy.asClass(of).flatMap(type -> hierarchy.field(type, name)).orElse(JType.Unknown.TYPE);
+    return hierarchy
+        .asClass(of)
+        .flatMap(type -> hierarchy.field(type, name))
+        .orElse(JType.Unknown.TYPE);
   }
 
   /// `this`, or that of a type around.

@@ -91,7 +91,9 @@ final class Overloads {
     if (index < last) {
       return member.parameter(index);
     }
-    return member.parameter(last) instanceof JType.Array array ? array.element() : JType.Unknown.TYPE;
+    return member.parameter(last) instanceof JType.Array array
+        ? array.element()
+        : JType.Unknown.TYPE;
   }
 
   private Verdict fits(Argument argument, JType wanted, boolean converting) {
@@ -145,7 +147,8 @@ final class Overloads {
             .filter(one ->
                 fitting.stream()
                     .allMatch(other ->
-                        one.equals(other) || isMoreSpecific(one.member(), other.member(), arguments)))
+                        one.equals(other)
+                            || isMoreSpecific(one.member(), other.member(), arguments)))
             .toList();
     if (best.isEmpty()) {
       return fitting;

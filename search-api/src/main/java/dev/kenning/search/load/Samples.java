@@ -52,10 +52,7 @@ final class Samples {
 
   private Sample sample(int place) {
     return new Sample(
-        dueNanos[place] / NANOS_PER_SECOND,
-        tookNanos[place],
-        kinds[place],
-        outcomes[place]);
+        dueNanos[place] / NANOS_PER_SECOND, tookNanos[place], kinds[place], outcomes[place]);
   }
 
   /// How long those that fit took.

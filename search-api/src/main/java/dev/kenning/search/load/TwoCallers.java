@@ -48,10 +48,7 @@ final class TwoCallers {
     Stretch stretch =
         loop.run(
             merged,
-            () ->
-                merged.isFirst()
-                    ? first.question()
-                    : other.question().as(CallKind.SIMILAR));
+            () -> merged.isFirst() ? first.question() : other.question().as(CallKind.SIMILAR));
     Samples samples = stretch.samples();
     var felt = samples.latencies(one -> one.is(CallKind.SEARCH, Outcome.GOOD));
     return new Felt(
