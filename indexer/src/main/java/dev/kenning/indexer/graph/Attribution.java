@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Tells of each expression of one method which type it has, and of each call which methods it may
 /// mean. Every expression is looked at once: lambdas when the call they are passed to is known,
@@ -44,12 +45,19 @@ final class Attribution {
   }
 
   /// The calls that stand in the method itself, in order.
-  List<Site> sites(MethodCalls calls) {
-    calls.roots().forEach(this::type);
+  ///
+  /// @param wanted which of them; what has none of these is not looked at
+  List<Site> sites(MethodCalls calls, Predicate<Expr.Site> wanted) {
     List<Site> sites = new ArrayList<>();
-    for (Expr.Site site : Sites.of(calls)) {
-      Binding bound = bindings.get(site);
-      sites.add(new Site(site, bound == null ? named(site) : bound));
+    for (Expr root : calls.roots()) {
+      List<Expr.Site> found = Sites.of(root).stream().filter(wanted).toList();
+      if (!found.isEmpty()) {
+        type(root);
+        for (Expr.Site site : found) {
+          Binding bound = bindings.get(site);
+          sites.add(new Site(site, bound == null ? named(site) : bound));
+        }
+      }
     }
     return sites;
   }

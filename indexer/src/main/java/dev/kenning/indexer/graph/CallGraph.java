@@ -3,12 +3,12 @@ package dev.kenning.indexer.graph;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.graph.Attribution.Site;
 import dev.kenning.indexer.link.CallTerms;
+import dev.kenning.indexer.link.Expr;
 import dev.kenning.indexer.link.MethodCalls;
 import dev.kenning.indexer.store.LinkTable;
 import dev.kenning.indexer.store.LinkedMethod;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +41,6 @@ public final class CallGraph {
   private final Universe universe;
   private final Hierarchy hierarchy;
   private final Dispatch dispatch;
-  private final Map<MethodId, List<Site>> sites = new HashMap<>();
 
   /// @param links of a snapshot
   /// @param repositories those that may be seen, by name: nothing of the others is told, and no
@@ -60,7 +59,7 @@ public final class CallGraph {
   private Callees callees(LinkedMethod method) {
     Map<List<MethodSymbol>, Found> calls = new LinkedHashMap<>();
     Map<String, Found> outside = new LinkedHashMap<>();
-    for (Site site : sites(method)) {
+    for (Site site : sites(method, _ -> true)) {
       int line = site.call().line();
       switch (site.binding()) {
         case Binding.Bound bound -> {
@@ -122,20 +121,24 @@ public final class CallGraph {
     return targets.stream().filter(target -> target.id().isPresent()).toList();
   }
 
-  private List<Site> sites(LinkedMethod method) {
-    List<Site> known = sites.get(method.id());
-    if (known == null) {
-      known =
-          method.calls().isEmpty()
-              ? List.of()
-              : place(method)
-                  .map(place ->
-                      new Attribution(place, hierarchy)
-                          .sites(MethodCalls.read(method.calls(), method.startLine())))
-                  .orElse(List.of());
-      sites.put(method.id(), known);
-    }
-    return known;
+  private List<Site> sites(LinkedMethod method, Predicate<Expr.Site> wanted) {
+    return method.calls().isEmpty()
+        ? List.of()
+        : place(method)
+            .map(place ->
+                new Attribution(place, hierarchy)
+                    .sites(MethodCalls.read(method.calls(), method.startLine()), wanted))
+            .orElse(List.of());
+  }
+
+  /// Whether a call has the name of a method, or makes something.
+  private static boolean mayMean(Expr.Site site, MethodSymbol target) {
+    return switch (site) {
+      case Expr.Call call -> !target.isConstructor() && call.name().equals(target.name());
+      case Expr.Reference reference ->
+          reference.name().equals(target.isConstructor() ? "new" : target.name());
+      case Expr.New _, Expr.Chain _ -> target.isConstructor();
+    };
   }
 
   private Optional<FileScope.Place> place(LinkedMethod method) {
@@ -211,7 +214,7 @@ public final class CallGraph {
   private Optional<Caller> caller(LinkedMethod method, MethodSymbol target) {
     TreeMap<Certainty, Set<Integer>> lines = new TreeMap<>();
     int candidates = Integer.MAX_VALUE;
-    for (Site site : sites(method)) {
+    for (Site site : sites(method, call -> mayMean(call, target))) {
       switch (site.binding()) {
         case Binding.Bound bound when mayMean(bound, target) -> {
           List<MethodSymbol> targets = indexed(targets(bound, method));

@@ -28,8 +28,12 @@ final class Hierarchy {
           "double", "java.lang.Double",
           "void", "java.lang.Void");
 
+  private record Asked(JType.Of type, String name) {}
+
   private final Universe universe;
   private final JdkMembers jdk = JdkMembers.pinned();
+  private final Map<JType.Of, List<JType.Of>> above = new HashMap<>();
+  private final Map<Asked, List<Member>> members = new HashMap<>();
 
   Hierarchy(Universe universe) {
     this.universe = universe;
@@ -90,13 +94,22 @@ final class Hierarchy {
   /// A type and all above it, each with its arguments: a subtype before its supertypes, classes
   /// before interfaces, `Object` last.
   List<JType.Of> withSupertypes(JType.Of type) {
+    List<JType.Of> known = above.get(type);
+    if (known == null) {
+      known = ordered(type);
+      above.put(type, known);
+    }
+    return known;
+  }
+
+  private List<JType.Of> ordered(JType.Of type) {
     Deque<JType.Of> ordered = new ArrayDeque<>();
     follow(type, new HashSet<>(), ordered);
     List<JType.Of> found = new ArrayList<>();
     ordered.stream().filter(one -> !isInterface(one) && !isObject(one)).forEach(found::add);
     ordered.stream().filter(Hierarchy::isInterface).forEach(found::add);
     ordered.stream().filter(Hierarchy::isObject).forEach(found::add);
-    return found;
+    return List.copyOf(found);
   }
 
   private void follow(JType.Of type, Set<Object> seen, Deque<JType.Of> ordered) {
@@ -212,6 +225,16 @@ final class Hierarchy {
   /// The methods of a name that a type declares or inherits, without those that others of them
   /// override.
   List<Member> members(JType.Of type, String name) {
+    Asked asked = new Asked(type, name);
+    List<Member> known = members.get(asked);
+    if (known == null) {
+      known = List.copyOf(find(type, name));
+      members.put(asked, known);
+    }
+    return known;
+  }
+
+  private List<Member> find(JType.Of type, String name) {
     List<Member> found = new ArrayList<>();
     boolean object = false;
     for (JType.Of at : withSupertypes(type)) {

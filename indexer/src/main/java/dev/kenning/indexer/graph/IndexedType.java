@@ -140,6 +140,11 @@ final class IndexedType implements TypeSymbol {
     }
   }
 
+  /// Whether it is being asked for what is above it.
+  boolean isResolvingSupertypes() {
+    return resolvingSupertypes;
+  }
+
   private void add(String written, List<JType.Of> into) {
     if (file.resolve(written, this, Map.of()) instanceof JType.Of above && above.symbol() != this) {
       into.add(above);

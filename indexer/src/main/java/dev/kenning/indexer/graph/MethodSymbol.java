@@ -5,6 +5,7 @@ import dev.kenning.indexer.link.FileOutline;
 import dev.kenning.indexer.link.FileOutline.Traits;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A declared method or constructor. Identity counts.
 ///
@@ -39,5 +40,15 @@ record MethodSymbol(
   boolean takes(int arguments) {
     return arguments == parameters.size()
         || (traits.isVariable() && arguments >= parameters.size() - 1);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 }

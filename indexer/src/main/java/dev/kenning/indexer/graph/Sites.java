@@ -1,7 +1,6 @@
 package dev.kenning.indexer.graph;
 
 import dev.kenning.indexer.link.Expr;
-import dev.kenning.indexer.link.MethodCalls;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +11,10 @@ final class Sites {
 
   private Sites() {}
 
-  static List<Expr.Site> of(MethodCalls calls) {
+  /// @param root one of a method's
+  static List<Expr.Site> of(Expr root) {
     Sites sites = new Sites();
-    sites.roots(calls.roots());
+    sites.roots(List.of(root));
     return sites.found;
   }
 

@@ -29,6 +29,8 @@ final class Universe {
   private final Map<FileKey, Optional<FileScope>> files = new HashMap<>();
   private final Map<String, List<IndexedType>> declared = new HashMap<>();
   private final Map<String, Optional<TypeSymbol>> types = new HashMap<>();
+  private final Map<TypeSymbol, Set<TypeSymbol>> above = new HashMap<>();
+  private final Map<TypeSymbol, Boolean> complete = new HashMap<>();
   private final Map<TypeSymbol, List<IndexedType>> direct = new HashMap<>();
   private final Map<TypeSymbol, List<IndexedType>> below = new HashMap<>();
 
@@ -125,6 +127,17 @@ final class Universe {
 
   /// A type and all above it that are known, nearest first.
   Set<TypeSymbol> withSupertypes(TypeSymbol type) {
+    Set<TypeSymbol> known = above.get(type);
+    if (known == null) {
+      known = ordered(type);
+      if (!(type instanceof IndexedType indexed) || !indexed.isResolvingSupertypes()) {
+        above.put(type, known);
+      }
+    }
+    return known;
+  }
+
+  private static Set<TypeSymbol> ordered(TypeSymbol type) {
     Set<TypeSymbol> found = new LinkedHashSet<>();
     Deque<TypeSymbol> open = new ArrayDeque<>();
     open.add(type);
@@ -143,9 +156,15 @@ final class Universe {
 
   /// Whether all that is above a type is known.
   boolean isComplete(TypeSymbol type) {
-    return withSupertypes(type).stream()
-        .flatMap(one -> one.supertypes().stream())
-        .allMatch(above -> above.symbol() != null);
+    Boolean known = complete.get(type);
+    if (known == null) {
+      known =
+          withSupertypes(type).stream()
+              .flatMap(one -> one.supertypes().stream())
+              .allMatch(one -> one.symbol() != null);
+      complete.put(type, known);
+    }
+    return known;
   }
 
   /// The indexed types below a type, however far.
