@@ -23,8 +23,9 @@ import java.util.Random;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 
-/// Measures what a question costs: indexes the sources of a folder without vectors that mean anything,
-/// and asks for callers and callees of methods drawn at random, each with a graph of its own.
+/// Measures what a question costs: indexes the sources of a folder without vectors that mean
+/// anything, and asks for callers and callees of methods drawn at random, each with a graph of its
+/// own.
 ///
 /// `FOLDER INDEX_FOLDER`
 final class GraphTimes {
@@ -60,8 +61,13 @@ final class GraphTimes {
           "methods %d, characters a method: calls %.0f, outlines %.0f%n",
           units.size(), (double) calls / units.size(), (double) outlines / units.size());
       for (int round = 0; round < 2; round++) { // the first warms up
-        time("callees", store, units, (graph, id) -> graph.callees(id).orElseThrow().calls().size());
-        time("callers", store, units, (graph, id) -> graph.callers(id).orElseThrow().callers().size());
+        time(
+            "callees", store, units, (graph, id) -> graph.callees(id).orElseThrow().calls().size());
+        time(
+            "callers",
+            store,
+            units,
+            (graph, id) -> graph.callers(id).orElseThrow().callers().size());
       }
       slowest(store, units);
     }
