@@ -28,10 +28,10 @@ public record BatchConfig(
     }
   }
 
-  /// 256 padded tokens a batch, out of a window of 4,096 passages; 256 waiting queries; 30 seconds
-  /// to drain.
+  /// 256 padded tokens a batch, out of a window of 4,096 passages; 256 waiting queries; 8 seconds
+  /// to drain, many times what a pass takes and less than a process is given to end.
   public static BatchConfig forWorkers(int workerCount) {
-    return new BatchConfig(workerCount, 256, 4_096, 256, Duration.ofSeconds(30));
+    return new BatchConfig(workerCount, 256, 4_096, 256, Duration.ofSeconds(8));
   }
 
   private static void requireWithin(String what, int value, int least, int most) {

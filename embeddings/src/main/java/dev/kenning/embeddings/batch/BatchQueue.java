@@ -161,6 +161,21 @@ final class BatchQueue {
     }
   }
 
+  /// Whether somebody still waits for a text that a worker took; one that nobody waits for is let go.
+  boolean isWanted(PendingText text) {
+    lock.lock();
+    try {
+      expire();
+      if (text.waiters().isEmpty()) {
+        underWay.remove(new Key(text.lane(), text.text()), text);
+        return false;
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// A text a worker took has its vector.
   void complete(PendingText text, EmbeddedText made) {
     lock.lock();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// One thread's work: take a batch, make the pass, answer; until the queue is closed.
 ///
-/// **When a pass fails**, each of its texts is tried once more, alone. If that fails too, the text
+/// **When a pass fails**, each of its texts that somebody still waits for is tried once more, alone. If that fails too, the text
 /// is to blame if a text that went well before still does, and the model is to blame otherwise. So
 /// a poisoned text costs itself, and a broken model is not mistaken for a thousand poisoned texts.
 final class BatchWorker implements Runnable {
@@ -75,7 +75,7 @@ final class BatchWorker implements Runnable {
         LOG.atWarn()
             .setCause(cause)
             .log("A pass over {} texts failed; each is tried alone", batch.size());
-        batch.forEach(this::embedAlone);
+        batch.stream().filter(queue::isWanted).forEach(this::embedAlone);
       }
     }
   }

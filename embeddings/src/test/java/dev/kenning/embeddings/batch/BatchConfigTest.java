@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BatchConfigTest {
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Duration DRAIN = Duration.ofSeconds(8);
 
   @Test
   void theDefaultsAreTheMeasuredOnes() {

@@ -251,6 +251,27 @@ class BatchingEncoderTest {
   }
 
   @Test
+  void aTextOfAFailedBatchWhoseCallerHasLeftIsNotTriedAgain() throws Exception {
+    occupyTheWorker();
+    Deadline soon = Deadline.after(Duration.ofSeconds(1), clock.nanoSource());
+    Future<List<EmbeddedText>> late =
+        callers.submit(() -> encoder.embedPassages(List.of("good one", "the poison"), soon));
+    Eventually.until(() -> encoder.stats().waitingPassageCount() == 2);
+    Future<List<EmbeddedText>> patient = submitPassages("good two");
+    Eventually.until(() -> encoder.stats().waitingPassageCount() == 3);
+
+    model.letThrough(1); // the one that occupied the worker
+    assertThat(model.nextPass()).hasSize(3);
+    model.duringEachPass(() -> clock.turn(Duration.ofSeconds(2)));
+    model.letAllThrough();
+
+    assertThat(patient.get()).hasSize(1);
+    assertThatThrownBy(late::get).cause().isInstanceOf(DeadlineExceededException.class);
+    assertThat(model.nextPass()).hasSize(1);
+    assertThat(model.noFurtherPassBegan()).as("the late ones were tried again").isTrue();
+  }
+
+  @Test
   void aTextThatCannotBeTokenizedCostsItselfAlone() {
     model.letAllThrough();
     assertThatThrownBy(() -> encoder.embedPassages(List.of("good", "untokenizable", "fine"), NEVER))

@@ -117,7 +117,7 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
       Request.addCompletionListener(
           request,
           _ -> {
-            watch.rest(nanoSource.getAsLong(), connection.getBytesIn());
+            watch.rest(nanoSource.getAsLong(), bytesIn(connection));
             watch.caller = null;
             watch.hasAsked = true;
             watch.requests.decrementAndGet();
@@ -167,6 +167,13 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
     });
   }
 
+  /// All that came, what an encrypted connection begins with included.
+  private static long bytesIn(Connection connection) {
+    return innermost(connection.getEndPoint()) instanceof WatchedSocket socket
+        ? socket.bytesIn()
+        : connection.getBytesIn();
+  }
+
   /// The socket itself, where a connection is encrypted.
   private static EndPoint innermost(EndPoint outer) {
     EndPoint inner = outer;
@@ -179,7 +186,7 @@ final class ConnectionKeeper extends Handler.Wrapper implements Connection.Liste
   private void look() {
     long now = nanoSource.getAsLong();
     open.forEach((connection, watch) -> {
-      if (!watch.isIdle() || connection.getBytesIn() <= watch.idleBytes) {
+      if (!watch.isIdle() || bytesIn(connection) <= watch.idleBytes) {
         watch.headerSinceNanos = 0;
       } else if (watch.headerSinceNanos == 0) {
         watch.headerSinceNanos = now;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -24,6 +25,7 @@ final class WatchedSocket extends SocketChannelEndPoint {
 
   private final Executor executor;
   private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicLong bytesIn = new AtomicLong();
 
   @GuardedBy("lock")
   private final ByteBuffer ahead = BufferUtil.allocate(AHEAD_BYTES);
@@ -37,6 +39,11 @@ final class WatchedSocket extends SocketChannelEndPoint {
       Executor executor) {
     super(channel, selector, key, scheduler);
     this.executor = executor;
+  }
+
+  /// Bytes that came, encrypted or not, and were taken.
+  long bytesIn() {
+    return bytesIn.get();
   }
 
   /// Whether the other side has closed or broken the connection. Never waits; says no where
@@ -69,7 +76,9 @@ final class WatchedSocket extends SocketChannelEndPoint {
   public int fill(ByteBuffer buffer) throws IOException {
     lock.lock();
     try {
-      return ahead.hasRemaining() ? BufferUtil.append(buffer, ahead) : super.fill(buffer);
+      int count = ahead.hasRemaining() ? BufferUtil.append(buffer, ahead) : super.fill(buffer);
+      bytesIn.addAndGet(Math.max(0, count));
+      return count;
     } finally {
       lock.unlock();
     }

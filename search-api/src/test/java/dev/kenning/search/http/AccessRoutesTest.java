@@ -229,6 +229,10 @@ final class AccessRoutesTest {
                 "{\"query\": \"pauses\", \"filter\": {\"repositories\": [\"vault\"]}}"))
             .at("/results/0/id")
             .stringValue();
+    String seen =
+        json(ask(shopOnly, "POST", "/v1/search", "{\"query\": \"sends a request once\"}"))
+            .at("/results/0/id")
+            .stringValue();
     for (String route : server.routes()) {
       String method = route.split(" ")[0];
       String pattern =
@@ -242,6 +246,10 @@ final class AccessRoutesTest {
         }
       } else if (pattern.contains("{id}")) {
         same(method, pattern.replace("{id}", "%s"), "", hidden, "m_AAAAAAAAAAAAAAAAAAAAAA");
+        assertThat(ask(shopOnly, method, pattern.replace("{id}", seen), "").body())
+            .as("what a method of its own leads to: %s", route)
+            .doesNotContain("vault")
+            .doesNotContain(hidden);
       } else if (!route.equals("GET /metrics")) { // which has no label for a repository
         for (String body : List.of("", "{\"query\": \"pauses\"}", "{\"code\": \"int a() {}\"}")) {
           assertThat(ask(shopOnly, method, pattern, body).body())

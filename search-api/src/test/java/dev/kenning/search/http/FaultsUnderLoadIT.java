@@ -304,6 +304,22 @@ final class FaultsUnderLoadIT {
     return runs;
   }
 
+  /// How often the limit turned round, small steps aside.
+  private static int reversals(List<Double> limits) {
+    int reversals = 0;
+    int direction = 0;
+    double turned = limits.getFirst();
+    for (double limit : limits) {
+      if (Math.abs(limit - turned) > turned * 0.2) {
+        int now = limit > turned ? 1 : -1;
+        reversals += direction == -now ? 1 : 0;
+        direction = now;
+        turned = limit;
+      }
+    }
+    return reversals;
+  }
+
   /// Nobody is left waiting, and what is refused is refused as overload is.
   private static void assertAnsweredInTime(Course course) {
     assertThat(course.broken())
@@ -312,6 +328,11 @@ final class FaultsUnderLoadIT {
           assertThat(one.took).isLessThan(DEADLINE.plus(SLACK));
           assertThat(one.status).isIn(200, 503);
         });
+    List<Double> limits = course.load.limits();
+    assertThat(reversals(limits)).as("the limit swings: %s", limits).isLessThanOrEqualTo(2);
+    assertThat(limits.getLast())
+        .as("the limit came back: %s", limits)
+        .isGreaterThanOrEqualTo(limits.getFirst() / 2);
   }
 
   /// It opened once, tried now and then, never closed while the part was broken, and closed once.
