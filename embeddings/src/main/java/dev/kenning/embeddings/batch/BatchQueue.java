@@ -161,7 +161,8 @@ final class BatchQueue {
     }
   }
 
-  /// Whether somebody still waits for a text that a worker took; one that nobody waits for is let go.
+  /// Whether somebody still waits for a text that a worker took; one that nobody waits for is let
+  /// go.
   boolean isWanted(PendingText text) {
     lock.lock();
     try {

@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /// One thread's work: take a batch, make the pass, answer; until the queue is closed.
 ///
-/// **When a pass fails**, each of its texts that somebody still waits for is tried once more, alone. If that fails too, the text
-/// is to blame if a text that went well before still does, and the model is to blame otherwise. So
-/// a poisoned text costs itself, and a broken model is not mistaken for a thousand poisoned texts.
+/// **When a pass fails**, each of its texts that somebody still waits for is tried once more,
+/// alone. If that fails too, the text is to blame if a text that went well before still does, and
+/// the model is to blame otherwise. So a poisoned text costs itself, and a broken model is not
+/// mistaken for a thousand poisoned texts.
 final class BatchWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
 
