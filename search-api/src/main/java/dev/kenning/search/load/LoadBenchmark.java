@@ -226,8 +226,8 @@ public final class LoadBenchmark {
             new Figure(
                 "goodput_lost_searches" + suffix,
                 100 * (1 - step.goodSearches() / peakSearches),
-                "%",
-                15));
+                "% of the searches alone",
+                Double.NaN));
       }
       figures.add(
           new Figure(
@@ -340,7 +340,12 @@ public final class LoadBenchmark {
     figures.add(
         new Figure(
             "calm_caller_p99_beside_other_at_20_times", beyond.p99(), "ms", 1.5 * alone.p99()));
-    figures.add(new Figure("calm_caller_refused", beyond.refused(), "requests", 0));
+    figures.add(
+        new Figure(
+            "calm_caller_refused",
+            100.0 * beyond.refused() / Math.max(1, beyond.asked()),
+            "% of its questions",
+            1));
   }
 
   private String key(String name) {

@@ -14,8 +14,8 @@ public final class LoadChart {
   private static final int HEIGHT = 620;
   private static final int LEFT = 80;
   private static final int RIGHT = 740;
-  private static final Band GOODPUT = new Band(70, 290);
-  private static final Band LATENCY = new Band(340, 560);
+  private static final Band GOODPUT = new Band(90, 300);
+  private static final Band LATENCY = new Band(350, 560);
   private static final String BLUE = "#1f6fb2";
   private static final String GREEN = "#2e8b57";
   private static final String RED = "#c0392b";
@@ -61,7 +61,7 @@ public final class LoadChart {
             report.capacity()));
     goodput(svg, report, steps);
     latency(svg, steps);
-    xAxis(svg, report, steps);
+    xAxis(svg, steps);
     return svg.append("</svg>\n").toString();
   }
 
@@ -99,11 +99,14 @@ public final class LoadChart {
           12,
           String.format(Locale.ROOT, "%.0f", top * i / 4));
     }
-    text(svg, LEFT, GOODPUT.top - 8, "start", "#222222", 12, "good answers a second");
-    curve(svg, steps, steps, BLUE, step -> GOODPUT.y(step.good() / top), "all");
-    curve(svg, steps, steps, GREEN, step -> GOODPUT.y(step.goodSearches() / top), "searches");
+    text(svg, LEFT, GOODPUT.top - 8, "start", "#222222", 12, "good answers a second:");
+    text(svg, LEFT + 150, GOODPUT.top - 8, "start", BLUE, 12, "all of them");
+    text(svg, LEFT + 240, GOODPUT.top - 8, "start", GREEN, 12, "searches");
+    text(svg, LEFT + 310, GOODPUT.top - 8, "start", GREY, 12, "all, in searches' worth");
+    curve(svg, steps, steps, BLUE, step -> GOODPUT.y(step.good() / top));
+    curve(svg, steps, steps, GREEN, step -> GOODPUT.y(step.goodSearches() / top));
     curve(
-        svg, steps, steps, GREY, step -> GOODPUT.y(step.worth() / top), "all, in searches' worth");
+        svg, steps, steps, GREY, step -> GOODPUT.y(step.worth() / top));
   }
 
   private static void latency(StringBuilder svg, List<LoadStep> steps) {
@@ -118,18 +121,21 @@ public final class LoadChart {
           12,
           String.format(Locale.ROOT, "%,.0f", Math.pow(10, power)));
     }
-    text(svg, LEFT, LATENCY.top - 8, "start", "#222222", 12, "milliseconds");
-    curve(svg, steps, steps, BLUE, step -> logarithmic(step.searches().p50()), "search p50");
-    curve(svg, steps, steps, GREEN, step -> logarithmic(step.searches().p99()), "search p99");
+    text(svg, LEFT, LATENCY.top - 8, "start", "#222222", 12, "milliseconds:");
+    text(svg, LEFT + 150, LATENCY.top - 8, "start", BLUE, 12, "search p50");
+    text(svg, LEFT + 240, LATENCY.top - 8, "start", GREEN, 12, "search p99");
+    text(svg, LEFT + 330, LATENCY.top - 8, "start", RED, 12, "refusal p99");
+    curve(svg, steps, steps, BLUE, step -> logarithmic(step.searches().p50()));
+    curve(svg, steps, steps, GREEN, step -> logarithmic(step.searches().p99()));
     List<LoadStep> refusing = steps.stream().filter(step -> step.refused() > 0).toList();
-    curve(svg, steps, refusing, RED, step -> logarithmic(step.refusals().p99()), "refusal p99");
+    curve(svg, steps, refusing, RED, step -> logarithmic(step.refusals().p99()));
   }
 
   private static double logarithmic(double millis) {
     return LATENCY.y(Math.log10(Math.max(1, millis)) / 4);
   }
 
-  private static void xAxis(StringBuilder svg, LoadReport report, List<LoadStep> steps) {
+  private static void xAxis(StringBuilder svg, List<LoadStep> steps) {
     for (LoadStep step : steps) {
       int x = (int) x(step, steps);
       text(
@@ -147,7 +153,7 @@ public final class LoadChart {
           "middle",
           "#222222",
           12,
-          String.format(Locale.ROOT, "%.1f ×", step.offered() / report.capacity()));
+          step.name().replace("times", "×"));
     }
   }
 
@@ -169,8 +175,7 @@ public final class LoadChart {
       List<LoadStep> all,
       List<LoadStep> drawn,
       String colour,
-      ToDoubleFunction<LoadStep> y,
-      String name) {
+      ToDoubleFunction<LoadStep> y) {
     if (drawn.isEmpty()) {
       return;
     }
@@ -190,8 +195,6 @@ public final class LoadChart {
     svg.append(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n"
             .formatted(String.join(" ", points), colour));
-    LoadStep last = drawn.getLast();
-    text(svg, (int) x(last, all) + 6, (int) y.applyAsDouble(last) - 6, "end", colour, 12, name);
   }
 
   private static void line(StringBuilder svg, double y, String colour) {

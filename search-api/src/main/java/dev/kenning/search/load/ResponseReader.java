@@ -9,7 +9,7 @@ import java.util.Locale;
 /// headers, and of the body only its length and its end, where an answer says what it lacks.
 ///
 /// The JDK's client spends several times what it takes to refuse a request on sending one, on the
-/// processors that the server needs; see docs/decisions. One thread.
+/// processors that the server needs: `docs/decisions/0013`. One thread.
 final class ResponseReader {
   private static final int MOST_HEAD_BYTES = 16_384;
   private static final int TAIL_BYTES = 512;

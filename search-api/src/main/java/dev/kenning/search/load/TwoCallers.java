@@ -20,17 +20,19 @@ final class TwoCallers {
   }
 
   /// @param p99 milliseconds of the first caller's answers
-  /// @param refused of its questions
+  /// @param asked how many questions it asked
+  /// @param refused of these
   /// @param othersRefused of the other's
-  record Felt(double p50, double p99, long refused, long othersRefused) {
+  record Felt(double p50, double p99, long asked, long refused, long othersRefused) {
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "p50 %.1f ms, p99 %.1f ms, %d refused (of the other's %d)",
+          "p50 %.1f ms, p99 %.1f ms, %d of %d refused (of the other's %d)",
           p50,
           p99,
           refused,
+          asked,
           othersRefused);
     }
   }
@@ -54,6 +56,7 @@ final class TwoCallers {
     return new Felt(
         felt.p50(),
         felt.p99(),
+        samples.count(one -> one.kind() == CallKind.SEARCH),
         samples.count(one -> one.kind() == CallKind.SEARCH && one.outcome() != Outcome.GOOD),
         samples.count(one -> one.is(CallKind.SIMILAR, Outcome.REFUSED)));
   }
