@@ -105,8 +105,7 @@ public final class LoadChart {
     text(svg, LEFT + 310, GOODPUT.top - 8, "start", GREY, 12, "all, in searches' worth");
     curve(svg, steps, steps, BLUE, step -> GOODPUT.y(step.good() / top));
     curve(svg, steps, steps, GREEN, step -> GOODPUT.y(step.goodSearches() / top));
-    curve(
-        svg, steps, steps, GREY, step -> GOODPUT.y(step.worth() / top));
+    curve(svg, steps, steps, GREY, step -> GOODPUT.y(step.worth() / top));
   }
 
   private static void latency(StringBuilder svg, List<LoadStep> steps) {
@@ -146,14 +145,7 @@ public final class LoadChart {
           GREY,
           12,
           String.format(Locale.ROOT, "%.0f", step.offered()));
-      text(
-          svg,
-          x,
-          LATENCY.bottom + 38,
-          "middle",
-          "#222222",
-          12,
-          step.name().replace("times", "×"));
+      text(svg, x, LATENCY.bottom + 38, "middle", "#222222", 12, step.name().replace("times", "×"));
     }
   }
 
