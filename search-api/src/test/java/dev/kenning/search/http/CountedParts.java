@@ -46,11 +46,10 @@ final class CountedParts {
                 calls.add(type.getSimpleName() + "." + method.getName());
               }
               try {
-                return method.invoke(part, arguments) instanceof Object result
-                    ? result instanceof StoreSnapshot snapshot
-                        ? counted(StoreSnapshot.class, snapshot)
-                        : result
-                    : null;
+                Object result = method.invoke(part, arguments);
+                return result instanceof StoreSnapshot snapshot
+                    ? counted(StoreSnapshot.class, snapshot)
+                    : result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -39,7 +39,10 @@ final class EveryRouteTest {
   private static final Duration BOUND = Duration.ofSeconds(8);
   private static final int MAX_ANSWER_BYTES = 8_000_000;
 
+  @SuppressWarnings("NullAway.Init") // start() comes first
   private static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
   private static RunningServer server;
 
   @BeforeContainer

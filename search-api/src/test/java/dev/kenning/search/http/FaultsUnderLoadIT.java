@@ -213,10 +213,19 @@ final class FaultsUnderLoadIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       over = true;
       for (Thread thread : threads) {
-        thread.join();
+        assertThat(joined(thread)).isTrue();
+      }
+    }
+
+    private static boolean joined(Thread thread) {
+      try {
+        return thread.join(Duration.ofMinutes(1));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
       }
     }
   }

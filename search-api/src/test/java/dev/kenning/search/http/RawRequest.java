@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param target path and query, as they are to stand in the request line
 /// @param headers whole lines, beside `Host` and the body's length
 /// @param body may be empty
+@SuppressWarnings("ArrayRecordComponent") // nobody writes to it
 record RawRequest(String method, String target, List<String> headers, byte[] body) {
   private static final int TIMEOUT_MILLIS = 20_000;
   private static final int MAX_RESPONSE_BYTES = 64_000_000;
@@ -23,6 +24,7 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
   /// What came back.
   ///
   /// @param head status line and headers
+  @SuppressWarnings("ArrayRecordComponent") // nobody writes to it
   record Response(int status, String head, byte[] body) {
     Optional<String> header(String name) {
       return head.lines()

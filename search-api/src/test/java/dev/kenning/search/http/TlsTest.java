@@ -177,8 +177,14 @@ final class TlsTest {
         String heard =
             ask(
                 socket,
-                "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Accept-Encoding: identity\r\n\r\n");
+                """
+                GET /metrics HTTP/1.1
+                Host: localhost
+                Connection: close
+                Accept-Encoding: identity
+
+                """
+                    .replace("\n", "\r\n"));
         if (heard
             .lines()
             .filter(line -> line.startsWith(metric))

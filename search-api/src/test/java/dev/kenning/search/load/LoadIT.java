@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +33,9 @@ final class LoadIT {
     Map<String, LoadStep> steps =
         report.steps().stream().collect(Collectors.toMap(LoadStep::name, Function.identity()));
     assertThat(steps.values()).allSatisfy(step -> assertThat(step.failed()).isZero());
-    assertThat(steps.get("10.0 times").refused()).isPositive();
-    assertThat(steps.get("10.0 times").goodSearches()).isPositive();
+    LoadStep tenfold = Objects.requireNonNull(steps.get("10.0 times"));
+    assertThat(tenfold.refused()).isPositive();
+    assertThat(tenfold.goodSearches()).isPositive();
     assertThat(figure(report.figures(), "threads_more_than_unloaded").isMet()).isTrue();
     assertThat(figure(report.figures(), "calm_caller_refused").value())
         .as("of the questions of a caller beside one at twenty times its rate")

@@ -14,8 +14,18 @@ final class ResponseReaderTest {
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 37\r\n\r\n"
           + "{\"results\":[],\"degraded\":[],\"more\":1}";
   private static final String CHUNKED =
-      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "16\r\n{\"results\":[],\"degrade\r\nf\r\nd\":[],\"more\":1}\r\n0\r\n\r\n";
+      """
+      HTTP/1.1 200 OK
+      Transfer-Encoding: chunked
+
+      16
+      {"results":[],"degrade
+      f
+      d":[],"more":1}
+      0
+
+      """
+          .replace("\n", "\r\n");
 
   /// However the bytes are cut into pieces.
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ final class FaultIT {
       // large enough not to be taken for one that is sent too slowly, while a server starts
       String padding = "/* " + "parcels ".repeat(10_000) + " */";
       byte[] body = (last.source() + padding).getBytes(StandardCharsets.UTF_8);
-      try (Socket caller = new Socket("127.0.0.1", first.awaitReady().getPort())) {
+      try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), first.awaitReady().getPort())) {
         caller.setSoTimeout(30_000);
         caller
             .getOutputStream()

@@ -6,6 +6,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class HostileCrowdIT {
         ServerCalls calls = new ServerCalls(server.awaitReady());
         Neighbour neighbour = new Neighbour(calls)) {
       int port = server.awaitReady().getPort();
-      long least = neighbour.answers() + 1;
+      int least = neighbour.answers() + 1;
       List<Socket> idle = open(port);
       try {
         neighbour.await(least);
@@ -80,11 +81,11 @@ final class HostileCrowdIT {
     int most = CONNECTIONS;
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
       long free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - 1_000;
-      most = (int) Math.clamp(free, 500, CONNECTIONS);
+      most = Math.clamp(free, 500, CONNECTIONS);
     }
     List<Socket> open = new ArrayList<>();
     for (int i = 0; i < most; i++) {
-      open.add(new Socket("127.0.0.1", port));
+      open.add(new Socket(InetAddress.getLoopbackAddress(), port));
     }
     return open;
   }
@@ -165,7 +166,7 @@ final class HostileCrowdIT {
   /// The first line of what came back.
   private static String exchange(int port, String bytes, String again) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(40_000);
       try {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -278,7 +279,7 @@ final class HostileCrowdIT {
       return Math.round(timings.longestMillis());
     }
 
-    void await(long count) throws InterruptedException {
+    void await(int count) throws InterruptedException {
       long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (answers.get() < count) {
         assertThat(System.nanoTime() - giveUp).as("%s", failures).isNegative();
@@ -287,9 +288,13 @@ final class HostileCrowdIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       over = true;
-      thread.join();
+      try {
+        assertThat(thread.join(Duration.ofMinutes(1))).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
