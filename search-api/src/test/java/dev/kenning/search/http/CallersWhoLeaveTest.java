@@ -56,7 +56,8 @@ final class CallersWhoLeaveTest {
   private Socket ask(String query) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
     socket.setSoTimeout(20_000);
-    String body = "{\"query\": \"%s\", \"mode\": \"semantic\", \"deadline_ms\": 60000}".formatted(query);
+    String body =
+        "{\"query\": \"%s\", \"mode\": \"semantic\", \"deadline_ms\": 60000}".formatted(query);
     send(
         socket,
         "POST /v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

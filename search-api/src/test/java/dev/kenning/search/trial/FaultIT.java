@@ -164,7 +164,8 @@ final class FaultIT {
       // large enough not to be taken for one that is sent too slowly, while a server starts
       String padding = "/* " + "parcels ".repeat(10_000) + " */";
       byte[] body = (last.source() + padding).getBytes(StandardCharsets.UTF_8);
-      try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), first.awaitReady().getPort())) {
+      try (Socket caller =
+          new Socket(InetAddress.getLoopbackAddress(), first.awaitReady().getPort())) {
         caller.setSoTimeout(30_000);
         caller
             .getOutputStream()
