@@ -282,10 +282,14 @@ final class AccessRoutesTest {
     return problem.replaceAll("\"request_id\":\"[^\"]*\"", "");
   }
 
+  /// Those of the results, and of the copies that a result stands for.
   private static Set<String> repositories(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     Set<String> names = new TreeSet<>();
-    json(answer).get("results").forEach(one -> names.add(one.get("repository").stringValue()));
+    for (JsonNode one : json(answer).get("results")) {
+      names.add(one.get("repository").stringValue());
+      one.path("siblings").forEach(copy -> names.add(copy.get("repository").stringValue()));
+    }
     return names;
   }
 
