@@ -32,13 +32,15 @@ import java.util.stream.Stream;
 ///
 /// ```
 /// for a in $(grep -hv '^#' indexer/src/test/resources/fact-sheet/*.tsv | cut -f3 | sort -u); do
-///   mvn -q -N dependency:copy -Dartifact=$a:jar:sources -DoutputDirectory=target/libraries; done
+///   case $a in *:*:*:*) c=${a##*:}; a=${a%:*};; *) c=sources;; esac
+///   mvn -q -N dependency:copy -Dartifact=$a:jar:$c -DoutputDirectory=target/libraries; done
 /// mvn -q -pl indexer -am test-compile
 /// mvn -q -pl indexer exec:java -Dexec.classpathScope=test \
 ///   -Dexec.mainClass=dev.kenning.indexer.fact.FactSheet -Dexec.args="table target/libraries"
 /// ```
 ///
-/// `predicted FOLDER COUNT FACT…` prints, for the next sheet, methods of other libraries that the
+/// `places FOLDER FILE` names the rows of a file that begin at no method, without a word about
+/// facts: it is run before judgements are committed. `predicted FOLDER COUNT FACT…` prints, for the next sheet, methods of other libraries that the
 /// rules give a fact, chosen at random.
 final class FactSheet {
   private static final Path SHEETS =
@@ -59,7 +61,8 @@ final class FactSheet {
 
     Path jarIn(Path folder) {
       String[] parts = artifact.split(":");
-      return folder.resolve(parts[1] + "-" + parts[2] + "-sources.jar");
+      String classifier = parts.length == 3 ? "sources" : parts[3];
+      return folder.resolve(parts[1] + "-" + parts[2] + "-" + classifier + ".jar");
     }
   }
 
@@ -101,11 +104,13 @@ final class FactSheet {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (args.length == 2 && args[0].equals("table")) {
       printTable(Path.of(args[1]), out);
+    } else if (args.length == 3 && args[0].equals("places")) {
+      printMissing(Path.of(args[1]), Path.of(args[2]), out);
     } else if (args.length > 3 && args[0].equals("predicted")) {
       printPredicted(
           Path.of(args[1]), Integer.parseInt(args[2]), List.of(args).subList(3, args.length), out);
     } else {
-      throw new IllegalArgumentException("Expected: table FOLDER | predicted FOLDER COUNT FACT…");
+      throw new IllegalArgumentException("Expected: table FOLDER | places FOLDER FILE | predicted FOLDER COUNT FACT…");
     }
   }
 
@@ -140,17 +145,33 @@ final class FactSheet {
     tallies.forEach((fact, tally) -> out.printf("%-28s %s%n", fact, tally.text()));
   }
 
+  private static void printMissing(Path folder, Path file, PrintStream out) throws IOException {
+    Map<Path, List<Row>> byJar =
+        rows(file).stream().collect(Collectors.groupingBy(row -> row.jarIn(folder)));
+    for (Map.Entry<Path, List<Row>> jar : byJar.entrySet()) {
+      Set<String> wanted = jar.getValue().stream().map(Row::path).collect(Collectors.toSet());
+      Map<String, MethodUnit> found = byPlace(units(jar.getKey(), wanted::contains));
+      jar.getValue().stream()
+          .filter(row -> !found.containsKey(row.path() + ":" + row.line()))
+          .forEach(row -> out.println(row.artifact() + "\t" + row.path() + "\t" + row.line()));
+    }
+  }
+
   private static List<Row> rows() throws IOException {
     List<Row> rows = new ArrayList<>();
     try (Stream<Path> files = Files.list(SHEETS)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".tsv")).sorted().toList()) {
-        Files.readAllLines(file).stream()
-            .filter(line -> !line.startsWith("#") && !line.isBlank())
-            .map(Row::of)
-            .forEach(rows::add);
+        rows.addAll(rows(file));
       }
     }
     return rows;
+  }
+
+  private static List<Row> rows(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .map(Row::of)
+        .toList();
   }
 
   private static boolean has(MethodUnit unit, String fact) {
