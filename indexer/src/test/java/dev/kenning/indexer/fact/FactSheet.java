@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// `places FOLDER FILE` names the rows of a file that begin at no method, without a word about
-/// facts: it is run before judgements are committed. `predicted FOLDER COUNT FACT…` prints, for the next sheet, methods of other libraries that the
-/// rules give a fact, chosen at random.
+/// facts: it is run before judgements are committed. `predicted FOLDER COUNT FACT…` prints, for the
+/// next sheet, methods of other libraries that the rules give a fact, chosen at random.
 final class FactSheet {
   private static final Path SHEETS =
       Path.of(System.getProperty("kenning.root", "."), "indexer/src/test/resources/fact-sheet");
@@ -110,7 +110,8 @@ final class FactSheet {
       printPredicted(
           Path.of(args[1]), Integer.parseInt(args[2]), List.of(args).subList(3, args.length), out);
     } else {
-      throw new IllegalArgumentException("Expected: table FOLDER | places FOLDER FILE | predicted FOLDER COUNT FACT…");
+      throw new IllegalArgumentException(
+          "Expected: table FOLDER | places FOLDER FILE | predicted FOLDER COUNT FACT…");
     }
   }
 
