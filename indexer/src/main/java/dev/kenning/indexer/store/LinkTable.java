@@ -10,6 +10,10 @@ import java.util.function.Predicate;
 /// [dev.kenning.indexer.link.MethodLinks]. What they mean is not decided here. As long-lived and as
 /// safe as the snapshot it is of; orders are the store's own.
 public interface LinkTable {
+  /// Whether they were kept at all: an index that was made before they were answers until its
+  /// successor is built.
+  boolean areKept();
+
   Optional<LinkedMethod> method(MethodId id);
 
   /// The methods with a call that is looked up by `term`.

@@ -19,6 +19,11 @@ final class InMemoryLinks implements LinkTable {
   }
 
   @Override
+  public boolean areKept() {
+    return true;
+  }
+
+  @Override
   public Optional<LinkedMethod> method(MethodId id) {
     return methods.stream()
         .filter(method -> method.stored().id().equals(id))

@@ -16,6 +16,7 @@ import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SequenceNumber;
+import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.SourceSpan;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.filter.RandomFilters;
@@ -117,6 +118,39 @@ public abstract class MethodStoreContract {
           .containsExactlyInAnyOrder(send.unit().id(), close.unit().id());
       assertThat(snapshot.methodIds(file("com/shop/None.java"))).isEmpty();
     }
+  }
+
+  @Test
+  void linksAreFoundByTheirTermsAndGoWithTheirMethods() {
+    IndexedMethod bearer = linked("send", new MethodLinks("cread:1:0", Set.of("read", "read/0"), "Pshop", Set.of("shop.Http"), Set.of("Base")));
+    IndexedMethod other = linked("stop", new MethodLinks("cread:2:0", Set.of("read", "read/0"), "", Set.of(), Set.of()));
+    visible(1, HTTP, List.of(bearer, other));
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      LinkTable links = snapshot.links();
+      assertThat(links.areKept()).isTrue();
+      assertThat(links.calling("read/0", _ -> true, 10))
+          .extracting(LinkedMethod::id)
+          .containsExactlyInAnyOrder(bearer.unit().id(), other.unit().id());
+      assertThat(links.calling("read", _ -> true, 1)).hasSize(1);
+      assertThat(links.calling("read", "elsewhere"::equals, 10)).isEmpty();
+      assertThat(links.calling("read/1", _ -> true, 10)).isEmpty();
+      assertThat(links.declaring("shop.Http"))
+          .containsExactly(
+              new LinkedMethod(bearer.unit().id(), HTTP, 10, "cread:1:0", "Pshop"));
+      assertThat(links.extending("Base", 10)).hasSize(1);
+      assertThat(links.outline(HTTP).map(LinkedMethod::id)).hasValue(bearer.unit().id());
+      assertThat(links.outline(CART)).isEmpty();
+      assertThat(links.method(other.unit().id()).map(LinkedMethod::calls)).hasValue("cread:2:0");
+    }
+    visible(2, HTTP, List.of(linked("stop", MethodLinks.NONE)));
+    try (StoreSnapshot snapshot = store.snapshot()) {
+      assertThat(snapshot.links().calling("read", _ -> true, 10)).isEmpty();
+      assertThat(snapshot.links().declaring("shop.Http")).isEmpty();
+    }
+  }
+
+  private static IndexedMethod linked(String name, MethodLinks links) {
+    return SampleMethods.indexed(SampleMethods.linked(HTTP, name, links), SampleMethods.vector(3));
   }
 
   @Test

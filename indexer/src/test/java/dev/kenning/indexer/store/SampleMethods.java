@@ -44,6 +44,17 @@ public final class SampleMethods {
       SourceSpan span,
       MethodKind kind,
       Set<String> modifiers) {
+    return unit(file, name, doc, span, kind, modifiers, links(name));
+  }
+
+  private static MethodUnit unit(
+      FileKey file,
+      String name,
+      String doc,
+      SourceSpan span,
+      MethodKind kind,
+      Set<String> modifiers,
+      MethodLinks links) {
     String folder = file.path().contains("/") ? file.path().replaceAll("/[^/]*$", "") : "";
     String packageName = folder.replace('/', '.');
     String type = packageName.isEmpty() ? "Http" : packageName + ".Http";
@@ -73,7 +84,13 @@ public final class SampleMethods {
         new MethodWords(
             List.of("computeIfAbsent"), List.of("backoffMillis"), List.of("42"), List.of()),
         facts(name),
-        links(name));
+        links);
+  }
+
+  /// The same as [#unit(FileKey, String, String)] with links of its own.
+  public static MethodUnit linked(FileKey file, String name, MethodLinks links) {
+    return unit(
+        file, name, "", new SourceSpan(8, 10, 14), MethodKind.METHOD, Set.of("public"), links);
   }
 
   /// Some links, chosen by the name.

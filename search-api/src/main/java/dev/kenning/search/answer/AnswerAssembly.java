@@ -94,6 +94,9 @@ final class AnswerAssembly {
                     Neighbours.of(methods.get(i).id(), graph, snapshot, inquiry.deadline());
                 with.add(results.get(i).with(around));
               }
+              if (!snapshot.links().areKept()) {
+                inquiry.missing().note("neighbours: " + CallLookup.NOT_KEPT);
+              }
               if (inquiry.deadline().hasPassed()) {
                 inquiry.missing().note("neighbours: time was up before all were found");
               }

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 /// Tells who calls a method and what it calls. Any number of threads.
 public final class CallLookup {
+  static final String NOT_KEPT =
+      "the index that answers was made before calls were kept; its successor is being built";
+
   private final ServingSource serving;
   private final VisibilityWait visibility;
   private final LedgerTokens tokens;
@@ -93,6 +96,10 @@ public final class CallLookup {
       CallGraph graph = new CallGraph(snapshot.links(), repositories);
       Asked asked = new Asked(request, snapshot, graph, deadline);
       Found found = find.apply(asked);
+      List<String> incomplete = new ArrayList<>(found.incomplete());
+      if (!snapshot.links().areKept()) {
+        incomplete.add(NOT_KEPT);
+      }
       Relatives relatives = graph.relatives(request.method()).orElse(Relatives.NONE);
       int end = request.offset() + request.limit();
       return new CallAnswer(
@@ -111,8 +118,8 @@ public final class CallLookup {
               .toList(),
           found.total(),
           end < found.total() ? Optional.of(end) : Optional.empty(),
-          found.incomplete().isEmpty(),
-          found.incomplete(),
+          incomplete.isEmpty(),
+          incomplete,
           AsOf.of(snapshot, tokens));
     }
   }

@@ -96,6 +96,24 @@ final class EndToEndIT {
   }
 
   @Test
+  @Order(5)
+  void callersAndCalleesAreShownByPlaceAndById() {
+    TerminalDouble callees = terminal("");
+    String place = "orchard/src/main/java/orchard/time/Durations.java:20";
+    assertThat(callees.run("callees", place, "--json")).as(callees.err()).isZero();
+    JsonNode called = json(callees.out()).at("/callees/0/targets/0");
+    assertThat(called.path("symbol").asString())
+        .isEqualTo("orchard.time.Durations.unitMillis(String)");
+    TerminalDouble callers = terminal("");
+    assertThat(callers.run("callers", called.path("id").asString())).as(callers.err()).isZero();
+    assertThat(callers.out()).contains("orchard.time.Durations.toMillis(String)", "1 call");
+    TerminalDouble nowhere = terminal("");
+    assertThat(nowhere.run("callers", "orchard/src/main/java/orchard/time/Durations.java:2"))
+        .isEqualTo(2);
+    assertThat(nowhere.err()).contains("no indexed method holds line 2");
+  }
+
+  @Test
   @Order(6)
   void secondRunHasNothingToDo() {
     TerminalDouble terminal = terminal("");

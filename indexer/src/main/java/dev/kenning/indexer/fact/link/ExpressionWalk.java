@@ -389,7 +389,7 @@ final class ExpressionWalk {
     };
   }
 
-  /// Long sums lean to the left: gone down in a loop.
+  /// Long sums and conditions lean to the left: gone down in a loop, and kept flat.
   private Expr binary(BinaryExpr binary) {
     List<BinaryExpr> down = new ArrayList<>();
     Expression at = binary;
@@ -397,43 +397,61 @@ final class ExpressionWalk {
       down.add(inner);
       at = inner.getLeft();
     }
-    Expr left = read(at);
+    Operands open = new Operands(read(at));
     for (BinaryExpr next : down.reversed()) {
-      left = binary(next.getOperator(), left, read(next.getRight()));
+      open.add(next.getOperator(), read(next.getRight()));
     }
-    return left;
+    return open.close();
   }
 
-  private static Expr binary(BinaryExpr.Operator operator, Expr left, Expr right) {
-    return switch (operator) {
-      case PLUS -> new Expr.Arithmetic(true, flat(left, right));
-      case MINUS, MULTIPLY, DIVIDE, REMAINDER, BINARY_AND, BINARY_OR, XOR ->
-          new Expr.Arithmetic(false, List.of(left, right));
-      case LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT ->
-          new Expr.Same(new Expr.Arithmetic(false, List.of(left)), calling(List.of(right)));
-      default -> {
-        List<Expr> parts = new ArrayList<>();
-        if (left instanceof Expr.Typed typed && typed.type().equals("boolean")) {
-          parts.addAll(typed.parts());
-        } else {
-          parts.add(left);
-        }
-        parts.add(right);
-        yield new Expr.Typed("boolean", calling(parts));
+  /// What operators that follow each other have for operands.
+  private static final class Operands {
+    private enum Sort {
+      NONE,
+      SUM,
+      ARITHMETIC,
+      SHIFT,
+      CONDITION
+    }
+
+    private Sort sort = Sort.NONE;
+    private List<Expr> operands = new ArrayList<>();
+
+    Operands(Expr first) {
+      operands.add(first);
+    }
+
+    void add(BinaryExpr.Operator operator, Expr right) {
+      Sort next =
+          switch (operator) {
+            case PLUS -> Sort.SUM;
+            case MINUS, MULTIPLY, DIVIDE, REMAINDER, BINARY_AND, BINARY_OR, XOR -> Sort.ARITHMETIC;
+            case LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT -> Sort.SHIFT;
+            default -> Sort.CONDITION;
+          };
+      if (next != sort) {
+        Expr before = close();
+        operands = new ArrayList<>();
+        operands.add(before);
+        sort = next;
       }
-    };
-  }
-
-  /// A sum of sums is one sum, or a long one would nest.
-  private static List<Expr> flat(Expr left, Expr right) {
-    List<Expr> operands = new ArrayList<>();
-    if (left instanceof Expr.Arithmetic sum && sum.adds()) {
-      operands.addAll(sum.operands());
-    } else {
-      operands.add(left);
+      if (next != Sort.CONDITION || calls(right)) {
+        operands.add(right);
+      }
     }
-    operands.add(right);
-    return operands;
+
+    Expr close() {
+      return switch (sort) {
+        case NONE -> operands.getFirst();
+        case SUM -> new Expr.Arithmetic(true, operands);
+        case ARITHMETIC -> new Expr.Arithmetic(false, operands);
+        case SHIFT ->
+            new Expr.Same(
+                new Expr.Arithmetic(false, List.of(operands.getFirst())),
+                calling(operands.subList(1, operands.size())));
+        case CONDITION -> new Expr.Typed("boolean", calling(operands));
+      };
+    }
   }
 
   void variable(VariableDeclarator declared) {

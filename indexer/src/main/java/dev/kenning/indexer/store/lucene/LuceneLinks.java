@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.function.Predicate;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 
@@ -21,6 +22,20 @@ final class LuceneLinks implements LinkTable {
   LuceneLinks(IndexView view, LuceneSnapshot snapshot) {
     this.view = view;
     this.snapshot = snapshot;
+  }
+
+  @Override
+  public boolean areKept() {
+    return snapshot.read(
+        "look for links",
+        () -> {
+          for (LeafReaderContext leaf : view.leaves()) {
+            if (leaf.reader().terms(MethodDocument.DECLARES) != null) {
+              return true;
+            }
+          }
+          return view.reader().numDocs() == 0;
+        });
   }
 
   @Override
