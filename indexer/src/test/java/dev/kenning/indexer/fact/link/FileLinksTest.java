@@ -148,7 +148,7 @@ final class FileLinksTest {
   @Test
   void whatNestsWithoutEndOrGoesOnForeverCostsItsCallsAndNotTheFile() {
     String deep = "a(".repeat(900) + "1" + ")".repeat(900);
-    String wide = "x" + " + f(1)".repeat(20_000);
+    String wide = "x" + " + f(1)".repeat(6_000);
     List<MethodUnit> units =
         units("class A { int deep() { return " + deep + "; } int wide() { return " + wide + "; } "
             + "int fine() { return f(1); } }");
