@@ -16,10 +16,10 @@ import dev.kenning.embeddings.Embedding;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.MethodId;
 import dev.kenning.indexer.SequenceNumber;
-import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.SourceSpan;
 import dev.kenning.indexer.filter.Filter;
 import dev.kenning.indexer.filter.RandomFilters;
+import dev.kenning.indexer.link.MethodLinks;
 import dev.kenning.indexer.method.MethodKind;
 import dev.kenning.indexer.method.MethodUnit;
 import java.time.Duration;
@@ -122,8 +122,18 @@ public abstract class MethodStoreContract {
 
   @Test
   void linksAreFoundByTheirTermsAndGoWithTheirMethods() {
-    IndexedMethod bearer = linked("send", new MethodLinks("cread:1:0", Set.of("read", "read/0"), "Pshop", Set.of("shop.Http"), Set.of("Base")));
-    IndexedMethod other = linked("stop", new MethodLinks("cread:2:0", Set.of("read", "read/0"), "", Set.of(), Set.of()));
+    IndexedMethod bearer =
+        linked(
+            "send",
+            new MethodLinks(
+                "cread:1:0",
+                Set.of("read", "read/0"),
+                "Pshop",
+                Set.of("shop.Http"),
+                Set.of("Base")));
+    IndexedMethod other =
+        linked(
+            "stop", new MethodLinks("cread:2:0", Set.of("read", "read/0"), "", Set.of(), Set.of()));
     visible(1, HTTP, List.of(bearer, other));
     try (StoreSnapshot snapshot = store.snapshot()) {
       LinkTable links = snapshot.links();
@@ -135,8 +145,7 @@ public abstract class MethodStoreContract {
       assertThat(links.calling("read", "elsewhere"::equals, 10)).isEmpty();
       assertThat(links.calling("read/1", _ -> true, 10)).isEmpty();
       assertThat(links.declaring("shop.Http"))
-          .containsExactly(
-              new LinkedMethod(bearer.unit().id(), HTTP, 10, "cread:1:0", "Pshop"));
+          .containsExactly(new LinkedMethod(bearer.unit().id(), HTTP, 10, "cread:1:0", "Pshop"));
       assertThat(links.extending("Base", 10)).hasSize(1);
       assertThat(links.outline(HTTP).map(LinkedMethod::id)).hasValue(bearer.unit().id());
       assertThat(links.outline(CART)).isEmpty();

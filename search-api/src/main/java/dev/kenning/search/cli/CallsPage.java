@@ -104,7 +104,8 @@ final class CallsPage {
   }
 
   private static String lines(List<Integer> lines) {
-    return (lines.size() == 1 ? "line " : "lines ") + lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return (lines.size() == 1 ? "line " : "lines ")
+        + lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static String footer(CallAnswer answer) {

@@ -59,8 +59,23 @@ final class FileLinksTest {
                 + " Cgo:6:0 nSender<String>:6:1 rlog:6 t");
     assertThat(links.get("send").called())
         .containsExactlyInAnyOrder(
-            "body", "body/1", "ok", "ok/0", "log", "log/3", "log/r", "of", "of/1", "forEach",
-            "forEach/1", "close", "close/0", "+Sender", "+Sender/1", "go", "go/0");
+            "body",
+            "body/1",
+            "ok",
+            "ok/0",
+            "log",
+            "log/3",
+            "log/r",
+            "of",
+            "of/1",
+            "forEach",
+            "forEach/1",
+            "close",
+            "close/0",
+            "+Sender",
+            "+Sender/1",
+            "go",
+            "go/0");
     assertThat(links.get("Http").calls()).isEqualTo("j:0:0");
     assertThat(links.get("Http").called()).containsExactly("+Base", "+Base/0");
   }
@@ -100,13 +115,13 @@ final class FileLinksTest {
         .containsExactly("com.shop.Http", "com.shop.Http.Mode", "com.shop.Http.Pair");
     assertThat(first.extended())
         .containsExactly("AutoCloseable", "Base", "Mode", "Runnable", "Sender");
-    assertThat(units.subList(1, units.size()))
-        .allMatch(unit -> unit.links().outline().isEmpty());
+    assertThat(units.subList(1, units.size())).allMatch(unit -> unit.links().outline().isEmpty());
   }
 
   @Test
   void whatIsKeptIsReadAsItWasWritten() throws IOException {
-    Path sources = Path.of(System.getProperty("kenning.root", "..")).resolve("indexer/src/main/java");
+    Path sources =
+        Path.of(System.getProperty("kenning.root", "..")).resolve("indexer/src/main/java");
     try (Stream<Path> files = Files.walk(sources)) {
       List<MethodUnit> all =
           files
@@ -150,8 +165,13 @@ final class FileLinksTest {
     String deep = "a(".repeat(900) + "1" + ")".repeat(900);
     String wide = "x" + " + f(1)".repeat(6_000);
     List<MethodUnit> units =
-        units("class A { int deep() { return " + deep + "; } int wide() { return " + wide + "; } "
-            + "int fine() { return f(1); } }");
+        units(
+            "class A { int deep() { return "
+                + deep
+                + "; } int wide() { return "
+                + wide
+                + "; } "
+                + "int fine() { return f(1); } }");
     assertThat(units).hasSize(3);
     assertThat(units).allMatch(unit -> unit.links().calls().length() <= MethodCalls.MAX_LENGTH);
     assertThat(units.get(2).links().calls()).isEqualTo("cf:0:1 :int");
