@@ -123,6 +123,32 @@ final class BadInputTest {
   }
 
   @Test
+  void oversizedTokensAreRefusedWhereverTheyStand() {
+    String huge = "A".repeat(300_000);
+    assertThat(pointers("{\"query\": \"a\", \"consistency\": {\"at_least\": \"" + huge + "\"}}"))
+        .containsExactly("/consistency/at_least");
+    String long7 = "A".repeat(7_000);
+    assertThat(server.get("/v1/methods/m_AAAAAAAAAAAAAAAAAAAAAA?consistency=at_least:" + long7))
+        .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(422));
+    assertThat(server.get("/v1/jobs/" + long7).statusCode()).isEqualTo(404);
+    assertThat(server.get("/v1/methods/" + long7).statusCode()).isEqualTo(422);
+    for (String header : List.of("Idempotency-Key", "If-Match", "Kenning-Incarnation")) {
+      HttpResponse<String> refused =
+          server.send(
+              server
+                  .request("/v1/repositories/here/files/A.java")
+                  .header("Kenning-Version", header.equals("If-Match") ? "" : "1")
+                  .header(header, long7)
+                  .PUT(BodyPublishers.ofString("class A {}")));
+      assertThat(refused.statusCode()).as(header).isIn(400, 404, 412, 422);
+      problem(refused);
+    }
+    HttpResponse<String> flooded =
+        server.send(server.request("/v1/status").header("X-A", "A".repeat(60_000)).GET());
+    assertThat(flooded.statusCode()).isEqualTo(431);
+  }
+
+  @Test
   void deepNestingAndEnormousNumbersAreContained() {
     assertThat(server.post("/v1/search", "[".repeat(100_000)).statusCode()).isEqualTo(400);
     assertThat(

@@ -52,7 +52,7 @@ final class FaultsUnderLoadIT {
   /// What a loaded machine of two cores may add to a deadline between two processes' clocks.
   private static final Duration SLACK = Duration.ofMillis(750);
 
-  private static final Duration SOUND = Duration.ofSeconds(1);
+  private static final Duration SOUND = Duration.ofMillis(800);
   private static final Duration BROKEN = Duration.ofSeconds(3);
   private static final Duration RECOVERY = Duration.ofSeconds(15);
 

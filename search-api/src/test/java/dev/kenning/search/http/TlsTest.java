@@ -7,7 +7,10 @@ import dev.kenning.search.breaker.Breaker;
 import dev.kenning.search.breaker.BreakerConfig;
 import dev.kenning.search.breaker.FaultyEmbedder;
 import dev.kenning.search.breaker.GuardedEmbedder;
+import dev.kenning.search.http.HttpConfig.Connections;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,7 +56,10 @@ final class TlsTest {
                 Files.createDirectory(folder.resolve("data")),
                 new GuardedEmbedder(
                     model, new Breaker("model", BreakerConfig.defaults(), Clock.systemUTC()), 9, 9),
-                HttpConfig.defaults().withAddress("127.0.0.1", 0).with(identity),
+                HttpConfig.defaults()
+                    .withAddress("127.0.0.1", 0)
+                    .with(identity)
+                    .with(new Connections(100, Duration.ofSeconds(20), Duration.ofSeconds(1))),
                 operations)
             .withTree("shop", RunningServer.shop(Files.createDirectory(folder.resolve("shop"))));
   }
@@ -195,6 +201,34 @@ final class TlsTest {
       assertThat(System.nanoTime()).as("%s did not reach %s", metric, least).isLessThan(until);
       LockSupport.parkNanos(50_000_000);
     }
+  }
+
+  @Test
+  void handshakeThatDribblesIsCutOff() throws Exception {
+    byte[] hello = new byte[300];
+    hello[0] = 22; // a handshake record, of TLS 1.0 as all of them say, that never comes to its end
+    hello[1] = 3;
+    hello[2] = 1;
+    hello[3] = 1;
+    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+      socket.setSoTimeout(1);
+      long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+      int sent = 0;
+      boolean cut = false;
+      while (!cut) {
+        assertThat(System.nanoTime()).as("%d bytes were waited for", sent).isLessThan(until);
+        try {
+          socket.getOutputStream().write(hello[Math.min(sent++, hello.length - 1)]);
+          cut = socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException _) {
+          LockSupport.parkNanos(60_000_000);
+        } catch (IOException _) {
+          cut = true;
+        }
+      }
+      assertThat(sent).isLessThan(250);
+    }
+    await("kenning_http_connections_closed_total{reason=\"slow_header\"} ", 1);
   }
 
   @Test
