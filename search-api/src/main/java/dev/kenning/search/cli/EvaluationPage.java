@@ -1,6 +1,7 @@
 package dev.kenning.search.cli;
 
 import dev.kenning.search.answer.WireFormat;
+import dev.kenning.search.evaluation.Comparison;
 import dev.kenning.search.evaluation.Estimate;
 import dev.kenning.search.evaluation.Evaluation;
 import dev.kenning.search.evaluation.Metric;
@@ -23,9 +24,11 @@ final class EvaluationPage {
   }
 
   /// @param field to slice by, if any
-  void print(Evaluation evaluation, Optional<String> field) {
+  /// @param comparison with what was measured before, if it is asked for
+  void print(Evaluation evaluation, Optional<String> field, Optional<Comparison> comparison) {
     if (json) {
       Map<String, Object> wire = wire(evaluation);
+      comparison.ifPresent(compared -> wire.put("against", compared));
       field.ifPresent(by -> {
         Map<String, Object> slices = new LinkedHashMap<>();
         evaluation.slicedBy(by).forEach((value, slice) -> slices.put(value, wire(slice)));
@@ -37,6 +40,20 @@ final class EvaluationPage {
     show("all queries", evaluation);
     field.ifPresent(
         by -> evaluation.slicedBy(by).forEach((value, slice) -> show(by + " = " + value, slice)));
+    comparison.ifPresent(this::show);
+  }
+
+  private void show(Comparison compared) {
+    out.printf(
+        Locale.ROOT,
+        "against before%n  MRR@10          %+.4f   95 %% interval %+.4f to %+.4f%n"
+            + "  %d queries better, %d worse; as large by chance: %.1f %%%n",
+        compared.difference().mean(),
+        compared.difference().low(),
+        compared.difference().high(),
+        compared.better(),
+        compared.worse(),
+        100 * compared.chance());
   }
 
   private void show(String title, Evaluation evaluation) {

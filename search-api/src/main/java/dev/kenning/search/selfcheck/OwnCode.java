@@ -1,0 +1,77 @@
+package dev.kenning.search.selfcheck;
+
+import dev.kenning.indexer.FileKey;
+import dev.kenning.indexer.method.MethodExtractor;
+import dev.kenning.indexer.method.MethodUnit;
+import dev.kenning.indexer.method.SourceText;
+import dev.kenning.indexer.source.CommitHistory;
+import dev.kenning.indexer.source.CommitHistory.Commit;
+import dev.kenning.indexer.source.Discovery;
+import dev.kenning.indexer.source.Discovery.Reading;
+import dev.kenning.indexer.source.SourceTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A tree of somebody's own.
+///
+/// @param name the repository's
+/// @param units every method, those of tests among them
+/// @param commits the newest, if it has a history
+public record OwnCode(String name, List<MethodUnit> units, List<Commit> commits) {
+  private static final int MOST_COMMITS = 1_500;
+
+  public OwnCode {
+    units = List.copyOf(units);
+    commits = List.copyOf(commits);
+  }
+
+  /// Reads a tree. Files that cannot be read are left out.
+  public static OwnCode read(SourceTree tree) {
+    MethodExtractor extractor = new MethodExtractor();
+    List<MethodUnit> units = new ArrayList<>();
+    tree.walk(discovery -> {
+      if (discovery instanceof Discovery.Found found
+          && found.read() instanceof Reading.Read read
+          && SourceText.decode(read.content().toBytes()) instanceof SourceText.Decoded decoded) {
+        FileKey file = new FileKey(tree.defaultName(), found.path());
+        units.addAll(extractor.extract(file, decoded.text()).methods());
+      }
+    });
+    return new OwnCode(tree.defaultName(), units, CommitHistory.read(tree.root(), MOST_COMMITS));
+  }
+
+  /// What answers are made of: methods that are no tests.
+  public List<MethodUnit> production() {
+    return units.stream().filter(unit -> !unit.test()).toList();
+  }
+
+  /// A method without its documentation.
+  static MethodUnit undocumented(MethodUnit unit) {
+    return new MethodUnit(
+        unit.id(),
+        unit.file(),
+        unit.kind(),
+        unit.packageName(),
+        unit.type(),
+        unit.typeKind(),
+        unit.name(),
+        unit.symbol(),
+        unit.signature(),
+        unit.returnType(),
+        unit.parameterTypes(),
+        unit.parameterNames(),
+        unit.thrownTypes(),
+        unit.modifiers(),
+        unit.annotations(),
+        "",
+        unit.typeDoc(),
+        unit.span(),
+        unit.code(),
+        unit.statementCount(),
+        unit.hasBody(),
+        unit.test(),
+        unit.words(),
+        unit.facts(),
+        unit.links());
+  }
+}
