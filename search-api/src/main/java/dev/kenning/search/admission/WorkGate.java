@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 ///
 /// **How soon is soon.** A queue takes up bursts; one that is never empty is not a burst, and makes
 /// everybody wait for nothing in return. So a request may have to wait for the configured time
-/// while the queue was empty within that time, and afterwards only as long as one request takes:
-/// then about as many wait as run, which is what keeps the places taken. After the controlled delay
+/// while the queue was empty within that time, and afterwards only half as long as one request
+/// takes: then about half as many wait as run, which is enough to keep the places taken. After the controlled delay
 /// of CoDel. Whoever was let wait is let in, unless it takes several times as long as it should: to
 /// be refused after a wait is worse than at once.
 ///
@@ -239,8 +239,8 @@ final class WorkGate {
   @GuardedBy("lock")
   private Duration patience(long nowNanos) {
     boolean isBurst = nowNanos - lastEmptyNanos <= config.maxWait().toNanos();
-    Duration asLongAsOne = Duration.ofNanos((long) limit.recentNanos());
-    return isBurst || asLongAsOne.compareTo(config.maxWait()) > 0 ? config.maxWait() : asLongAsOne;
+    Duration halfOfOne = Duration.ofNanos((long) (limit.recentNanos() / 2));
+    return isBurst || halfOfOne.compareTo(config.maxWait()) > 0 ? config.maxWait() : halfOfOne;
   }
 
   private static Duration retryAfter(Duration wait) {

@@ -33,7 +33,10 @@ import java.util.stream.Stream;
 ///
 /// The server is a process of its own on this machine, on loopback. For one thread, once.
 public final class LoadBenchmark {
-  private static final int CALLERS_PER_PROCESSOR = 4;
+  private static final int CALLERS_PER_PROCESSOR = 6; // some always wait for the disk
+
+  /// What each of two callers may ask: both together leave the server at ease.
+  private static final double RATE_OF_CAPACITY = 0.12;
 
   private final ServerCommand command;
   private final LoadConfig config;
@@ -272,7 +275,7 @@ public final class LoadBenchmark {
   private void besideIndexing(SearchedCode code, OpenLoop loop, ServerWatch watch, CallMix mix)
       throws IOException, InterruptedException {
     Path root = config.folder().resolve("bulk");
-    MadeUpCode.write(root, config.fileCount(), 10_000_000);
+    MadeUpCode.write(root, 2 * config.fileCount(), 10_000_000);
     Supplier<Call> prepared = prepared(mix, config.little(), config.littleTime());
     String job = code.follow("bulk", root);
     LoadStep beside =
@@ -307,7 +310,7 @@ public final class LoadBenchmark {
     String calm = key("calm");
     String eager = key("eager");
     double searches = named("capacity").goodSearches();
-    double rate = Math.max(1, Math.round(0.2 * searches));
+    double rate = Math.max(1, Math.round(RATE_OF_CAPACITY * searches));
     progress.accept("two callers who may ask %.0f searches a second each".formatted(rate));
     try (ServerProcess server =
         ServerProcess.start(command, data, "--rate", Double.toString(rate))) {
@@ -327,7 +330,7 @@ public final class LoadBenchmark {
       throws IOException {
     Random random = new Random(config.seed() + 3);
     var _ = loop.run(Timetable.open(20 * rate, config.warmUp(), random), eager::question);
-    TwoCallers callers = new TwoCallers(loop, random, config.littleTime());
+    TwoCallers callers = new TwoCallers(loop, random, config.fairnessTime());
     TwoCallers.Felt alone = callers.run(0.9 * rate, calm, 0, eager);
     TwoCallers.Felt within = callers.run(0.9 * rate, calm, rate, eager);
     TwoCallers.Felt beyond = callers.run(0.9 * rate, calm, 20 * rate, eager);

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param folder an empty or missing folder that everything is made in
 /// @param tree a folder of real source to search in; empty for made-up one
-/// @param fileCount files of the made-up source, four methods each; also of what is indexed at full
-///   speed beside searches
+/// @param fileCount files of the made-up source, four methods each; twice as many are indexed at
+///   full speed beside searches
 /// @param step how long each multiple of the capacity is offered
 /// @param seed makes the same random choices again
 /// @param clock says when keys are made
@@ -38,6 +38,11 @@ public record LoadConfig(
   /// What little load is, as a share of the capacity.
   double little() {
     return 0.15;
+  }
+
+  /// How long what one caller feels of another is measured, each time.
+  Duration fairnessTime() {
+    return step.multipliedBy(3).dividedBy(2);
   }
 
   /// Few requests a second need longer until their p99 says something.
