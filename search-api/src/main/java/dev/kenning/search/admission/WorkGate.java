@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 /// **How soon is soon.** A queue takes up bursts; one that is never empty is not a burst, and makes
 /// everybody wait for nothing in return. So a request may have to wait for the configured time
 /// while the queue was empty within that time, and afterwards only half as long as one request
-/// takes: then about half as many wait as run, which is enough to keep the places taken. After the controlled delay
-/// of CoDel. Whoever was let wait is let in, unless it takes several times as long as it should: to
-/// be refused after a wait is worse than at once.
+/// takes: then about half as many wait as run, which is enough to keep the places taken. After the
+/// controlled delay of CoDel. Whoever was let wait is let in, unless it takes several times as long
+/// as it should: to be refused after a wait is worse than at once.
 ///
 /// Safe for many threads: one lock, held for a few steps only.
 final class WorkGate {
