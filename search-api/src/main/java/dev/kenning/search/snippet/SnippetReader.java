@@ -4,13 +4,16 @@ import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.method.BraceBalance;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.method.MethodUnit;
+import dev.kenning.indexer.method.ParseLimits;
 import dev.kenning.indexer.method.ParsedFile;
+import dev.kenning.indexer.method.ParsersExhaustedException;
 import dev.kenning.indexer.passage.Passage;
 import dev.kenning.indexer.passage.PassageWriter;
 import dev.kenning.indexer.word.IdentifierSplitter;
 import dev.kenning.search.query.FieldProblem;
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.snippet.Snippet.Reading;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,8 @@ import java.util.stream.Collectors;
 /// Reads a piece of Java that is in no file: as a file, as members of a class, as statements of a
 /// method, each as it stands and with the braces it lacks. The first reading that explains nearly
 /// all of the text counts, else the one that explains most; a text of which no reading explains a
-/// third is its words, in their order.
+/// third is its words, in their order; so is one that takes too long to parse, or is nested too
+/// deeply to be tried.
 ///
 /// What stands around the text when it is read has no words of its own. Of several methods the
 /// longest stands for the piece.
@@ -39,7 +43,15 @@ public final class SnippetReader implements Function<String, Snippet> {
           new Frame("class $ {\n", "\n}", Reading.METHOD),
           new Frame("class $ {\nvoid $() {\n", "\n}\n}", Reading.STATEMENTS));
 
-  private final MethodExtractor extractor = new MethodExtractor();
+  /// Somebody waits: what takes longer is not worth its structure, and what cannot be stopped must
+  /// not pile up.
+  private static final Duration TIME = Duration.ofSeconds(3);
+
+  private static final int STACK_BYTES = 16 << 20;
+  private static final int MOST_ABANDONED = 2;
+
+  private final MethodExtractor extractor =
+      new MethodExtractor(new ParseLimits(TIME, STACK_BYTES, MOST_ABANDONED));
   private final PassageWriter writer = new PassageWriter();
 
   private record Frame(String before, String after, Reading reading) {
@@ -84,6 +96,17 @@ public final class SnippetReader implements Function<String, Snippet> {
   }
 
   private Optional<Attempt> best(String text) {
+    if (CodeNesting.isTooDeep(text)) {
+      return Optional.empty();
+    }
+    try {
+      return bestUntil(System.nanoTime() + TIME.toNanos(), text);
+    } catch (ParsersExhaustedException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Attempt> bestUntil(long endNanos, String text) {
     Optional<Attempt> best = Optional.empty();
     String balanced = BraceBalance.of(text);
     List<String> versions = balanced.equals(text) ? List.of(text) : List.of(text, balanced);
@@ -96,6 +119,9 @@ public final class SnippetReader implements Function<String, Snippet> {
         if (attempt.isPresent()
             && attempt.get().share() > best.map(Attempt::share).orElse(ENOUGH)) {
           best = attempt;
+        }
+        if (System.nanoTime() - endNanos > 0) {
+          return best;
         }
       }
     }

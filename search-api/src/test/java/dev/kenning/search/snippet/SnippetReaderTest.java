@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kenning.search.query.InvalidRequestException;
 import dev.kenning.search.snippet.Snippet.Reading;
+import java.util.List;
+import java.time.Duration;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -39,6 +41,22 @@ final class SnippetReaderTest {
             "for (Path file : files) {\n  Files.deleteIfExists(file);\n}\nlog.info(done);");
     assertThat(statements.reading()).isEqualTo(Reading.STATEMENTS);
     assertThat(statements.passage().text()).contains("delete if exists").doesNotContain("void");
+  }
+
+  @Test
+  void codeThatIsMadeToKeepAParserBusyIsReadAsWords() {
+    String lambdas = "call(x -> {".repeat(40) + "last();" + "});".repeat(40);
+    String brackets = "int sum() { return " + "(".repeat(40_000) + "1" + ")".repeat(40_000) + "; }";
+    String types = "List<".repeat(3_000) + "A" + ">".repeat(3_000) + " list = null;";
+    for (String code : List.of(lambdas, brackets, types, "void run() { " + lambdas + " }")) {
+      long begun = System.nanoTime();
+      assertThat(reader.apply(code).words()).isNotEmpty();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+    assertThat(reader.apply(lambdas).reading()).isEqualTo(Reading.WORDS);
+    String usual = "run(a -> { b(c -> { d(e -> { f(); }); }); });";
+    assertThat(reader.apply(usual).reading()).isEqualTo(Reading.STATEMENTS);
+    assertThat(reader.apply(METHOD).reading()).isEqualTo(Reading.METHOD);
   }
 
   @Test
