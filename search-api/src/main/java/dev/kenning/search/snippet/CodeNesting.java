@@ -3,10 +3,10 @@ package dev.kenning.search.snippet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// How deeply a text is nested, by its brackets alone, told before anybody parses it: a parser takes
-/// twice as long for each lambda block within another, cannot be stopped, and so could be kept busy
-/// for ever by a few lines. Brackets in comments and literals count too, which costs a text that is
-/// full of them its structure, and nothing else.
+/// How deeply a text is nested, by its brackets alone, told before anybody parses it: a parser
+/// takes twice as long for each lambda block within another, cannot be stopped, and so could be
+/// kept busy for ever by a few lines. Brackets in comments and literals count too, which costs a
+/// text that is full of them its structure, and nothing else.
 final class CodeNesting {
   private static final int MOST_BRACKETS = 200;
   private static final int MOST_LAMBDAS = 6;
