@@ -1,6 +1,6 @@
-/// What do several tests start from? Real methods: those of this program.
+/// What do several tests start from? Real methods, those of this program.
 ///
-/// Read [dev.kenning.search.testing.OwnMethods].
+/// Read [dev.kenning.search.testing.OwnMethods], then [dev.kenning.search.testing.ModelTokens].
 ///
 /// Nothing here is a claim about answers.
 @NullMarked
