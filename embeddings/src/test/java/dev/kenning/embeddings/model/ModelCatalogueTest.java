@@ -15,10 +15,11 @@ class ModelCatalogueTest {
   @TempDir Path models;
 
   @Test
-  void threeModelsAreBuiltInAndBgeIsTheDefault() {
+  void fourModelsAreBuiltInAndBgeIsTheDefault() {
     ModelCatalogue catalogue = ModelCatalogue.read(models.resolve("none yet"));
     assertThat(catalogue.models().stream().map(model -> model.manifest().id()))
-        .containsExactly("bge-small-en-v1.5", "all-MiniLM-L6-v2", "e5-small-v2");
+        .containsExactly(
+            "bge-small-en-v1.5", "kenning-java-small", "all-MiniLM-L6-v2", "e5-small-v2");
     ModelManifest manifest = catalogue.defaultModel().manifest();
     assertThat(manifest.dimensionCount()).isEqualTo(384);
     assertThat(manifest.licence().name()).isEqualTo("MIT");

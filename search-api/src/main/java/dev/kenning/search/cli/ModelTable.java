@@ -60,7 +60,27 @@ final class ModelTable {
                       .map(metric -> figure(evaluation, metric))
                       .collect(Collectors.joining(" | "))));
     }
+    printTokens(ranked);
     printSpeeds(speeds);
+  }
+
+  /// What indexing the first set costs, and where a model's cosines lie: what its scale is made of.
+  private void printTokens(List<Ranked> ranked) {
+    out.printf(
+        "%n| model, form | tokens of all methods | cosine with an arbitrary method |%n"
+            + "| --- | --- | --- |%n");
+    for (Ranked one : ranked) {
+      if (one.compared().isPresent() && one.set().equals(ranked.getFirst().set())) {
+        out.printf(
+            Locale.ROOT,
+            "| %s | %,d | %s |%n",
+            name(one),
+            one.compared().get().tokenCount(),
+            one.compared().get().cosines().stream()
+                .map(at -> String.format(Locale.ROOT, "%.3f ± %.3f", at.mean(), at.deviation()))
+                .collect(Collectors.joining(", ")));
+      }
+    }
   }
 
   private void head(Ranked one) {
