@@ -8,8 +8,10 @@ import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.ContentHash;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.method.MethodUnit;
+import dev.kenning.indexer.method.ParseLimits;
 import dev.kenning.indexer.method.SourceText;
 import dev.kenning.indexer.store.StoredMethod;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +20,12 @@ import java.util.Map;
 final class ReparsedFiles {
   static final int MAX_FILES = 64;
 
-  private final MethodExtractor extractor = new MethodExtractor();
+  /// Somebody waits for the answer, unlike for the index. A file that takes longer counts as one
+  /// that cannot be parsed, and few may be left running, since a parser cannot be stopped.
+  private static final ParseLimits LIMITS =
+      new ParseLimits(Duration.ofSeconds(3), ParseLimits.DEFAULT.stackBytes(), 2);
+
+  private final MethodExtractor extractor = new MethodExtractor(LIMITS);
   private final Cache<Version, Map<MethodId, StoredMethod>> known =
       Caffeine.newBuilder().maximumSize(MAX_FILES).build();
 
