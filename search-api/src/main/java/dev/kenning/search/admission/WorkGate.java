@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 ///
 /// **How soon is soon.** A queue takes up bursts; one that is never empty is not a burst, and makes
 /// everybody wait for nothing in return. So a request may have to wait for the configured time
-/// while the queue was empty within that time, and afterwards only half as long as one request
-/// takes: then about half as many wait as run, which is enough to keep the places taken. After the
+/// while the queue was empty within that time, and afterwards only for a quarter of it, or for half
+/// of what one request takes where that is more: enough to keep the places taken. After the
 /// controlled delay of CoDel. Whoever was let wait is let in, unless it takes several times as long
 /// as it should: to be refused after a wait is worse than at once.
 ///
@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
 final class WorkGate {
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
   private static final int FAR_LONGER = 5;
+  private static final int SHORTER_FOR_A_QUEUE_THAT_STAYS = 4;
 
   private final AdmissionConfig config;
   private final LongSupplier nanoSource;
@@ -239,8 +240,11 @@ final class WorkGate {
   @GuardedBy("lock")
   private Duration patience(long nowNanos) {
     boolean isBurst = nowNanos - lastEmptyNanos <= config.maxWait().toNanos();
-    Duration halfOfOne = Duration.ofNanos((long) (limit.recentNanos() / 2));
-    return isBurst || halfOfOne.compareTo(config.maxWait()) > 0 ? config.maxWait() : halfOfOne;
+    long most = config.maxWait().toNanos();
+    return isBurst
+        ? config.maxWait()
+        : Duration.ofNanos(
+            Math.clamp((long) limit.recentNanos() / 2, most / SHORTER_FOR_A_QUEUE_THAT_STAYS, most));
   }
 
   private static Duration retryAfter(Duration wait) {

@@ -1,10 +1,12 @@
 package dev.kenning.search.answer;
 
+import dev.kenning.indexer.generation.NothingToServeException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +38,18 @@ public final class AnswerThreads implements AutoCloseable {
 
   /// Computes, and gives or throws what `work` does, which looks at its deadline itself.
   ///
+  /// @throws NothingToServeException if these threads were closed
   /// @throws CancellationException if the caller is interrupted; what has begun goes on to its end
   <T> T compute(Supplier<T> work) {
     if (threads == null) {
       return work.get();
     }
     FutureTask<T> task = new FutureTask<>(work::get);
-    threads.execute(task);
     try {
+      threads.execute(task);
       return task.get();
+    } catch (RejectedExecutionException _) {
+      throw new NothingToServeException("The server is being stopped");
     } catch (InterruptedException e) {
       boolean _ = task.cancel(false); // an interrupt would close the files it reads
       Thread.currentThread().interrupt();

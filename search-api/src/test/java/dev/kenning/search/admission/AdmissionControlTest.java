@@ -208,7 +208,7 @@ final class AdmissionControlTest {
     assertThat(control.limit(WorkKind.SEARCH)).isGreaterThanOrEqualTo(8);
   }
 
-  /// A burst is taken up; a queue that is never empty is cut down to half as many as run.
+  /// A burst is taken up; a queue that is never empty is cut down.
   @Test
   void queueThatStaysIsShorterThanOneThatComesAndGoes() throws Exception {
     AdmissionControl control = control(places(2).withWaiting(Duration.ofMillis(100), 50));
@@ -226,11 +226,11 @@ final class AdmissionControlTest {
     }
     nanos.addAndGet(101_000_000);
     assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Refused.class);
-    for (int i = 8; i >= 0; i--) {
+    for (int i = 8; i >= 1; i--) {
       burst.get(i).interrupt();
       assertThat(burst.get(i).join(Duration.ofSeconds(10))).isTrue();
     }
-    burst.add(waiter(control, Priority.INTERACTIVE, new ArrayList<>(), 1));
+    burst.add(waiter(control, Priority.INTERACTIVE, new ArrayList<>(), 2));
     assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Refused.class);
     burst.forEach(Thread::interrupt);
   }
