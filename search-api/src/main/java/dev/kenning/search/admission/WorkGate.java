@@ -244,7 +244,8 @@ final class WorkGate {
     return isBurst
         ? config.maxWait()
         : Duration.ofNanos(
-            Math.clamp((long) limit.recentNanos() / 2, most / SHORTER_FOR_A_QUEUE_THAT_STAYS, most));
+            Math.clamp(
+                (long) limit.recentNanos() / 2, most / SHORTER_FOR_A_QUEUE_THAT_STAYS, most));
   }
 
   private static Duration retryAfter(Duration wait) {
