@@ -23,6 +23,9 @@ final class Attribution {
   /// A call and what it means.
   record Site(Expr.Site call, Binding binding) {}
 
+  /// Expressions within each other that are looked at; the stack of a request is not deep.
+  private static final int MAX_DEPTH = 500;
+
   private static final Expr NONE = new Expr.Typed("", List.of());
 
   private final FileScope file;
@@ -81,7 +84,12 @@ final class Attribution {
   private JType type(Expr expr) {
     JType known = types.get(expr);
     if (known == null) {
+      if (depth >= MAX_DEPTH) {
+        return JType.UNKNOWN;
+      }
+      depth++;
       known = tell(expr);
+      depth--;
       types.put(expr, known);
     }
     return known;

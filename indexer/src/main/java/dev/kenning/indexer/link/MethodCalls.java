@@ -21,6 +21,10 @@ public record MethodCalls(List<Expr> roots) {
   /// Characters kept of one method; generated methods call thousands of others.
   public static final int MAX_LENGTH = 64 * 1024;
 
+  /// Variables that get their types from each other, one within the other; beyond it the type is not
+  /// kept.
+  private static final int MAX_NESTED_VARIABLES = 100;
+
   public MethodCalls {
     roots = List.copyOf(roots);
   }
@@ -57,6 +61,7 @@ public record MethodCalls(List<Expr> roots) {
     private final StringBuilder text = new StringBuilder();
     private final IdentityHashMap<LocalVariable, Integer> slots = new IdentityHashMap<>();
     private final int firstLine;
+    private int nested;
 
     Writer(int firstLine) {
       this.firstLine = firstLine;
@@ -164,6 +169,10 @@ public record MethodCalls(List<Expr> roots) {
       int slot = slots.size();
       slots.put(variable, slot);
       Expr source = variable.source();
+      if (source != null && nested >= MAX_NESTED_VARIABLES) {
+        token("%" + slot + "u");
+        return;
+      }
       switch (variable.origin()) {
         case DECLARED -> token("%" + slot + "d" + variable.type());
         case INITIALIZED -> token("%" + slot + "e");
@@ -172,7 +181,9 @@ public record MethodCalls(List<Expr> roots) {
         case UNKNOWN -> token("%" + slot + "u");
       }
       if (source != null) {
+        nested++;
         write(source);
+        nested--;
       }
     }
   }

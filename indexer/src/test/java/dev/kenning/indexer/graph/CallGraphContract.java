@@ -260,6 +260,23 @@ abstract class CallGraphContract {
   }
 
   @Test
+  void typesThatExtendThemselvesAndVariablesWithoutEndAreSurvived() {
+    StringBuilder chain = new StringBuilder("var v0 = start();\n");
+    for (int i = 1; i < 3_000; i++) {
+      chain.append("var v%d = v%d.next();%n".formatted(i, i - 1));
+    }
+    shop(
+        "class A extends B { A next() { return this; } A start() { return this; } }",
+        "class B extends A { <T extends U, U extends T> void odd(T t) { t.next(); } }",
+        "class Long extends A { Object all() { %s return new Object() { void end() { v2999.next(); } }; } }"
+            .formatted(chain));
+    assertThat(sources.callees("shop.Long.all()")).isNotEmpty();
+    assertThat(sources.callees("shop.Long.all$1.end()")).hasSize(1);
+    assertThat(sources.callees("shop.B.odd(T)")).isNotEmpty();
+    assertThat(sources.callers("shop.A.next()")).isNotEmpty();
+  }
+
+  @Test
   void aMethodThatIsNotThereHasNoCalls() {
     shop("class A { void a() {} }");
     MethodId nobody = new MethodId("m_AAAAAAAAAAAAAAAAAAAAAA");
