@@ -37,6 +37,7 @@ final class Attribution {
   private final IdentityHashMap<Expr, JType> types = new IdentityHashMap<>();
   private final IdentityHashMap<LocalVariable, JType> locals = new IdentityHashMap<>();
   private final IdentityHashMap<Expr.Site, Binding> bindings = new IdentityHashMap<>();
+  private int depth;
 
   Attribution(FileScope.Place place, Hierarchy hierarchy) {
     this.self = place.type();
@@ -85,7 +86,7 @@ final class Attribution {
     JType known = types.get(expr);
     if (known == null) {
       if (depth >= MAX_DEPTH) {
-        return JType.UNKNOWN;
+        return JType.Unknown.TYPE;
       }
       depth++;
       known = tell(expr);
