@@ -21,8 +21,8 @@ public record MethodCalls(List<Expr> roots) {
   /// Characters kept of one method; generated methods call thousands of others.
   public static final int MAX_LENGTH = 64 * 1024;
 
-  /// Variables that get their types from each other, one within the other; beyond it the type is not
-  /// kept.
+  /// Variables that get their types from each other, one within the other; beyond it the type is
+  /// not kept.
   private static final int MAX_NESTED_VARIABLES = 100;
 
   public MethodCalls {
