@@ -14,6 +14,8 @@ class Caching {
   private final Map<String, Integer> tallies = new HashMap<>();
   private String parsed;
   private String parsedKey;
+  private final ThreadLocal<String> local = new ThreadLocal<>();
+  private final ThreadLocal<String> other = new ThreadLocal<>();
 
   String lazy() {
     if (parsed == null) {
@@ -63,6 +65,21 @@ class Caching {
     }
     parsed = key;
     return parsed;
+  }
+
+  String held() {
+    String found = local.get();
+    if (found == null) {
+      found = work("a");
+      local.set(found); //> caches
+    }
+    return found;
+  }
+
+  String exchanged(String next) {
+    String before = local.get();
+    other.set(next);
+    return before;
   }
 
   void grouped(String key) {

@@ -43,6 +43,20 @@ class Serializing {
     out.flush();
   }
 
+  void handedOn(java.io.ObjectOutput out, java.io.ObjectInput in, Marshalling marshalling) {
+    marshalling.marshallString(name, out); //> serializes by-name
+    name = marshalling.unmarshallString(in); //> deserializes by-name
+    writer.serialize(this); //> serializes by-name
+    reader.unmarshal(name); //> deserializes by-name
+  }
+
+  void namesThatDoNot(InputStream in, java.io.ObjectInput stream) {
+    reader.readAhead(in);
+    reader.close(stream);
+    reader.serialize();
+    serializer(name);
+  }
+
   void ofAnother(Book book) {
     book.writeObject(this);
   }

@@ -42,6 +42,7 @@ class Surroundings {
   }
 
   void closed(Socket socket) throws Exception {
+    socket.setKeepAlive(true); //> uses:network
     socket.close(); //> uses:network
   }
 
@@ -89,6 +90,7 @@ class Surroundings {
 
   void console() {
     System.out.println("a"); //> uses:console
+    run(System.err); //> uses:console
   }
 
   void stream(InputStream in) throws Exception {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 
 class Threads {
   private ExecutorService workers;
+  private CompletableFuture<String> future;
 
   void thread() {
     new Thread(this::run).start(); //> starts-threads:thread
@@ -24,6 +25,7 @@ class Threads {
   void task() {
     workers.submit(this::run); //> starts-threads:task
     CompletableFuture.runAsync(this::run); //> starts-threads:task
+    future.acceptEitherAsync(future, x -> {}); //> starts-threads:task
   }
 
   void taskByName() {

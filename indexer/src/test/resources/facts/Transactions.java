@@ -16,6 +16,17 @@ class Transactions {
     connection.prepareStatement("x");
   }
 
+  void byName(Work work) {
+    work.transaction().begin(); //> transactional by-name
+    session.rollback(); //> transactional by-name
+  }
+
+  public void commit() {
+    super.commit(); //> transactional by-name
+    offsets.commit(this);
+    super.begin();
+  }
+
   void otherCommit(Repository git) {
     git.commit();
   }

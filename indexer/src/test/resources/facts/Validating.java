@@ -78,6 +78,14 @@ class Validating {
     this.name = requireNotEmpty(path); //> validates by-name
   }
 
+  void allNotNull(Object key, Object value) {
+    assertKeyValueNotNull(key, value); //> validates by-name
+  }
+
+  void refusesAll(Object o) {
+    throw new IllegalArgumentException("not supported: " + o);
+  }
+
   void otherChecks(String user, Delegate delegate) {
     checkPermission(user);
     delegate.checkACL(user);

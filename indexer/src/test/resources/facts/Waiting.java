@@ -61,9 +61,16 @@ class Waiting {
     waitForConfirms(timeout); //> times-out by-name
   }
 
-  Object answer(int timeout) throws TimeoutException {
-    return cell.get(timeout); //> times-out by-name
+  Object answer(int timeout) throws TimeoutException { //> times-out
+    return cell.get(timeout); //> times-out
   }
+
+  void stopped(long maxWaitMillis) {
+    this.stop(Duration.ofMillis(maxWaitMillis)); //> times-out by-name
+    channel.send(message, sendTimeout); //> times-out by-name
+  }
+
+  abstract Object inTime() throws TimeoutException;
 
   void namesThatSetNoLimit(Socket socket, Config config, String timeoutKey) throws Exception {
     socket.setSoTimeout(0);
@@ -115,7 +122,7 @@ class Waiting {
     }
   }
 
-  void deadlineInside(long limit) throws TimeoutException {
+  void deadlineInside(long limit) throws TimeoutException { //> times-out
     long start = System.currentTimeMillis();
     while (true) { //> times-out
       if (System.currentTimeMillis() - start > limit) {

@@ -47,6 +47,10 @@ final class CacheRule implements FactRule {
   private static final Set<String> LOOKUPS =
       Set.of("get", "put", "getIfPresent", "putIfAbsent", "computeIfAbsent", "getOrDefault");
 
+  private static final Set<String> HOLDERS =
+      Set.of("java.lang.ThreadLocal", "java.util.concurrent.atomic.AtomicReference");
+  private static final Set<String> FILLS = Set.of("set", "compareAndSet", "lazySet", "setRelease");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
     method
@@ -59,6 +63,8 @@ final class CacheRule implements FactRule {
       } else if (field.isPresent() && call.isMethod()) {
         if (isComputed(call) || isGetThenPut(method, call, field.get())) {
           facts.add(FactKind.CACHES, call.place());
+        } else if (isHeld(method, call, field.get())) {
+          facts.add(FactKind.CACHES, call.place());
         } else if (isNamedCache(call, field.get())) {
           facts.add(FactKind.CACHES, "", Resolution.BY_NAME, call.place());
         }
@@ -69,6 +75,23 @@ final class CacheRule implements FactRule {
         facts.add(FactKind.CACHES, write.place());
       }
     }
+  }
+
+  /// `found = local.get(); if (found == null) { …; local.set(found); } return found;` on a
+  /// `ThreadLocal` or an atomic reference in a field.
+  private static boolean isHeld(MethodSketch method, Call set, FieldReference holder) {
+    return HOLDERS.contains(set.owner().name())
+        && FILLS.contains(set.name())
+        && method.returns().stream()
+            .map(Returned::value)
+            .flatMap(Optional::stream)
+            .flatMap(value -> method.variable(value).stream())
+            .flatMap(variable -> variable.initial().stream())
+            .map(MethodSketch::bare)
+            .anyMatch(initial ->
+                initial instanceof MethodCallExpr get
+                    && get.getNameAsString().equals("get")
+                    && get.getScope().flatMap(method::field).filter(holder::sameAs).isPresent());
   }
 
   private static boolean isNamedCache(Call call, FieldReference field) {

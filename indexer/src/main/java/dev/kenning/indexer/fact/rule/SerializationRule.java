@@ -1,5 +1,10 @@
 package dev.kenning.indexer.fact.rule;
 
+import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodHead;
@@ -8,7 +13,9 @@ import dev.kenning.indexer.fact.symbol.JavaType;
 
 /// `serializes` and `deserializes`: calls on object and data streams, on the common JSON, XML and
 /// YAML libraries and on properties; and the methods by which Java serialisation asks an object
-/// itself, `writeObject(ObjectOutputStream)` and the like.
+/// itself, `writeObject(ObjectOutputStream)` and the like. By name, an object or data stream that is
+/// handed to what reads or writes something, and calls `serialize`, `marshal`, `toJson` and their
+/// opposites.
 ///
 /// Misses formats that are written and read by hand.
 final class SerializationRule implements FactRule {
@@ -64,6 +71,19 @@ final class SerializationRule implements FactRule {
           com.thoughtworks.xstream.XStream: fromXML unmarshal
           """);
 
+  private static final Set<String> WRITING =
+      Set.of("serialize", "marshal", "marshall", "toJson", "writeValueAsString");
+  private static final Set<String> READING =
+      Set.of("deserialize", "unmarshal", "unmarshall", "fromJson");
+  private static final Pattern WRITING_TO =
+      Pattern.compile("(?:write|marshall?|serialize)(?:\\p{Upper}\\w*)?");
+  private static final Pattern READING_FROM =
+      Pattern.compile("(?:read|unmarshall?|deserialize)(?:\\p{Upper}\\w*)?");
+  private static final List<String> OUTPUTS =
+      List.of("java.io.DataOutput", "java.io.ObjectOutput", "java.io.ObjectOutputStream");
+  private static final List<String> INPUTS =
+      List.of("java.io.DataInput", "java.io.ObjectInput", "java.io.ObjectInputStream");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
@@ -73,8 +93,32 @@ final class SerializationRule implements FactRule {
       if (call.isInvoked() && READS.has(call, method.types())) {
         facts.add(FactKind.DESERIALIZES, call.place());
       }
+      named(method, call)
+          .ifPresent(kind -> facts.add(kind, "", Resolution.BY_NAME, call.place()));
     }
     declared(method, facts);
+  }
+
+  private static Optional<FactKind> named(MethodSketch method, Call call) {
+    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java");
+    if (!call.isMethod() || ofJdk || call.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    if (WRITING.contains(call.name())
+        || (WRITING_TO.matcher(call.name()).matches() && isGiven(method, call, OUTPUTS))) {
+      return Optional.of(FactKind.SERIALIZES);
+    }
+    if (READING.contains(call.name())
+        || (READING_FROM.matcher(call.name()).matches() && isGiven(method, call, INPUTS))) {
+      return Optional.of(FactKind.DESERIALIZES);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isGiven(MethodSketch method, Call call, List<String> streams) {
+    return call.arguments().stream()
+        .map(method::typeOf)
+        .anyMatch(type -> streams.stream().anyMatch(s -> method.types().isSubtype(type, s)));
   }
 
   private static void declared(MethodSketch method, FactSink facts) {

@@ -50,7 +50,10 @@ final class SurroundingsRule implements FactRule {
         KnownCalls.of(
             """
             java.net.Socket: new connect getInputStream getOutputStream bind sendUrgentData \
-            shutdownInput shutdownOutput close
+            shutdownInput shutdownOutput close setSoTimeout getSoTimeout setKeepAlive getKeepAlive \
+            setTcpNoDelay getTcpNoDelay setSoLinger getSoLinger setReceiveBufferSize \
+            getReceiveBufferSize setSendBufferSize getSendBufferSize setTrafficClass \
+            getTrafficClass setReuseAddress getReuseAddress setOption getOption
             java.net.ServerSocket: new accept bind close
             java.net.DatagramSocket: new send receive connect bind close
             java.net.MulticastSocket: joinGroup leaveGroup
@@ -182,6 +185,7 @@ final class SurroundingsRule implements FactRule {
   /// Made without arguments, they hold the present.
   private static final Set<String> NOW = Set.of("java.util.Date", "java.util.GregorianCalendar");
 
+  private static final Set<String> STANDARD_STREAMS = Set.of("System.in", "System.out", "System.err");
   private static final Set<String> DATAGRAM_CALLS = Set.of("send", "receive");
   private static final Set<String> SOCKET_CALLS =
       Set.of(
@@ -239,7 +243,7 @@ final class SurroundingsRule implements FactRule {
                 .endsWith("socket"));
   }
 
-  /// `System.out.println(…)`, `new Scanner(System.in)`.
+  /// `System.out.println(…)`, `new Scanner(System.in)`, `run(System.out)`.
   private static boolean isStandardStream(Call call) {
     boolean printed =
         call.receiver()
@@ -248,6 +252,6 @@ final class SurroundingsRule implements FactRule {
             .isPresent();
     return printed
         || call.receiver().map(NameText::of).filter("System.in"::equals).isPresent()
-        || call.arguments().stream().anyMatch(a -> NameText.of(a).equals("System.in"));
+        || call.arguments().stream().map(NameText::of).anyMatch(STANDARD_STREAMS::contains);
   }
 }

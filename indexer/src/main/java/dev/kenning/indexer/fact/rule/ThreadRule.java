@@ -53,9 +53,12 @@ final class ThreadRule implements FactRule {
             java.util.concurrent.ForkJoinTask: fork invokeAll
             java.util.concurrent.CompletableFuture: supplyAsync runAsync thenApplyAsync \
             thenAcceptAsync thenRunAsync thenComposeAsync thenCombineAsync handleAsync \
-            whenCompleteAsync exceptionallyAsync completeAsync
+            whenCompleteAsync exceptionallyAsync completeAsync acceptEitherAsync \
+            applyToEitherAsync runAfterBothAsync runAfterEitherAsync thenAcceptBothAsync
             java.util.concurrent.CompletionStage: thenApplyAsync thenAcceptAsync thenRunAsync \
-            thenComposeAsync thenCombineAsync handleAsync whenCompleteAsync
+            thenComposeAsync thenCombineAsync handleAsync whenCompleteAsync acceptEitherAsync \
+            applyToEitherAsync runAfterBothAsync runAfterEitherAsync thenAcceptBothAsync \
+            exceptionallyAsync exceptionallyComposeAsync
             java.util.Timer: schedule scheduleAtFixedRate
             com.google.common.util.concurrent.ListeningExecutorService: submit invokeAll
             com.google.common.util.concurrent.ListeningScheduledExecutorService: schedule \

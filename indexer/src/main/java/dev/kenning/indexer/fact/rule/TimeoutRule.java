@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
-/// `TimeoutException` that is thrown anew, a loop that asks the clock whether it is too late. By
+/// `TimeoutException` that is declared or thrown anew, a loop that asks the clock whether it is too late. By
 /// name, a setter of a timeout, a wait with a `TimeUnit`, and a wait that is given what is called a
 /// timeout.
 ///
@@ -114,7 +114,8 @@ final class TimeoutRule implements FactRule {
   /// Waits that are given what is called a timeout.
   private static final Pattern NAMED_WAITS =
       Pattern.compile(
-          "(?:wait|await|join|poll|take|acquire|tryLock|tryAcquire|receive|blockUntil|park)"
+          "(?:wait|await|join|poll|take|acquire|lock|tryLock|tryAcquire|receive|blockUntil|park"
+              + "|connect|send|request|stop|shutdown)"
               + "(?:\\p{Upper}\\p{Alnum}*)?");
 
   /// Ways to get something that wait if a `TimeoutException` is about.
@@ -142,6 +143,10 @@ final class TimeoutRule implements FactRule {
       if (made && isTimeout(thrown.type())) {
         facts.add(FactKind.TIMES_OUT, thrown.place());
       }
+    }
+    boolean declares = method.declaredThrows().stream().anyMatch(TimeoutRule::isTimeout);
+    if (declares && method.head().body().isPresent()) {
+      facts.addAt(FactKind.TIMES_OUT, "", method.head().nameLine());
     }
     for (Loop loop : method.loops()) {
       if (asksTheClock(method, loop)) {
@@ -202,11 +207,21 @@ final class TimeoutRule implements FactRule {
   private static boolean isNamedWait(Call call, MethodSketch method) {
     boolean givenTimeout =
         call.arguments().stream()
-            .map(argument -> LockRule.lastName(Optional.of(argument)).toLowerCase(Locale.ROOT))
-            .anyMatch(name -> name.contains("timeout"));
+            .map(argument -> LockRule.lastName(Optional.of(unwrapped(argument))))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .anyMatch(name -> name.contains("timeout") || name.startsWith("maxwait"));
     return givenTimeout
         && (NAMED_WAITS.matcher(call.name()).matches()
             || (NAMED_GETS.matcher(call.name()).matches() && knowsTimeouts(method)));
+  }
+
+  /// `timeout` of `Duration.ofMillis(timeout)`.
+  private static Expression unwrapped(Expression argument) {
+    return MethodSketch.bare(argument) instanceof MethodCallExpr made
+            && made.getNameAsString().startsWith("of")
+            && made.getArguments().size() == 1
+        ? made.getArgument(0)
+        : argument;
   }
 
   private static boolean knowsTimeouts(MethodSketch method) {

@@ -1,5 +1,7 @@
 package dev.kenning.indexer.fact.rule;
 
+import java.util.regex.Pattern;
+import dev.kenning.indexer.fact.Resolution;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -9,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// `transactional`: the annotation on the method, or on its type for public methods; calls that
-/// begin, commit or roll back a transaction of JDBC, JPA, JTA, Hibernate or Spring.
+/// begin, commit or roll back a transaction of JDBC, JPA, JTA, Hibernate or Spring. By name, `begin`,
+/// `commit` and `rollback` of what is called a transaction, a connection or a session; and a method
+/// `commit` or `rollback` that hands the same on to its supertype.
 ///
 /// Misses transactions that are configured elsewhere.
 final class TransactionRule implements FactRule {
@@ -24,6 +28,10 @@ final class TransactionRule implements FactRule {
           javax.transaction.UserTransaction: begin commit rollback
           jakarta.transaction.UserTransaction: begin commit rollback
           javax.transaction.TransactionManager: begin commit rollback
+          javax.transaction.Transaction: commit rollback
+          jakarta.transaction.Transaction: commit rollback
+          jakarta.transaction.TransactionManager: begin commit rollback
+          javax.transaction.xa.XAResource: start end prepare commit rollback
           org.hibernate.Session: beginTransaction
           org.hibernate.Transaction: begin commit rollback
           org.springframework.transaction.support.TransactionTemplate: execute \
@@ -32,6 +40,11 @@ final class TransactionRule implements FactRule {
           org.jdbi.v3.core.Jdbi: inTransaction useTransaction
           org.jdbi.v3.core.Handle: begin commit rollback inTransaction useTransaction
           """);
+
+  private static final Set<String> NAMES =
+      Set.of("begin", "commit", "rollback", "beginTransaction", "commitTransaction");
+  private static final Pattern HOLDERS =
+      Pattern.compile("(?i)(?:transaction|\\btx|connection|\\bconn|session|transactionmanager)\\b");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -50,7 +63,21 @@ final class TransactionRule implements FactRule {
     for (Call call : method.calls()) {
       if (CALLS.has(call, method.types())) {
         facts.add(FactKind.TRANSACTIONAL, call.place());
+      } else if (isNamed(method, call)) {
+        facts.add(FactKind.TRANSACTIONAL, "", Resolution.BY_NAME, call.place());
       }
     }
+  }
+
+  private static boolean isNamed(MethodSketch method, Call call) {
+    if (!call.isMethod() || !NAMES.contains(call.name()) || call.receiver().isEmpty()) {
+      return false;
+    }
+    boolean handedOn =
+        call.receiver().get().isSuperExpr() && call.name().equals(method.head().name());
+    return handedOn
+        || HOLDERS
+            .matcher(LockRule.lastName(call.receiver()) + " " + call.owner().simpleName())
+            .find();
   }
 }

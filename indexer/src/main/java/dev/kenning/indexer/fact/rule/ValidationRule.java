@@ -1,5 +1,6 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -68,8 +69,8 @@ final class ValidationRule implements FactRule {
 
   private static final Pattern NAMED_CHECK =
       Pattern.compile(
-          "(?:check|require|validate)(?:\\p{Lu}.*)?|rangeCheck\\w*|assertNotNull|ensureNotNull"
-              + "|ensureNonNull|ensureValid\\w*|verifyNotNull|throwIfNull|notNull|nonNull");
+          "(?:check|require|validate)(?:\\p{Lu}.*)?|rangeCheck\\w*|ensureValid\\w*|throwIfNull"
+              + "|(?:assert|ensure|verify)\\w*(?:NotNull|NonNull|NotEmpty|NotBlank)\\w*|notNull|nonNull");
   private static final Set<String> NO_CHECKS =
       Set.of("checkIn", "checkOut", "checkForUpdates", "checkpoint", "require");
   private static final Pattern NAMED_ILLEGAL =
@@ -119,9 +120,19 @@ final class ValidationRule implements FactRule {
     boolean shape =
         method.types().isSubtype(type, NULL_POINTER) || method.types().isSubtype(type, INDEX);
     boolean made = MethodSketch.bare(thrown.expression()).isObjectCreationExpr();
-    return made && (argument || (shape && isGuarded(method, thrown)))
+    return made && !isAllItDoes(method) && (argument || (shape && isGuarded(method, thrown)))
         ? Optional.of(type)
         : Optional.empty();
+  }
+
+  /// A method that does nothing but refuse has checked nothing.
+  private static boolean isAllItDoes(MethodSketch method) {
+    return method
+        .head()
+        .body()
+        .filter(body -> body.getStatements().size() == 1)
+        .filter(body -> body.getStatement(0) instanceof ThrowStmt)
+        .isPresent();
   }
 
   private static boolean isGuarded(MethodSketch method, Thrown thrown) {
