@@ -1,21 +1,21 @@
 package dev.kenning.indexer.fact.rule;
 
-import java.util.Optional;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.symbol.JavaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `serializes` and `deserializes`: calls on object and data streams, on the common JSON, XML and
 /// YAML libraries and on properties; and the methods by which Java serialisation asks an object
-/// itself, `writeObject(ObjectOutputStream)` and the like. By name, an object or data stream that is
-/// handed to what reads or writes something, and calls `serialize`, `marshal`, `toJson` and their
-/// opposites.
+/// itself, `writeObject(ObjectOutputStream)` and the like. By name, an object or data stream that
+/// is handed to what reads or writes something, and calls `serialize`, `marshal`, `toJson` and
+/// their opposites.
 ///
 /// Misses formats that are written and read by hand.
 final class SerializationRule implements FactRule {
@@ -93,8 +93,7 @@ final class SerializationRule implements FactRule {
       if (call.isInvoked() && READS.has(call, method.types())) {
         facts.add(FactKind.DESERIALIZES, call.place());
       }
-      named(method, call)
-          .ifPresent(kind -> facts.add(kind, "", Resolution.BY_NAME, call.place()));
+      named(method, call).ifPresent(kind -> facts.add(kind, "", Resolution.BY_NAME, call.place()));
     }
     declared(method, facts);
   }

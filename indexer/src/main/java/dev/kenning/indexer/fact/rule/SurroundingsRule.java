@@ -185,7 +185,8 @@ final class SurroundingsRule implements FactRule {
   /// Made without arguments, they hold the present.
   private static final Set<String> NOW = Set.of("java.util.Date", "java.util.GregorianCalendar");
 
-  private static final Set<String> STANDARD_STREAMS = Set.of("System.in", "System.out", "System.err");
+  private static final Set<String> STANDARD_STREAMS =
+      Set.of("System.in", "System.out", "System.err");
   private static final Set<String> DATAGRAM_CALLS = Set.of("send", "receive");
   private static final Set<String> SOCKET_CALLS =
       Set.of(

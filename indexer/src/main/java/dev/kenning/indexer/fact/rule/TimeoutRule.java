@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
-/// `TimeoutException` that is declared or thrown anew, a loop that asks the clock whether it is too late. By
-/// name, a setter of a timeout, a wait with a `TimeUnit`, and a wait that is given what is called a
-/// timeout.
+/// `TimeoutException` that is declared or thrown anew, a loop that asks the clock whether it is too
+/// late. By name, a setter of a timeout, a wait with a `TimeUnit`, and a wait that is given what is
+/// called a timeout.
 ///
 /// A pause is no limit (see `sleeps`), nor is a `wait` for what is called a delay; a timeout of 0
 /// takes the limit away, and the age of something is no deadline. Misses limits in configuration,

@@ -1,19 +1,19 @@
 package dev.kenning.indexer.fact.rule;
 
-import java.util.regex.Pattern;
-import dev.kenning.indexer.fact.Resolution;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `transactional`: the annotation on the method, or on its type for public methods; calls that
-/// begin, commit or roll back a transaction of JDBC, JPA, JTA, Hibernate or Spring. By name, `begin`,
-/// `commit` and `rollback` of what is called a transaction, a connection or a session; and a method
-/// `commit` or `rollback` that hands the same on to its supertype.
+/// begin, commit or roll back a transaction of JDBC, JPA, JTA, Hibernate or Spring. By name,
+/// `begin`, `commit` and `rollback` of what is called a transaction, a connection or a session; and
+/// a method `commit` or `rollback` that hands the same on to its supertype.
 ///
 /// Misses transactions that are configured elsewhere.
 final class TransactionRule implements FactRule {
