@@ -61,7 +61,7 @@ final class BenchmarkCommand implements Runnable {
   public void run() {
     throw new WrongCallException(
         "benchmark needs to know what to measure: ledger, load, scale, soak, state, survive, passages,"
-            + " calibration, questions, models.");
+            + " calibration, questions, ranking, names, models.");
   }
 
   @Command(

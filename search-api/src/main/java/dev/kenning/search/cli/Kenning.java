@@ -79,6 +79,8 @@ public final class Kenning implements Runnable {
             .addSubcommand(new PassagesCommand(terminal))
             .addSubcommand(new CalibrationCommand(terminal))
             .addSubcommand(new QuestionsCommand(terminal))
+            .addSubcommand(new RankingCommand(terminal))
+            .addSubcommand(new NamesCommand(terminal))
             .addSubcommand(new SnippetsCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
             .addSubcommand(new LoadCommand(terminal))

@@ -32,6 +32,7 @@ import dev.kenning.search.answer.SimilarSearch;
 import dev.kenning.search.answer.Unattended;
 import dev.kenning.search.cache.CachedQueries;
 import dev.kenning.search.calibration.CalibrationTrial;
+import dev.kenning.search.comparison.RankingAblation;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.query.CallsRequest;
 import dev.kenning.search.query.SearchFilter;
@@ -150,6 +151,16 @@ final class ReadableIndex implements Answering {
         ledger,
         FusionConfig.defaults(),
         mode,
+        filter);
+  }
+
+  /// Ranks judged intents with each stage of ranking left out. What was asked once is remembered.
+  RankingAblation ablation(SearchFilter filter) {
+    return new RankingAblation(
+        store,
+        new CachedQueries(embedder, QUESTION_BYTES),
+        ledger,
+        FusionConfig.defaults(),
         filter);
   }
 

@@ -32,8 +32,4 @@ public record CloserLook(int depth, double name, double anonymous, double beside
   CloserLook withAnonymous(double factor) {
     return new CloserLook(depth, name, factor, beside);
   }
-
-  CloserLook withBeside(double share) {
-    return new CloserLook(depth, name, anonymous, share);
-  }
 }

@@ -44,10 +44,10 @@ public record FusionConfig(
             "e5-small-v2", CosineScale.of(0.783, 0.023)),
         new CosineScale(0.00, 1.00),
         10.0,
-        0.40,
-        1.0,
+        0.45,
+        4.0,
         new TraitFactors(0.90, 0.85, 0.80, 0.96, 1, 0.95, 0.97),
-        new CloserLook(50, 0.06, 0.92, 0.12),
+        new CloserLook(50, 0.06, 0.92, 0.10),
         new FoldingRule(0.95, 0.99));
   }
 
@@ -80,9 +80,9 @@ public record FusionConfig(
     };
   }
 
-  /// The same for callers whose context does not count.
-  public FusionConfig withoutContext() {
-    return with(lexicalWeight, knownWordPower, traits, look.withBeside(0), folding);
+  /// Cosines alone decide where meaning ranks alone: what a method is does not count.
+  public FusionConfig withoutTraits() {
+    return with(lexicalWeight, knownWordPower, TraitFactors.NONE, look, folding);
   }
 
   private FusionConfig with(
