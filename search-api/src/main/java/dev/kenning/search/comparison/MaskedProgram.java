@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Programs whose names tell nothing any more, with their intents: what is found of them is found by
-/// what they do.
+/// Programs whose names tell nothing any more, with their intents: what is found of them is found
+/// by what they do.
 ///
 /// @param corpus their methods
 /// @param set the intents, whose answers have the new names
