@@ -54,8 +54,7 @@ public final class IdentifierMask {
         case TypeDeclaration<?> type -> name(type.getNameAsString(), "T", masked, counts);
         case TypeParameter type -> name(type.getNameAsString(), "T", masked, counts);
         case MethodDeclaration method -> name(method.getNameAsString(), "m", masked, counts);
-        case VariableDeclarator variable ->
-            name(variable.getNameAsString(), "v", masked, counts);
+        case VariableDeclarator variable -> name(variable.getNameAsString(), "v", masked, counts);
         case Parameter parameter -> name(parameter.getNameAsString(), "v", masked, counts);
         case TypePatternExpr pattern -> name(pattern.getNameAsString(), "v", masked, counts);
         case EnumConstantDeclaration constant ->

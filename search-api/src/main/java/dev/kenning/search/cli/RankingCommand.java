@@ -65,7 +65,9 @@ final class RankingCommand implements Callable<Integer> {
       variants = index.ablation(filter.filter()).measure(set, progress::step);
     }
     if (json) {
-      terminal.out().println(WireFormat.text(variants.stream().map(v -> wire(v, variants)).toList()));
+      terminal
+          .out()
+          .println(WireFormat.text(variants.stream().map(v -> wire(v, variants)).toList()));
     } else {
       print(variants);
     }

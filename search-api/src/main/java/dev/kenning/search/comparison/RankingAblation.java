@@ -74,8 +74,7 @@ public final class RankingAblation {
     variant("warm-up", config, set, Map.of(), asked); // the first round reads the index from disk
     variants.add(variant("all", config, set, Map.of(), asked));
     for (Stage stage : Stage.values()) {
-      variants.add(
-          variant("without " + stage.word(), config.without(stage), set, Map.of(), asked));
+      variants.add(variant("without " + stage.word(), config.without(stage), set, Map.of(), asked));
     }
     Map<String, CallerContext> beside = new CallerPlaces(ledger).beside(set);
     variants.add(variant("with context", config, set, beside, asked));
@@ -91,8 +90,7 @@ public final class RankingAblation {
       Map<String, CallerContext> contexts,
       Runnable asked) {
     IntentSearch search =
-        new IntentSearch(
-            ServingSource.of(store, embedder), ledger, how, new Unattended(store));
+        new IntentSearch(ServingSource.of(store, embedder), ledger, how, new Unattended(store));
     Map<String, List<RankedMethod>> rankings = new LinkedHashMap<>();
     List<Double> millis = new ArrayList<>();
     for (JudgedQuery query : set.queries()) {

@@ -47,9 +47,9 @@ public record Evaluation(
     return evaluations;
   }
 
-  /// How much better this is than `other` in one metric: the mean of the differences query by query,
-  /// with its 95 % interval. That interval is narrower than those of the two, since easy and hard
-  /// queries are the same ones on both sides.
+  /// How much better this is than `other` in one metric: the mean of the differences query by
+  /// query, with its 95 % interval. That interval is narrower than those of the two, since easy and
+  /// hard queries are the same ones on both sides.
   ///
   /// @param other of the same set
   public Estimate gain(Evaluation other, Metric metric) {
