@@ -195,6 +195,7 @@
         ' in ', milliseconds(answer.timing_ms.total)),
       timing(answer.timing_ms),
       answer.pending ? el('p', { class: 'note' }, answer.pending + ' changed files are not visible yet') : null,
+      answer.probably_absent ? el('p', { class: 'note warn' }, 'Probably nothing here does this: these are the nearest') : null,
       ...answer.degraded.map(reason => el('p', { class: 'note warn' }, 'Degraded — ' + reason)),
       count === 0 ? el('p', { class: 'note' }, 'Try fewer filters, or other words.') : null]));
     results.replaceChildren(...answer.results.map((result, i) => card(result, i)));
@@ -294,9 +295,13 @@
         : part.name === 'lexical' ? 'no word matched' : 'set back')));
     const terms = lexical && lexical.terms.length
       ? el('p', { class: 'terms' }, 'Words: ', ...lexical.terms.map(term => el('mark', {}, term))) : null;
+    const above = result.explain && result.explain.above_next
+      ? el('p', { class: 'terms' }, 'Above the next by ' + result.explain.above_next.by.toFixed(3) + ': ' + result.explain.above_next.because) : null;
+    const sure = result.relevance === undefined ? null
+      : el('p', { class: 'terms' }, 'Does what was asked with a probability of ' + Math.round(100 * result.relevance) + ' %');
     return el('div', { class: 'why' },
       el('table', {}, el('tbody', {}, ...rows,
-        el('tr', { class: 'sum' }, el('th', {}, 'score'), el('td', {}, result.score.toFixed(3)), el('td', {})))), terms);
+        el('tr', { class: 'sum' }, el('th', {}, 'score'), el('td', {}, result.score.toFixed(3)), el('td', {})))), ...present([terms, above, sure]));
   }
 
   function documentation(doc) {
