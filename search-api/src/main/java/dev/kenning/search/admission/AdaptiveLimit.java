@@ -9,14 +9,17 @@ package dev.kenning.search.admission;
 /// ```
 /// gradient = tolerance · base / now, at least 1/2 and at most 1
 /// target   = limit · gradient + √limit
-/// limit    = limit + (target − limit) / 5, within quiet … most
+/// limit    = limit + (target − limit) / 5 on the way up, · 2/5 on the way down,
+///            within quiet … most
 /// ```
 ///
 /// `√limit` is the queue that keeps the processors busy between two requests, and the way up after
 /// a bad time. On `n` processors that compute, `now = base · limit / n`, so that the limit comes to
 /// rest where `limit = tolerance · n + √limit`: 5 on two, 8 on four. A fifth of the way per window
-/// smooths what a window measures by chance. The limit does not grow while less than half of it is
-/// used, nor shrink, since then latency says nothing about it. A request that ran out of time takes
+/// smooths what a window measures by chance; down is faster, since a limit that is too high makes
+/// everybody slow and windows long. The limit does not shrink while less than half of it is used,
+/// since then latency says nothing about it, and grows only where it is reached: room that nobody
+/// needs would be what an overload finds. A request that ran out of time takes
 /// a tenth off.
 ///
 /// **Why not the usual baselines.** A long moving average learns overload as normal within minutes
@@ -28,7 +31,8 @@ package dev.kenning.search.admission;
 /// round-trip probes of BBR. Not safe for threads: its gate's lock guards it.
 final class AdaptiveLimit {
   private static final double LEAST_GRADIENT = 0.5;
-  private static final double SMOOTHING = 0.2;
+  private static final double SMOOTHING_UP = 0.2;
+  private static final double SMOOTHING_DOWN = 0.4;
   private static final double BASE_SMOOTHING = 0.2;
   private static final double AFTER_TIMEOUT = 0.9;
   private static final double FAIR_CHANCE = 5;
@@ -39,6 +43,7 @@ final class AdaptiveLimit {
   private double limit;
   private double baseNanos; // 0 while unknown
   private long baseMeasuredAtNanos;
+  private int quietSamplesSince; // that
   private double recentNanos; // 0 while unknown
   private boolean probing;
 
@@ -105,6 +110,7 @@ final class AdaptiveLimit {
       recentNanos = sumNanos / samples;
     }
     probing = nowNanos - baseMeasuredAtNanos > config.probeInterval().toNanos();
+    quietSamplesSince = probing ? 0 : quietSamplesSince; // a probe counts by itself
     windowStartNanos = nowNanos;
     samples = 0;
     sumNanos = 0;
@@ -116,7 +122,8 @@ final class AdaptiveLimit {
 
   private void learnBase(long nowNanos) {
     boolean nobodyWasInTheWay = mostRunning <= config.quiet(); // however few requests came
-    boolean enough = quietSamples >= LEAST_SAMPLES || nobodyWasInTheWay;
+    quietSamplesSince += quietSamples;
+    boolean enough = quietSamplesSince >= LEAST_SAMPLES || nobodyWasInTheWay;
     if (quietSamples == 0 || (probing && !enough)) {
       return;
     }
@@ -125,6 +132,7 @@ final class AdaptiveLimit {
     boolean afresh = baseNanos == 0 || (probing && quietSamples >= LEAST_SAMPLES);
     baseNanos = afresh ? quietNanos : baseNanos + weight * (quietNanos - baseNanos);
     if (enough) {
+      quietSamplesSince = 0;
       baseMeasuredAtNanos = nowNanos;
     }
   }
@@ -136,7 +144,11 @@ final class AdaptiveLimit {
     double gradient =
         Math.clamp(config.tolerance() * baseNanos / nowMeanNanos, LEAST_GRADIENT, 1.0);
     double target = limit * gradient + Math.sqrt(limit);
-    limit = within(limit + SMOOTHING * (target - limit));
+    if (target < limit) {
+      limit = within(limit + SMOOTHING_DOWN * (target - limit));
+    } else if (mostRunning >= (int) limit) {
+      limit = within(limit + SMOOTHING_UP * (target - limit));
+    }
   }
 
   private double within(double wanted) {

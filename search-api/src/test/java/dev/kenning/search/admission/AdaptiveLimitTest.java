@@ -142,6 +142,23 @@ final class AdaptiveLimitTest {
     }
   }
 
+  @Test
+  void limitThatIsNotReachedDoesNotGrow() {
+    AdaptiveLimit limit = new AdaptiveLimit(LimitConfig.computing(2), 0);
+    long now = 0;
+    int before = limit.limit();
+    for (int i = 0; i < 2_000; i++) {
+      now += WORK.toNanos();
+      limit.ended(now, WORK.toNanos(), i % before); // one short of the limit at most
+    }
+    assertThat(limit.limit()).isEqualTo(before);
+    for (int i = 0; i < 2_000; i++) {
+      now += WORK.toNanos();
+      limit.ended(now, WORK.toNanos(), 1 + i % limit.limit());
+    }
+    assertThat(limit.limit()).isGreaterThan(before);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {41, 42})
   void overloadFromTheFirstRequestOnFindsItsLimitToo(long seed) {
