@@ -19,8 +19,7 @@ package dev.kenning.search.admission;
 /// smooths what a window measures by chance; down is faster, since a limit that is too high makes
 /// everybody slow and windows long. The limit does not shrink while less than half of it is used,
 /// since then latency says nothing about it, and grows only where it is reached: room that nobody
-/// needs would be what an overload finds. A request that ran out of time takes
-/// a tenth off.
+/// needs would be what an overload finds. A request that ran out of time takes a tenth off.
 ///
 /// **Why not the usual baselines.** A long moving average learns overload as normal within minutes
 /// and the limit climbs to its end; the least latency ever seen is that of a question answered from
