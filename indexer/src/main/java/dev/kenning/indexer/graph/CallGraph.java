@@ -57,7 +57,7 @@ public final class CallGraph {
   }
 
   private Callees callees(LinkedMethod method) {
-    Map<List<MethodSymbol>, Found> calls = new LinkedHashMap<>();
+    Map<Reached, Set<Integer>> calls = new LinkedHashMap<>();
     Map<String, Found> outside = new LinkedHashMap<>();
     for (Site site : sites(method, _ -> true)) {
       int line = site.call().line();
@@ -68,7 +68,8 @@ public final class CallGraph {
             String name = bound.methods().getFirst().qualifiedName();
             outside.computeIfAbsent(name, _ -> new Found(true)).lines.add(line);
           } else {
-            calls.computeIfAbsent(targets, _ -> new Found(isExact(bound, targets))).lines.add(line);
+            Reached reached = new Reached(targets, isExact(bound, targets));
+            calls.computeIfAbsent(reached, _ -> new TreeSet<>()).add(line);
           }
         }
         case Binding.Named named ->
@@ -77,18 +78,24 @@ public final class CallGraph {
       }
     }
     List<Call> found = new ArrayList<>();
-    calls.forEach((targets, of) ->
+    calls.forEach((reached, lines) ->
         found.add(
             new Call(
-                of.sure ? Certainty.EXACT : Certainty.ONE_OF,
-                targets.stream().limit(MAX_TARGETS).map(m -> m.id().orElseThrow()).toList(),
-                Math.max(0, targets.size() - MAX_TARGETS),
-                List.copyOf(of.lines))));
+                reached.exact() ? Certainty.EXACT : Certainty.ONE_OF,
+                reached.targets().stream()
+                    .limit(MAX_TARGETS)
+                    .map(target -> target.id().orElseThrow())
+                    .toList(),
+                Math.max(0, reached.targets().size() - MAX_TARGETS),
+                List.copyOf(lines))));
     List<OutsideCall> others = new ArrayList<>();
     outside.forEach(
         (name, of) -> others.add(new OutsideCall(name, of.sure, List.copyOf(of.lines))));
     return new Callees(found, others);
   }
+
+  /// What calls may reach, told apart by how sure that is.
+  private record Reached(List<MethodSymbol> targets, boolean exact) {}
 
   private static final class Found {
     final boolean sure;
@@ -99,8 +106,12 @@ public final class CallGraph {
     }
   }
 
-  private static boolean isExact(Binding.Bound bound, List<MethodSymbol> targets) {
-    return bound.certain() && targets.size() == 1;
+  private boolean isExact(Binding.Bound bound, List<MethodSymbol> targets) {
+    return bound.certain()
+        && targets.size() == 1
+        && (bound.receiver().isEmpty()
+            || !targets.getFirst().canBeOverridden()
+            || universe.isWhole(bound.receiver().get()));
   }
 
   private List<MethodSymbol> targets(Binding.Bound bound, LinkedMethod caller) {

@@ -33,6 +33,7 @@ final class Universe {
   private final Map<TypeSymbol, Boolean> complete = new HashMap<>();
   private final Map<TypeSymbol, List<IndexedType>> direct = new HashMap<>();
   private final Map<TypeSymbol, List<IndexedType>> below = new HashMap<>();
+  private final Set<TypeSymbol> cut = new HashSet<>();
 
   /// @param repositories those that may be seen, by name
   Universe(LinkTable links, Predicate<String> repositories) {
@@ -186,8 +187,17 @@ final class Universe {
       }
       known = List.copyOf(found);
       below.put(type, known);
+      if (seen.stream().anyMatch(cut::contains)) {
+        cut.add(type);
+      }
     }
     return known;
+  }
+
+  /// Whether all that is below a type was looked at: too many files may extend something of a name.
+  boolean isWhole(TypeSymbol type) {
+    List<IndexedType> _ = below(type);
+    return !cut.contains(type);
   }
 
   private List<IndexedType> direct(TypeSymbol type) {
@@ -195,7 +205,11 @@ final class Universe {
     if (known == null) {
       String simple = type.name().substring(type.name().lastIndexOf('.') + 1);
       List<IndexedType> found = new ArrayList<>();
-      for (LinkedMethod bearer : links.extending(simple, MAX_SUBTYPE_FILES)) {
+      List<LinkedMethod> bearers = links.extending(simple, MAX_SUBTYPE_FILES);
+      if (bearers.size() == MAX_SUBTYPE_FILES) {
+        cut.add(type);
+      }
+      for (LinkedMethod bearer : bearers) {
         if (repositories.test(bearer.file().repository())) {
           for (IndexedType candidate : scope(bearer).types()) {
             if (candidate.supertypes().stream().anyMatch(above -> above.symbol() == type)) {

@@ -260,6 +260,16 @@ abstract class CallGraphContract {
   }
 
   @Test
+  void aSureCallMakesNoneBesideItSure() {
+    shop(
+        "class Outer { void help() {} void sure() { help(); } class In extends other.Unknown { void"
+            + " perhaps() { help(); Outer.this.help(); } } }");
+    assertThat(sources.callees("shop.Outer.sure()")).containsExactly("exact shop.Outer.help()");
+    assertThat(sources.callees("shop.Outer.In.perhaps()"))
+        .containsExactly("one_of shop.Outer.help()", "exact shop.Outer.help()");
+  }
+
+  @Test
   void typesThatExtendThemselvesAndVariablesWithoutEndAreSurvived() {
     StringBuilder chain = new StringBuilder("var v0 = start();\n");
     for (int i = 1; i < 3_000; i++) {

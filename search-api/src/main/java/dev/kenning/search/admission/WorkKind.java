@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum WorkKind {
   /// Intents.
   SEARCH(10),
-  /// Methods like a given one.
+  /// Methods like a given one, who calls it and what it calls.
   SIMILAR(10),
   /// Files sent, repositories brought up to date.
   WRITE(2),

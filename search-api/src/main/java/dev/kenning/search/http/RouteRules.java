@@ -24,8 +24,15 @@ final class RouteRules {
     put("POST", "/v1/similar", RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.JSON));
     put("POST", "/mcp", RouteRule.of(Scope.SEARCH, WorkKind.SEARCH, Body.JSON));
     read("/v1/methods/{id}");
-    read("/v1/methods/{id}/callers");
-    read("/v1/methods/{id}/callees");
+    // following calls is no reading of what is there
+    put(
+        "GET",
+        "/v1/methods/{id}/callers",
+        RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.NONE));
+    put(
+        "GET",
+        "/v1/methods/{id}/callees",
+        RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.NONE));
     read("/v1/facts");
     read("/v1/repositories");
     read("/v1/repositories/{repository}");

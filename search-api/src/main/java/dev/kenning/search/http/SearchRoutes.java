@@ -107,7 +107,9 @@ final class SearchRoutes {
   private static int cost(SearchRequest request) {
     int usual = WorkKind.SEARCH.units();
     int more = Math.max(0, request.limit() - SearchRequest.DEFAULT_LIMIT) / usual;
-    return usual + more + (request.include().contains(AnswerPart.EXPLAIN) ? more + 1 : 0);
+    int explained = request.include().contains(AnswerPart.EXPLAIN) ? more + 1 : 0;
+    int around = request.include().contains(AnswerPart.NEIGHBOURS) ? more + usual : 0;
+    return usual + more + explained + around;
   }
 
   private static void answer(Context ctx, Answer answer) {
