@@ -25,14 +25,8 @@ final class RouteRules {
     put("POST", "/mcp", RouteRule.of(Scope.SEARCH, WorkKind.SEARCH, Body.JSON));
     read("/v1/methods/{id}");
     // following calls is no reading of what is there
-    put(
-        "GET",
-        "/v1/methods/{id}/callers",
-        RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.NONE));
-    put(
-        "GET",
-        "/v1/methods/{id}/callees",
-        RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.NONE));
+    put("GET", "/v1/methods/{id}/callers", RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.NONE));
+    put("GET", "/v1/methods/{id}/callees", RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.NONE));
     read("/v1/facts");
     read("/v1/repositories");
     read("/v1/repositories/{repository}");
