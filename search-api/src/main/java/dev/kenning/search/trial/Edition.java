@@ -45,8 +45,12 @@ public record Edition(String path, long version, int methodCount) {
     text.append("package trial;\n\n/** Edition %d of %s. */\n".formatted(version, type));
     text.append("public final class %s {\n".formatted(type));
     for (int part = 1; part <= methodCount; part++) {
-      // Some names stay from edition to edition, some go with theirs.
-      String name = part % 2 == 0 ? "weigh%dOf%d".formatted(part, version) : "weigh" + part;
+      // Some names stay from edition to edition, some go with theirs. None is that of a method of
+      // another file, which an answer would show as its copy.
+      String name =
+          part % 2 == 0
+              ? "weigh%dOf%dIn%s".formatted(part, version, type)
+              : "weigh%dIn%s".formatted(part, type);
       text.append(
           """
 
