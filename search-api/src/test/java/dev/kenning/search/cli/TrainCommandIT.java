@@ -38,8 +38,7 @@ final class TrainCommandIT {
 
   private TerminalDouble train(Path plan, String name) {
     TerminalDouble terminal =
-        new TerminalDouble(
-            folder, Map.of("KENNING_DATA", folder.resolve("data").toString()), "");
+        new TerminalDouble(folder, Map.of("KENNING_DATA", folder.resolve("data").toString()), "");
     int status = terminal.run("model", "train", plan.toString(), "--out", name, "--threads", "1");
     assertThat(status).as(terminal.err()).isZero();
     return terminal;
