@@ -10,6 +10,7 @@ import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.store.Candidate;
 import dev.kenning.indexer.store.SnapshotSource;
 import dev.kenning.indexer.store.StoreSnapshot;
+import dev.kenning.indexer.store.StoredMethod;
 import dev.kenning.search.fusion.FusionConfig;
 import dev.kenning.search.fusion.RankFusion;
 import dev.kenning.search.fusion.Ranked;
@@ -159,15 +160,19 @@ public final class IntentSearch {
         StoreSnapshot snapshot = unit.store().snapshot()) {
       Inquiry inquiry = inquiry(request, snapshot, deadline, clock, new Missing());
       Pool pool = pool(inquiry, byWords(inquiry), meaning);
-      List<Ranked> ranked =
-          selected(inquiry, pool, unit.store().fingerprint().model().name(), count).stream()
-              .map(Selected::result)
-              .toList();
+      List<Selected> selected =
+          selected(inquiry, pool, unit.store().fingerprint().model().name(), count);
+      List<Ranked> ranked = selected.stream().map(Selected::result).toList();
       return new RankingSample(
           ranked,
           pool.words(),
-          ranked.stream().map(one -> snapshot.fetch(one.signals().ref())).toList());
+          fetched(ranked, snapshot),
+          selected.stream().map(one -> fetched(one.siblings(), snapshot)).toList());
     }
+  }
+
+  private static List<StoredMethod> fetched(List<Ranked> ranked, StoreSnapshot snapshot) {
+    return ranked.stream().map(one -> snapshot.fetch(one.signals().ref())).toList();
   }
 
   /// What answers are a function of at the moment, beside the question.

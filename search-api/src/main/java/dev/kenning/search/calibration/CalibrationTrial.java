@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// Ranks judged intents three times: as they are, with their answers and the copies of these
 /// hidden, and with everything below the answers' first folder hidden. Intents fall into two halves
@@ -79,7 +80,7 @@ public final class CalibrationTrial {
   /// One intent, seen three ways.
   ///
   /// @param fits whether it belongs to the half that fits
-  /// @param held for each result of `present` whether it is an answer
+  /// @param held for each result of `present` whether it, or a method it stands for, is an answer
   /// @param firstChanges whether the first result of `absent` is another one than of `present`
   private record Observation(
       boolean fits,
@@ -120,20 +121,16 @@ public final class CalibrationTrial {
         severalFolders
             ? Optional.of(search.sample(request(query, without(query)), COUNT))
             : Optional.empty();
-    RankingSample best = best(present);
+    RankingSample best = present.best(COUNT);
     return new Observation(
         fits,
         best,
-        best.methods().stream().map(method -> answers(query, method)).toList(),
+        IntStream.range(0, best.ranked().size())
+            .mapToObj(place -> answers(query, best.family(place)))
+            .toList(),
         absent,
         elsewhere,
         !firstId(present).equals(firstId(absent)));
-  }
-
-  private static RankingSample best(RankingSample sample) {
-    int count = Math.min(COUNT, sample.ranked().size());
-    return new RankingSample(
-        sample.ranked().subList(0, count), sample.words(), sample.methods().subList(0, count));
   }
 
   private static Optional<MethodId> firstId(RankingSample sample) {
@@ -161,6 +158,11 @@ public final class CalibrationTrial {
     return slash < 0 ? path : path.substring(0, slash);
   }
 
+  /// Whether one of the methods that a result stands for is an answer.
+  private static boolean answers(JudgedQuery query, List<StoredMethod> family) {
+    return family.stream().anyMatch(method -> answers(query, method));
+  }
+
   private static boolean answers(JudgedQuery query, StoredMethod method) {
     RankedMethod named =
         new RankedMethod(
@@ -173,12 +175,17 @@ public final class CalibrationTrial {
   }
 
   private Set<MethodId> answersAndCopies(JudgedQuery query, RankingSample present) {
+    List<StoredMethod> all =
+        IntStream.range(0, present.ranked().size())
+            .mapToObj(present::family)
+            .flatMap(List::stream)
+            .toList();
     Set<MethodId> gone = new HashSet<>();
     try (StoreSnapshot snapshot = store.snapshot()) {
-      present.methods().stream()
+      all.stream()
           .filter(method -> answers(query, method))
           .map(answer -> copiesOf(answer, snapshot))
-          .flatMap(copies -> present.methods().stream().filter(copies))
+          .flatMap(copies -> all.stream().filter(copies))
           .forEach(copy -> gone.add(copy.id()));
     }
     return gone;
