@@ -240,6 +240,7 @@
           el('button', { type: 'button', class: 'quiet', title: 'Copy path and line (c)',
             onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place'))),
       result.doc ? documentation(result.doc) : null,
+      result.siblings ? siblings(result.siblings) : null,
       chips(result),
       result.code ? code(result) : null);
     return node;
@@ -302,6 +303,12 @@
     return el('div', { class: 'why' },
       el('table', {}, el('tbody', {}, ...rows,
         el('tr', { class: 'sum' }, el('th', {}, 'score'), el('td', {}, result.score.toFixed(3)), el('td', {})))), ...present([terms, above, sure]));
+  }
+
+  /** The overloads and copies that a result stands for, each with its place as a title. */
+  function siblings(others) {
+    return el('p', { class: 'doc siblings' }, 'Also ', ...others.flatMap((other, i) => [i ? ', ' : '',
+      el('span', { title: other.repository + '/' + other.path + ':' + other.start_line }, other.symbol)]));
   }
 
   function documentation(doc) {
