@@ -1,5 +1,6 @@
 package dev.kenning.indexer.source;
 
+import dev.kenning.indexer.ledger.Content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class CommitHistory {
   /// @param path below the tree's root
   /// @param content after the commit
   /// @param lines that the commit wrote, from 1, each from first to last
-  public record ChangedFile(String path, byte[] content, List<Lines> lines) {
+  public record ChangedFile(String path, Content content, List<Lines> lines) {
     public ChangedFile {
       lines = List.copyOf(lines);
     }
@@ -116,7 +117,7 @@ public final class CommitHistory {
         }
         try {
           byte[] content = reader.open(entry.getNewId().toObjectId()).getCachedBytes(MOST_BYTES);
-          files.add(new ChangedFile(entry.getNewPath().substring(prefix.length()), content, lines));
+          files.add(new ChangedFile(entry.getNewPath().substring(prefix.length()), Content.of(content), lines));
         } catch (LargeObjectException _) {
           // generated, and no commit message speaks of it
         }

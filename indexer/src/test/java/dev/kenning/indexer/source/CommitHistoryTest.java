@@ -28,7 +28,7 @@ final class CommitHistoryTest {
       ChangedFile file = commits.getFirst().files().getFirst();
       assertThat(file.path()).isEqualTo("src/A.java");
       assertThat(file.lines()).containsExactly(new Lines(2, 4));
-      assertThat(new String(file.content(), StandardCharsets.UTF_8)).contains("int b;");
+      assertThat(new String(file.content().toBytes(), StandardCharsets.UTF_8)).contains("int b;");
       assertThat(CommitHistory.read(root.resolve("src"), 10).getFirst().files())
           .extracting(ChangedFile::path)
           .containsExactly("A.java");

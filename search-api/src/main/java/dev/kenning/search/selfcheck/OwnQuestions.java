@@ -104,7 +104,7 @@ public final class OwnQuestions {
 
   private static Stream<MethodUnit> changed(
       MethodExtractor extractor, String repository, ChangedFile file) {
-    return Optional.of(SourceText.decode(file.content()))
+    return Optional.of(SourceText.decode(file.content().toBytes()))
         .filter(SourceText.Decoded.class::isInstance)
         .map(SourceText.Decoded.class::cast)
         .stream()

@@ -31,7 +31,7 @@ final class CodeNesting {
         case ')', ']', '}' -> lambdas -= !open.isEmpty() && open.pop() ? 1 : 0;
         default -> {}
       }
-      arrow = next == '>' && i > 0 && text.charAt(i - 1) == '-' || arrow && next <= ' ';
+      arrow = (next == '>' && i > 0 && text.charAt(i - 1) == '-') || (arrow && next <= ' ');
     }
     return false;
   }

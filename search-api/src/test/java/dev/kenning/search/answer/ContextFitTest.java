@@ -91,10 +91,10 @@ final class ContextFitTest {
 
   private static List<Set<String>> marks(int place, List<String> lines) {
     return lines.stream()
-        .map(line -> {
+        .<Set<String>>map(line -> {
           Set<String> words = new HashSet<>(WORDS);
           words.removeIf(word -> !line.contains(word));
-          return (Set<String>) words;
+          return words;
         })
         .toList();
   }

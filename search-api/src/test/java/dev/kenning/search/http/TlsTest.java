@@ -9,6 +9,7 @@ import dev.kenning.search.breaker.FaultyEmbedder;
 import dev.kenning.search.breaker.GuardedEmbedder;
 import dev.kenning.search.http.HttpConfig.Connections;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -210,7 +211,7 @@ final class TlsTest {
     hello[1] = 3;
     hello[2] = 1;
     hello[3] = 1;
-    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       socket.setSoTimeout(1);
       long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
       int sent = 0;

@@ -6,6 +6,7 @@ import dev.kenning.embeddings.testing.HashingEmbedder;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.IndexFingerprint;
 import dev.kenning.indexer.ledger.ChangeLedger;
+import dev.kenning.indexer.ledger.Content;
 import dev.kenning.indexer.ledger.LedgerConfig;
 import dev.kenning.indexer.ledger.SqliteChangeLedger;
 import dev.kenning.indexer.method.MethodExtractor;
@@ -20,6 +21,7 @@ import dev.kenning.search.selfcheck.OwnQuestion.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +69,7 @@ final class SelfTrialTest {
     ChangedFile file =
         new ChangedFile(
             "shop/Shop.java",
-            SHOP.getBytes(StandardCharsets.UTF_8),
+            Content.of(SHOP.getBytes(StandardCharsets.UTF_8)),
             List.of(new Lines(line, line)));
     List<OwnQuestion> questions =
         OwnQuestions.of(
@@ -112,11 +114,9 @@ final class SelfTrialTest {
     }
     assertThat(asked.get()).isEqualTo(questions.size() * SearchMode.values().length);
     assertThat(report.bySource().keySet()).containsExactly(Source.DOCUMENTATION, Source.TEST);
-    var ofTests = report.bySource().get(Source.TEST);
-    assertThat(ofTests).isNotNull();
+    var ofTests = Objects.requireNonNull(report.bySource().get(Source.TEST));
     assertThat(ofTests.scores().getFirst().rank()).hasValue(1);
-    var lexical = report.byMode().get(SearchMode.LEXICAL);
-    assertThat(lexical).isNotNull();
+    var lexical = Objects.requireNonNull(report.byMode().get(SearchMode.LEXICAL));
     assertThat(lexical.scores().get(0).rank()).hasValue(1);
     assertThat(lexical.scores().get(1).rank()).as("no word is left of it").isEmpty();
     assertThat(report.undocumented()).isEqualTo(1);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,10 @@ final class FileLinksTest {
 
   private static Map<String, MethodLinks> links(String source) {
     return units(source).stream().collect(Collectors.toMap(MethodUnit::name, MethodUnit::links));
+  }
+
+  private static MethodLinks of(Map<String, MethodLinks> links, String method) {
+    return Objects.requireNonNull(links.get(method));
   }
 
   @Test
@@ -50,14 +55,14 @@ final class FileLinksTest {
               }
             }
             """);
-    assertThat(links.get("send").calls())
+    assertThat(of(links, "send").calls())
         .isEqualTo(
             "%0e Cbody:1:1 %1dRequest +2 :int $tries"
                 + " :boolean:1 Cok:2:0 %2dText"
                 + " clog:3:3 %0 +2 :String %1 x0 %3dString[]"
                 + " CforEach:5:1 Cof:5:1 .List .util $java %1 l1:1:0:ns %4l Cclose:5:0 %4"
                 + " Cgo:6:0 nSender<String>:6:1 rlog:6 t");
-    assertThat(links.get("send").called())
+    assertThat(of(links, "send").called())
         .containsExactlyInAnyOrder(
             "body",
             "body/1",
@@ -76,8 +81,8 @@ final class FileLinksTest {
             "+Sender/1",
             "go",
             "go/0");
-    assertThat(links.get("Http").calls()).isEqualTo("j:0:0");
-    assertThat(links.get("Http").called()).containsExactly("+Base", "+Base/0");
+    assertThat(of(links, "Http").calls()).isEqualTo("j:0:0");
+    assertThat(of(links, "Http").called()).containsExactly("+Base", "+Base/0");
   }
 
   @Test
