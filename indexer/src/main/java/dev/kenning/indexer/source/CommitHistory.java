@@ -117,7 +117,9 @@ public final class CommitHistory {
         }
         try {
           byte[] content = reader.open(entry.getNewId().toObjectId()).getCachedBytes(MOST_BYTES);
-          files.add(new ChangedFile(entry.getNewPath().substring(prefix.length()), Content.of(content), lines));
+          files.add(
+              new ChangedFile(
+                  entry.getNewPath().substring(prefix.length()), Content.of(content), lines));
         } catch (LargeObjectException _) {
           // generated, and no commit message speaks of it
         }
