@@ -119,7 +119,7 @@ final class RealMethods {
 
   private static Tokenizer tokenizer() throws IOException {
     CatalogueModel model =
-        ModelCatalogue.read(Path.of("target", "benchmark-models")).defaultModel();
+        ModelCatalogue.read(Path.of("target", "benchmark-models")).require("bge-small-en-v1.5");
     try (InputStream content = model.read(model.manifest().tokenizer())) {
       return FileTokenizer.read(content, "tokenizer.json", model.manifest().maxTokenCount());
     }

@@ -15,15 +15,17 @@ class ModelCatalogueTest {
   @TempDir Path models;
 
   @Test
-  void fourModelsAreBuiltInAndBgeIsTheDefault() {
+  void fourModelsAreBuiltInAndTheOneTunedToJavaIsTheDefault() {
     ModelCatalogue catalogue = ModelCatalogue.read(models.resolve("none yet"));
     assertThat(catalogue.models().stream().map(model -> model.manifest().id()))
         .containsExactly(
-            "bge-small-en-v1.5", "kenning-java-small", "all-MiniLM-L6-v2", "e5-small-v2");
+            "kenning-java-small", "bge-small-en-v1.5", "all-MiniLM-L6-v2", "e5-small-v2");
     ModelManifest manifest = catalogue.defaultModel().manifest();
     assertThat(manifest.dimensionCount()).isEqualTo(384);
-    assertThat(manifest.licence().name()).isEqualTo("MIT");
-    assertThat(manifest.references()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(manifest.licence().name()).isEqualTo("Apache-2.0");
+    assertThat(manifest.references()).isNotEmpty();
+    assertThat(catalogue.require("bge-small-en-v1.5").manifest().references())
+        .hasSizeGreaterThanOrEqualTo(5);
     assertThat(catalogue.defaultModel().availability()).isEqualTo(new Availability.Available());
   }
 
@@ -42,7 +44,7 @@ class ModelCatalogueTest {
     String json = new String(new ManifestJson("x").write(manifest), StandardCharsets.UTF_8);
     Files.writeString(
         home.resolve(ModelCatalogue.MANIFEST_FILE),
-        json.replace("\"id\" : \"bge-small-en-v1.5\"", "\"id\" : \"mine\""));
+        json.replace("\"id\" : \"kenning-java-small\"", "\"id\" : \"mine\""));
     CatalogueModel mine = ModelCatalogue.read(models).require("mine");
     assertThat(mine.manifest().references()).isEqualTo(manifest.references());
     assertThat(mine.availability()).isInstanceOf(Availability.Missing.class);
@@ -60,7 +62,7 @@ class ModelCatalogueTest {
     ManifestJson reader = new ManifestJson("there/manifest.json");
     String good =
         new String(
-            reader.write(ModelCatalogue.read(models).defaultModel().manifest()),
+            reader.write(ModelCatalogue.read(models).require("bge-small-en-v1.5").manifest()),
             StandardCharsets.UTF_8);
     assertRefused(reader, "{", "there/manifest.json");
     assertRefused(reader, "{}", "kenning-model");

@@ -165,7 +165,7 @@ final class BadInputIT {
 
   @Test
   void truncatedModelIsRefusedAndLeavesNothing(@TempDir Path place) throws IOException {
-    CatalogueModel model = ModelCatalogue.read(place.resolve("none")).defaultModel();
+    CatalogueModel model = ModelCatalogue.read(place.resolve("none")).require("bge-small-en-v1.5");
     Path weights = place.resolve("cut.onnx");
     try (InputStream whole = model.read(model.manifest().weights())) {
       Files.write(weights, whole.readNBytes(1_000_000));

@@ -179,7 +179,7 @@ final class EndToEndIT {
   void statusTellsWhatIsThere() {
     TerminalDouble terminal = terminal("");
     terminal.run("status");
-    assertThat(terminal.out()).contains("orchard").contains("bge-small-en-v1.5");
+    assertThat(terminal.out()).contains("orchard").contains("kenning-java-small");
   }
 
   @Test
