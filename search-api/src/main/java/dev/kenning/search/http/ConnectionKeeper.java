@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Keeps connections few and moving. Where there are more than enough, one that has never asked
 /// goes before those that have, one that said nothing at all before one that has begun to ask, and
 /// of those alike the one that has been idle for longest, so that whoever comes finds room; a
-/// request whose header does not come to an end is not waited for. A
-/// connection that somebody works for is never touched, but looked at: when the caller has hung up,
-/// those who work for it are told.
+/// request whose header does not come to an end is not waited for. A connection that somebody works
+/// for is never touched, but looked at: when the caller has hung up, those who work for it are
+/// told.
 ///
 /// Any number of threads.
 final class ConnectionKeeper extends Handler.Wrapper implements Connection.Listener {

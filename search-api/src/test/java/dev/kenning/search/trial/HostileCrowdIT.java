@@ -44,7 +44,8 @@ final class HostileCrowdIT {
         ServerCalls calls = new ServerCalls(server.awaitReady());
         Neighbour neighbour = new Neighbour(calls)) {
       int port = server.awaitReady().getPort();
-      neighbour.await(1); // a caller whose first question waits behind a thousand newcomers may be cut
+      neighbour.await(
+          1); // a caller whose first question waits behind a thousand newcomers may be cut
       int least = neighbour.answers() + 1;
       List<Socket> idle = open(port);
       try {
