@@ -182,14 +182,14 @@ class MethodExtractorTest {
 
   @Test
   void aFileThatTakesTooLongIsGivenUp() {
-    MethodExtractor hasty = new MethodExtractor(new ParseLimits(Duration.ofMillis(50), 1 << 20, 2));
-    // the parser's time doubles with each level; 13 take a second or so, then the thread is free
+    MethodExtractor hasty = new MethodExtractor(new ParseLimits(Duration.ofMillis(20), 1 << 20, 2));
+    // the parser's time doubles with each level; 15 take 0.2 s once it is compiled, seconds before
     String source =
-        "class A { void m() { " + "f((a) -> {".repeat(13) + "g();" + "});".repeat(13) + "} }";
+        "class A { void m() { " + "f((a) -> {".repeat(15) + "g();" + "});".repeat(15) + "} }";
     ParsedFile parsed = hasty.extract(new FileKey("shop", "A.java"), source);
     assertThat(parsed.lost()).isTrue();
     assertThat(parsed.problems().getFirst().reason())
-        .isEqualTo("Reading the file took longer than 50 ms");
+        .isEqualTo("Reading the file took longer than 20 ms");
   }
 
   @Test
