@@ -13,6 +13,8 @@ public final class WebPage {
           part("/", "index.html", "text/html;charset=utf-8"),
           part("/web/page.css", "page.css", "text/css;charset=utf-8"),
           part("/web/page.js", "page.js", "text/javascript;charset=utf-8"),
+          part("/web/server.js", "server.js", "text/javascript;charset=utf-8"),
+          part("/web/calls.js", "calls.js", "text/javascript;charset=utf-8"),
           part("/web/highlight.js", "highlight.js", "text/javascript;charset=utf-8"),
           part("/web/mark.svg", "mark.svg", "image/svg+xml"));
 

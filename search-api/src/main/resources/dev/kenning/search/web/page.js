@@ -100,8 +100,8 @@
     try {
       const body = { limit: Number(question.limit) || 10, filter: filterOf(question), include: ['code', 'facts', 'explain'] };
       const answer = question.similar
-        ? await call('POST', '/v1/similar', { id: question.similar, ...body }, mine.signal)
-        : await call('POST', '/v1/search', { query: question.q, mode: question.mode, ...body }, mine.signal);
+        ? await Server.call('POST', '/v1/similar', { id: question.similar, ...body }, mine.signal)
+        : await Server.call('POST', '/v1/search', { query: question.q, mode: question.mode, ...body }, mine.signal);
       showAnswer(answer, question);
     } catch (problem) {
       if (problem.name !== 'AbortError') showProblem(problem);
@@ -110,50 +110,19 @@
     }
   }
 
-  async function call(method, path, body, signal) {
-    let response;
-    try {
-      response = await fetch(path, {
-        method, signal,
-        headers: { ...(body && { 'Content-Type': 'application/json' }), ...(key() && { Authorization: 'Bearer ' + key() }) },
-        body: body && JSON.stringify(body),
-      });
-    } catch (failure) {
-      if (failure.name === 'AbortError') throw failure;
-      throw { title: 'The server does not answer', detail: 'Is it still running?' };
-    }
-    const value = await response.json().catch(() => ({ title: 'Not understood', detail: 'Status ' + response.status }));
-    if (response.status === 401 || response.status === 403) wantKey(response.status);
-    if (!response.ok) throw value;
-    return value;
-  }
-
-  // --- The key, where the server wants one: in this tab's memory, never in the address ------------
-
-  const KEY = 'kenning.key';
-  let untoldKey = ''; // for browsers that keep nothing
-
-  function key() {
-    try { return sessionStorage.getItem(KEY) || untoldKey; } catch { return untoldKey; }
-  }
-
-  function keepKey(text) {
-    untoldKey = text;
-    try {
-      if (text) sessionStorage.setItem(KEY, text); else sessionStorage.removeItem(KEY);
-    } catch { /* it is kept above, until the page is left */ }
-  }
+  // --- The key, where the server wants one -----------------------------------------------------
 
   function wantKey(status) {
-    const known = key() !== '';
+    const known = Server.key() !== '';
     $('refused').textContent = !known ? '' : status === 401 ? 'The key does not count here.' : 'The key does not allow this.';
     $('unlock').hidden = false;
     $('key').focus();
   }
 
+  Server.whenRefused(wantKey);
   $('unlock').addEventListener('submit', event => {
     event.preventDefault();
-    keepKey($('key').value.trim());
+    Server.keepKey($('key').value.trim());
     $('key').value = '';
     $('unlock').hidden = true;
     showState();
@@ -237,7 +206,9 @@
         el('span', { class: 'tools' },
           el('button', { type: 'button', class: 'quiet', title: 'Methods that do what this one does (s)',
             onclick: () => similar(result) }, 'Similar'),
-          el('button', { type: 'button', class: 'quiet', title: 'Copy path and line (c)',
+          el('button', { type: 'button', class: 'quiet', 'data-does': 'calls', 'aria-expanded': 'false', title: 'Who calls it, and what it calls (w)',
+            onclick: () => toggleCalls(node) }, 'Calls'),
+          el('button', { type: 'button', class: 'quiet', 'data-does': 'copy', title: 'Copy path and line (c)',
             onclick: event => copy(result.path + ':' + result.start_line, event.currentTarget) }, 'Copy place'))),
       result.doc ? documentation(result.doc) : null,
       result.siblings ? siblings(result.siblings) : null,
@@ -362,6 +333,12 @@
     button.textContent = folded ? 'Show all ' + (count || box.firstChild.children.length) + ' lines' : 'Fold';
   }
 
+  function toggleCalls(node) {
+    const shown = node.querySelector('.calls');
+    if (shown) shown.remove(); else node.append(Calls.panel(node.dataset.id));
+    node.querySelector('[data-does=calls]').setAttribute('aria-expanded', String(!shown));
+  }
+
   function similar(result) {
     go({ ...asked(), q: '', similar: result.id });
   }
@@ -383,7 +360,7 @@
 
   async function showState() {
     try {
-      const status = await call('GET', '/v1/status');
+      const status = await Server.call('GET', '/v1/status');
       const many = (count, noun) => count.toLocaleString('en') + ' ' + noun + (count === 1 ? '' : 's');
       $('state').replaceChildren(
         many(status.methods, 'method'), ' · ',
@@ -444,7 +421,8 @@
     else if (event.key === 'k') move(-1);
     else if (event.key === 'Enter' && onCard && current.querySelector('.box')) toggle(current.querySelector('.box'));
     else if (event.key === 's' && current) similar({ id: current.dataset.id });
-    else if (event.key === 'c' && current) current.querySelectorAll('.tools button')[1].click();
+    else if (event.key === 'w' && current) toggleCalls(current);
+    else if (event.key === 'c' && current) current.querySelector('[data-does=copy]').click();
     else return;
   });
 
