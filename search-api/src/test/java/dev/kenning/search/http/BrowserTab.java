@@ -81,8 +81,7 @@ final class BrowserTab implements AutoCloseable {
     try {
       String host = host(browser);
       Answers answers = new Answers();
-      WebSocket socket =
-          client.newWebSocketBuilder().buildAsync(tab(client, host), answers).join();
+      WebSocket socket = client.newWebSocketBuilder().buildAsync(tab(client, host), answers).join();
       return new BrowserTab(browser, client, socket, answers);
     } catch (IOException | RuntimeException e) {
       browser.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -172,8 +171,7 @@ final class BrowserTab implements AutoCloseable {
 
   private JsonNode ask(String method, Map<String, Object> parameters) {
     int id = ++asked;
-    String text =
-        JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
+    String text = JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
     socket.sendText(text, true).join();
     while (true) {
       JsonNode answer = answers.next();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The page in a real browser, on a server that wants a key. Left out where there is no browser; what
-/// can be told without one, `PageScriptsTest` holds.
+/// The page in a real browser, on a server that wants a key. Left out where there is no browser;
+/// what can be told without one, `PageScriptsTest` holds.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PageInBrowserTest {
   private static final int CALLERS = 12;
@@ -69,7 +69,8 @@ final class PageInBrowserTest {
             .withTree("shapes", shapes(Files.createDirectory(folder.resolve("shapes"))));
   }
 
-  /// An area that twelve methods ask for, one of them through an interface; its file's name is markup.
+  /// An area that twelve methods ask for, one of them through an interface; its file's name is
+  /// markup.
   private static Path shapes(Path root) {
     RunningServer.file(
         root, "shapes/Shape.java", "package shapes; interface Shape { double area(); }");
