@@ -1,20 +1,13 @@
 package dev.kenning.indexer.graph;
 
+import dev.kenning.indexer.testing.JdkClassFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.classfile.AccessFlags;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.reflect.AccessFlag;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,13 +75,9 @@ final class JdkMemberGenerator {
   private JdkMemberGenerator() {}
 
   public static void main(String[] args) throws IOException {
-    if (args.length != 1) {
-      throw new IllegalArgumentException("Expected: FILE");
-    }
-    FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
     Map<String, ClassModel> all = new TreeMap<>();
     for (String module : MODULES) {
-      read(runtime.getPath("modules", module), all);
+      read(JdkClassFiles.module(module), all);
     }
     Set<String> taken = new HashSet<>();
     for (ClassModel type : all.values()) {
@@ -96,7 +85,7 @@ final class JdkMemberGenerator {
       int slash = internal.lastIndexOf('/');
       boolean wanted =
           slash > 0 && PACKAGES.contains(internal.substring(0, slash).replace('/', '.'));
-      if (wanted && isVisible(type)) {
+      if (wanted && JdkClassFiles.isVisible(type)) {
         take(type, all, taken);
       }
     }
@@ -111,32 +100,23 @@ final class JdkMemberGenerator {
         # Members of types of JDK %s. Made by JdkMemberGenerator; do not edit.
         # type, traits (i interface, f final), its generic signature, its members:
         # NAME|TRAITS|SIGNATURE (s static, a abstract, f final, v variable number of arguments).
-        """
-            .formatted(Runtime.version().feature());
-    Files.writeString(
-        Path.of(args[0]), header + String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+        """;
+    JdkClassFiles.write(args, header, lines);
   }
 
   private static void read(Path folder, Map<String, ClassModel> all) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       files
-          .filter(file -> file.toString().endsWith(".class"))
-          .filter(file -> !file.getFileName().toString().endsWith("-info.class"))
-          .forEach(file -> {
-            try {
-              ClassModel type = ClassFile.of().parse(file);
-              all.put(name(type.thisClass().asInternalName()), type);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+          .filter(JdkClassFiles::isType)
+          .map(JdkClassFiles::parse)
+          .forEach(type -> all.put(JdkClassFiles.name(type.thisClass().asInternalName()), type));
     }
   }
 
   private static void take(ClassModel type, Map<String, ClassModel> all, Set<String> taken) {
-    if (taken.add(name(type.thisClass().asInternalName()))) {
+    if (taken.add(JdkClassFiles.name(type.thisClass().asInternalName()))) {
       Stream.concat(type.superclass().stream(), type.interfaces().stream())
-          .map(above -> all.get(name(above.asInternalName())))
+          .map(above -> all.get(JdkClassFiles.name(above.asInternalName())))
           .filter(above -> above != null)
           .forEach(above -> take(above, all, taken));
     }
@@ -145,7 +125,7 @@ final class JdkMemberGenerator {
   private static String line(String name, ClassModel type) {
     StringBuilder members = new StringBuilder();
     for (FieldModel field : type.fields()) {
-      if (isVisible(field.flags())) {
+      if (JdkClassFiles.isVisible(field.flags())) {
         add(
             members,
             field.fieldName().stringValue(),
@@ -157,7 +137,7 @@ final class JdkMemberGenerator {
       }
     }
     for (MethodModel method : type.methods()) {
-      if (isVisible(method.flags())) {
+      if (JdkClassFiles.isVisible(method.flags())) {
         String signature =
             method
                 .findAttribute(Attributes.signature())
@@ -198,27 +178,5 @@ final class JdkMemberGenerator {
     type.interfaces()
         .forEach(above -> plain.append('L').append(above.asInternalName()).append(';'));
     return plain.toString();
-  }
-
-  private static boolean isVisible(AccessFlags flags) {
-    return (flags.has(AccessFlag.PUBLIC) || flags.has(AccessFlag.PROTECTED))
-        && !flags.has(AccessFlag.SYNTHETIC);
-  }
-
-  private static boolean isVisible(ClassModel type) {
-    Optional<InnerClassInfo> inner =
-        type.findAttribute(Attributes.innerClasses()).stream()
-            .flatMap(attribute -> attribute.classes().stream())
-            .filter(info -> info.innerClass().asSymbol().equals(type.thisClass().asSymbol()))
-            .findFirst();
-    if (inner.isEmpty()) {
-      return type.flags().has(AccessFlag.PUBLIC);
-    }
-    return inner.get().outerClass().isPresent()
-        && (inner.get().has(AccessFlag.PUBLIC) || inner.get().has(AccessFlag.PROTECTED));
-  }
-
-  private static String name(String internal) {
-    return internal.replace('/', '.').replace('$', '.');
   }
 }

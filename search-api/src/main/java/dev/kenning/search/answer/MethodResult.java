@@ -86,122 +86,79 @@ public record MethodResult(
   /// The same with less of it.
   MethodResult with(
       Optional<String> newCode, String newDoc, Optional<List<ShownFact>> newFacts, Elided leftOut) {
-    return new MethodResult(
-        id,
-        symbol,
-        repository,
-        path,
-        docStartLine,
-        startLine,
-        endLine,
-        kind,
-        type,
-        method,
-        signature,
-        modifiers,
-        score,
-        relevance,
-        newCode,
-        newDoc,
-        newFacts,
-        test,
-        freshness,
-        explain,
-        revision,
-        seen,
-        leftOut.equals(Elided.NOTHING) ? Optional.empty() : Optional.of(leftOut),
-        neighbours,
-        siblings);
+    Draft draft = new Draft();
+    draft.code = newCode;
+    draft.doc = newDoc;
+    draft.facts = newFacts;
+    draft.elided = leftOut.equals(Elided.NOTHING) ? Optional.empty() : Optional.of(leftOut);
+    return draft.result();
   }
 
   /// The same with what is around it.
   MethodResult with(Neighbours around) {
-    return new MethodResult(
-        id,
-        symbol,
-        repository,
-        path,
-        docStartLine,
-        startLine,
-        endLine,
-        kind,
-        type,
-        method,
-        signature,
-        modifiers,
-        score,
-        relevance,
-        code,
-        doc,
-        facts,
-        test,
-        freshness,
-        explain,
-        revision,
-        seen,
-        elided,
-        Optional.of(around),
-        siblings);
+    Draft draft = new Draft();
+    draft.neighbours = Optional.of(around);
+    return draft.result();
   }
 
   /// The same, standing for others.
   MethodResult standingFor(List<Sibling> others) {
-    return new MethodResult(
-        id,
-        symbol,
-        repository,
-        path,
-        docStartLine,
-        startLine,
-        endLine,
-        kind,
-        type,
-        method,
-        signature,
-        modifiers,
-        score,
-        relevance,
-        code,
-        doc,
-        facts,
-        test,
-        freshness,
-        explain,
-        revision,
-        seen,
-        elided,
-        neighbours,
-        others);
+    Draft draft = new Draft();
+    draft.siblings = others;
+    return draft.result();
   }
 
   /// Its name and place alone, for a caller that holds the rest.
   MethodResult named() {
-    return new MethodResult(
-        id,
-        symbol,
-        repository,
-        path,
-        docStartLine,
-        startLine,
-        endLine,
-        kind,
-        type,
-        method,
-        signature,
-        modifiers,
-        score,
-        relevance,
-        Optional.empty(),
-        "",
-        Optional.empty(),
-        test,
-        freshness,
-        Optional.empty(),
-        revision,
-        true,
-        Optional.empty(),
-        neighbours,
-        siblings);
+    Draft draft = new Draft();
+    draft.code = Optional.empty();
+    draft.doc = "";
+    draft.facts = Optional.empty();
+    draft.explain = Optional.empty();
+    draft.seen = true;
+    draft.elided = Optional.empty();
+    return draft.result();
+  }
+
+  /// What may change of a result while an answer is put together; the rest stays as it is.
+  private final class Draft {
+    private Optional<String> code = MethodResult.this.code;
+    private String doc = MethodResult.this.doc;
+    private Optional<List<ShownFact>> facts = MethodResult.this.facts;
+    private Optional<Explanation> explain = MethodResult.this.explain;
+    private boolean seen = MethodResult.this.seen;
+    private Optional<Elided> elided = MethodResult.this.elided;
+    private Optional<Neighbours> neighbours = MethodResult.this.neighbours;
+    private List<Sibling> siblings = MethodResult.this.siblings;
+
+    MethodResult result() {
+      return new MethodResult(
+          id,
+          symbol,
+          repository,
+          path,
+          docStartLine,
+          startLine,
+          endLine,
+          kind,
+          type,
+          method,
+          signature,
+          modifiers,
+          score,
+          relevance,
+          code,
+          doc,
+          facts,
+          test,
+          freshness,
+          explain,
+          revision,
+          seen,
+          elided,
+          neighbours,
+          siblings);
+    }
   }
 
   static MethodResult of(

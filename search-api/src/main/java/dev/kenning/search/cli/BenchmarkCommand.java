@@ -20,7 +20,6 @@ import dev.kenning.search.trial.SurvivalConfig;
 import dev.kenning.search.trial.SurvivalReport;
 import dev.kenning.search.trial.SurvivalTrial;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +99,7 @@ final class BenchmarkCommand implements Runnable {
     if (writeOnly && folder == null) {
       throw new WrongCallException("--write-only needs --folder, or nothing is left to measure.");
     }
-    Path place = folder == null ? passing() : terminal.resolve(folder);
+    Path place = folder == null ? BenchmarkFolder.passing(terminal) : terminal.resolve(folder);
     try {
       ScaleBenchmark benchmark = benchmark(config(place, methods), copy, data);
       benchmark.write();
@@ -109,7 +108,7 @@ final class BenchmarkCommand implements Runnable {
       }
     } finally {
       if (folder == null) {
-        delete(place);
+        BenchmarkFolder.delete(place);
       }
     }
     return ExitStatus.DONE.code;
@@ -129,7 +128,7 @@ final class BenchmarkCommand implements Runnable {
               description = "Measure the disk of this folder (default: the cache's).")
           @Nullable String folder)
       throws IOException {
-    Path place = folder == null ? passing() : terminal.resolve(folder).resolve("ledger-benchmark");
+    Path place = folder == null ? BenchmarkFolder.passing(terminal) : terminal.resolve(folder).resolve("ledger-benchmark");
     try {
       LedgerReport report =
           new LedgerBenchmark(
@@ -137,7 +136,7 @@ final class BenchmarkCommand implements Runnable {
               .run();
       report.lines().forEach(terminal.out()::println);
     } finally {
-      delete(place);
+      BenchmarkFolder.delete(place);
     }
     return ExitStatus.DONE.code;
   }
@@ -165,11 +164,7 @@ final class BenchmarkCommand implements Runnable {
                   "A folder of real source to index as well before the server is killed and started"
                       + " again.")
           @Nullable String tree,
-      @Option(
-              names = "--folder",
-              paramLabel = "DIR",
-              description = "Work here and keep it (default: in the cache, and deleted).")
-          @Nullable String folder,
+      @Mixin BenchmarkFolder folder,
       @Mixin ModelOptions model,
       @Option(names = "--json", description = "Print the figures as JSON.") boolean json)
       throws IOException, InterruptedException {
@@ -180,17 +175,12 @@ final class BenchmarkCommand implements Runnable {
     if (files < 1) {
       throw new WrongCallException("--files must be 1 or more, not %d.".formatted(files));
     }
-    Path place = folder == null ? passing() : empty(terminal.resolve(folder));
-    try {
-      StateConfig config = StateConfig.of(place, files, real);
+    try (BenchmarkFolder.Work place = folder.open(terminal)) {
+      StateConfig config = StateConfig.of(place.path(), files, real);
       ServerCommand server = ThisProgram.server(terminal, model.model(), List.of("-Xmx2g"));
       List<Figure> figures =
           new StateBenchmark(server, config, line -> terminal.remark("benchmark: " + line)).run();
       new StatePage(terminal, json).print(figures);
-    } finally {
-      if (folder == null) {
-        delete(place);
-      }
     }
     return ExitStatus.DONE.code;
   }
@@ -228,7 +218,7 @@ final class BenchmarkCommand implements Runnable {
     if (kills < 1) {
       throw new WrongCallException("--kills must be 1 or more, not %d.".formatted(kills));
     }
-    Path place = folder == null ? passing() : empty(terminal.resolve(folder));
+    Path place = BenchmarkFolder.of(terminal, Optional.ofNullable(folder));
     long chosen = seed == null ? terminal.clock().millis() : seed;
     terminal.remark("benchmark: seed %d, in %s".formatted(chosen, place));
     ServerCommand server =
@@ -241,7 +231,7 @@ final class BenchmarkCommand implements Runnable {
             .run();
     new SurvivalPage(terminal, json).print(report);
     if (report.survived() && folder == null) {
-      delete(place);
+      BenchmarkFolder.delete(place);
     } else if (!report.survived()) {
       terminal.remark("kenning: what is left lies in %s".formatted(place));
     }
@@ -283,36 +273,5 @@ final class BenchmarkCommand implements Runnable {
       }
       return MethodBase.of(snapshot);
     }
-  }
-
-  private Path passing() throws IOException {
-    return Files.createTempDirectory(Files.createDirectories(Engine.cache(terminal)), "benchmark-");
-  }
-
-  private static Path empty(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      if (!Files.isDirectory(folder)) {
-        throw new WrongCallException("--folder %s is not a folder.".formatted(folder));
-      }
-      try (DirectoryStream<Path> present = Files.newDirectoryStream(folder)) {
-        if (present.iterator().hasNext()) {
-          throw new WrongCallException("--folder %s is not empty.".formatted(folder));
-        }
-      }
-    }
-    return folder;
-  }
-
-  static void delete(Path folder) throws IOException {
-    try (DirectoryStream<Path> present = Files.newDirectoryStream(folder)) {
-      for (Path entry : present) {
-        if (Files.isDirectory(entry)) {
-          delete(entry);
-        } else {
-          Files.delete(entry);
-        }
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -43,11 +43,7 @@ import picocli.CommandLine.Option;
 final class CalibrationCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--queries", paramLabel = "FILE", required = true, description = "The intents.")
-  private String queries = "";
-
-  @Option(names = "--qrels", paramLabel = "FILE", required = true, description = "The judgements.")
-  private String qrels = "";
+  @Mixin private JudgedOptions judged = new JudgedOptions();
 
   @Option(
       names = "--mode",
@@ -81,7 +77,7 @@ final class CalibrationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    JudgedSet set = JudgedSet.read(terminal.resolve(queries), terminal.resolve(qrels));
+    JudgedSet set = judged.read(terminal);
     if (set.queries().size() < 4) {
       throw new WrongCallException("--queries: two halves need four intents or more.");
     }

@@ -67,18 +67,9 @@ final class LoadCommand implements Callable<Integer> {
       description = "Draw latency and good answers against the load offered, as SVG.")
   private @Nullable String graph;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "Makes other random choices (default: 42).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Work here and keep it (default: in the cache, and deleted).")
-  private @Nullable String folder;
+  @Mixin private BenchmarkFolder folder = new BenchmarkFolder();
 
   @Mixin private ModelOptions model = new ModelOptions();
 
@@ -95,19 +86,14 @@ final class LoadCommand implements Callable<Integer> {
     if (real.isPresent() && !Files.isDirectory(real.get())) {
       throw new WrongCallException("--tree %s is not a folder.".formatted(tree));
     }
-    Path place = BenchmarkFolder.of(terminal, Optional.ofNullable(folder));
-    try {
+    try (BenchmarkFolder.Work place = folder.open(terminal)) {
       LoadReport report =
           new LoadBenchmark(
-                  server(), config(place, real), line -> terminal.remark("benchmark: " + line))
+                  server(), config(place.path(), real), line -> terminal.remark("benchmark: " + line))
               .run();
       new LoadPage(terminal, json).print(report);
       draw(report);
       return (report.isValid() && report.isMet() ? ExitStatus.DONE : ExitStatus.FAILED).code;
-    } finally {
-      if (folder == null) {
-        BenchmarkCommand.delete(place);
-      }
     }
   }
 
@@ -128,7 +114,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private LoadConfig config(Path place, Optional<Path> real) {
     try {
-      return new LoadConfig(place, real, files, Duration.ofSeconds(step), seed, terminal.clock());
+      return new LoadConfig(place, real, files, Duration.ofSeconds(step), seed.seed(), terminal.clock());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException("--files, --step: " + e.getMessage() + ".");
     }

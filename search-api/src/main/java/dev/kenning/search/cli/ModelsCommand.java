@@ -10,19 +10,14 @@ import dev.kenning.indexer.passage.PassageWriter;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
-import dev.kenning.indexer.store.MethodStore;
-import dev.kenning.indexer.store.lucene.LuceneMethodStore;
-import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.comparison.ComparedForm;
 import dev.kenning.search.comparison.MethodCorpus;
 import dev.kenning.search.comparison.PassageComparison;
 import dev.kenning.search.evaluation.JudgedSet;
 import dev.kenning.search.fusion.FusionConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,11 +65,7 @@ final class ModelsCommand implements Callable<Integer> {
       description = "A model; may be repeated. Speeds are told as multiples of the first's.")
   private List<String> models = List.of();
 
-  @Option(
-      names = "--form",
-      paramLabel = "FORM",
-      description = "natural, undocumented or raw; may be repeated (default: natural).")
-  private List<String> forms = List.of("natural");
+  @Mixin private FormOption form = new FormOption();
 
   @Option(
       names = "--precision",
@@ -117,7 +108,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<PassageForm> wanted = forms.stream().map(PassagesCommand::form).toList();
+    List<PassageForm> wanted = form.forms();
     List<Precision> exact = precisions.stream().map(ModelsCommand::precision).toList();
     DataDirectory directory = data.open(terminal);
     Engine engine = Engine.of(directory, terminal);
@@ -169,15 +160,10 @@ final class ModelsCommand implements Callable<Integer> {
     List<ModelTable.Ranked> ranked = new ArrayList<>();
     LocalConfig config =
         LocalConfig.forIndexing(directory.embeddingCacheFile(), Processors.count());
-    Path scratch = Files.createTempDirectory("kenning-models-");
-    try (MethodStore store =
-            LuceneMethodStore.open(
-                scratch,
-                PassageComparison.storeFingerprint(LuceneMethodStore.SCHEMA_VERSION),
-                StoreConfig.DEFAULT);
+    try (ScratchStore scratch = ScratchStore.open();
         PassageComparison comparison =
             new PassageComparison(
-                contest.corpus(), contest.set(), store, FusionConfig.defaults())) {
+                contest.corpus(), contest.set(), scratch.store(), FusionConfig.defaults())) {
       int methodCount = contest.corpus().units().size();
       ranked.add(
           new ModelTable.Ranked(
@@ -199,8 +185,6 @@ final class ModelsCommand implements Callable<Integer> {
           }
         }
       }
-    } finally {
-      BenchmarkCommand.delete(scratch);
     }
     return ranked;
   }
@@ -240,9 +224,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   private static Precision precision(String word) {
-    return Arrays.stream(Precision.values())
-        .filter(precision -> precision.name().equalsIgnoreCase(word))
-        .findFirst()
+    return Precision.ofLabel(word.toLowerCase(Locale.ROOT))
         .orElseThrow(() ->
             new WrongCallException(
                 "--precision must be fp32, fp16 or int8, not '%s'.".formatted(word)));

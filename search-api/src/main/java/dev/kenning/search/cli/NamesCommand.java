@@ -7,9 +7,6 @@ import dev.kenning.indexer.passage.PassageForm;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
-import dev.kenning.indexer.store.MethodStore;
-import dev.kenning.indexer.store.lucene.LuceneMethodStore;
-import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.answer.WireFormat;
 import dev.kenning.search.comparison.ComparedForm;
 import dev.kenning.search.comparison.MaskedProgram;
@@ -21,7 +18,6 @@ import dev.kenning.search.evaluation.JudgedSet;
 import dev.kenning.search.evaluation.Metric;
 import dev.kenning.search.fusion.FusionConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,18 +110,11 @@ final class NamesCommand implements Callable<Integer> {
   private static ComparedForm compared(
       MaskedProgram program, Embedder embedder, PassageForm form, FusionConfig config)
       throws IOException {
-    Path scratch = Files.createTempDirectory("kenning-names-");
-    try (MethodStore store =
-            LuceneMethodStore.open(
-                scratch,
-                PassageComparison.storeFingerprint(LuceneMethodStore.SCHEMA_VERSION),
-                StoreConfig.DEFAULT);
+    try (ScratchStore scratch = ScratchStore.open();
         PassageComparison comparison =
-            new PassageComparison(program.corpus(), program.set(), store, config)) {
+            new PassageComparison(program.corpus(), program.set(), scratch.store(), config)) {
       comparison.add(embedder, form);
       return comparison.compare().getFirst();
-    } finally {
-      BenchmarkCommand.delete(scratch);
     }
   }
 

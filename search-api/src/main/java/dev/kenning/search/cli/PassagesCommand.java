@@ -6,17 +6,11 @@ import dev.kenning.indexer.passage.PassageForm;
 import dev.kenning.indexer.run.DataDirectory;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.source.SourceTree;
-import dev.kenning.indexer.store.MethodStore;
-import dev.kenning.indexer.store.lucene.LuceneMethodStore;
-import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.search.comparison.MethodCorpus;
 import dev.kenning.search.comparison.PassageComparison;
 import dev.kenning.search.evaluation.JudgedSet;
 import dev.kenning.search.fusion.FusionConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +42,7 @@ final class PassagesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "The tree whose methods compete.")
   private String path = "";
 
-  @Option(names = "--queries", paramLabel = "FILE", required = true, description = "The intents.")
-  private String queries = "";
-
-  @Option(names = "--qrels", paramLabel = "FILE", required = true, description = "The judgements.")
-  private String qrels = "";
+  @Mixin private JudgedOptions judged = new JudgedOptions();
 
   @Option(
       names = "--model",
@@ -60,11 +50,7 @@ final class PassagesCommand implements Callable<Integer> {
       description = "A model; may be repeated (default: the catalogue's first).")
   private List<String> models = List.of();
 
-  @Option(
-      names = "--form",
-      paramLabel = "FORM",
-      description = "natural, undocumented or raw; may be repeated (default: natural).")
-  private List<String> forms = List.of("natural");
+  @Mixin private FormOption form = new FormOption();
 
   @Option(
       names = "--pool",
@@ -83,23 +69,16 @@ final class PassagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<PassageForm> wanted = forms.stream().map(PassagesCommand::form).toList();
-    JudgedSet set = JudgedSet.read(terminal.resolve(queries), terminal.resolve(qrels));
+    List<PassageForm> wanted = form.forms();
+    JudgedSet set = judged.read(terminal);
     MethodCorpus corpus = corpus(set);
     DataDirectory directory = data.open(terminal);
-    Path scratch = Files.createTempDirectory("kenning-passages-");
-    try (MethodStore store =
-            LuceneMethodStore.open(
-                scratch,
-                PassageComparison.storeFingerprint(LuceneMethodStore.SCHEMA_VERSION),
-                StoreConfig.DEFAULT);
+    try (ScratchStore scratch = ScratchStore.open();
         PassageComparison comparison =
-            new PassageComparison(corpus, set, store, FusionConfig.defaults())) {
+            new PassageComparison(corpus, set, scratch.store(), FusionConfig.defaults())) {
       addAll(comparison, Engine.of(directory, terminal), directory, wanted);
       new ComparisonPage(terminal, json)
           .print(corpus.units().size(), comparison.lexical(), comparison.compare());
-    } finally {
-      BenchmarkCommand.delete(scratch);
     }
     return ExitStatus.DONE.code;
   }
@@ -129,14 +108,5 @@ final class PassagesCommand implements Callable<Integer> {
         }
       }
     }
-  }
-
-  static PassageForm form(String word) {
-    return Arrays.stream(PassageForm.values())
-        .filter(form -> form.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new WrongCallException(
-                "--form must be natural, undocumented or raw, not '%s'.".formatted(word)));
   }
 }

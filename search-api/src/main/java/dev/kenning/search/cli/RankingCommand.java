@@ -35,11 +35,7 @@ import picocli.CommandLine.Option;
 final class RankingCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--queries", paramLabel = "FILE", required = true, description = "The intents.")
-  private String queries = "";
-
-  @Option(names = "--qrels", paramLabel = "FILE", required = true, description = "The judgements.")
-  private String qrels = "";
+  @Mixin private JudgedOptions judged = new JudgedOptions();
 
   @Mixin private FilterOptions filter = new FilterOptions();
 
@@ -54,7 +50,7 @@ final class RankingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    JudgedSet set = JudgedSet.read(terminal.resolve(queries), terminal.resolve(qrels));
+    JudgedSet set = judged.read(terminal);
     if (set.graded()) {
       throw new WrongCallException("--qrels: judgements must say 0 or 1 here.");
     }

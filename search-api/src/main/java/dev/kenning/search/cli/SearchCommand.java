@@ -92,14 +92,14 @@ final class SearchCommand implements Callable<Integer> {
   private SearchRequest request() {
     try {
       return new SearchRequest(
-          String.join(" ", words),
-          limit,
-          mode(mode),
-          filter.filter(),
-          Duration.ofSeconds(60),
-          parts(),
-          consistency.level(),
-          window.window());
+              String.join(" ", words),
+              limit,
+              mode(mode),
+              filter.filter(),
+              Duration.ofSeconds(60),
+              parts())
+          .with(consistency.level())
+          .with(window.window());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException(e.getMessage() + ".");
     }

@@ -92,7 +92,7 @@ final class SelfEvaluation {
         MethodStore documented = store(scratch.resolve("documented"), embedder)) {
       return asked(code, questions, embedder, ledger, undocumented, documented);
     } finally {
-      BenchmarkCommand.delete(scratch);
+      BenchmarkFolder.delete(scratch);
     }
   }
 

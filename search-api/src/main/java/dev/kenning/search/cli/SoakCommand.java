@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,18 +52,9 @@ final class SoakCommand implements Callable<Integer> {
       description = "Files of the made-up source, four methods each (default: 300).")
   private int files;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "Makes other random choices (default: 42).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Work here and keep it (default: in the cache, and deleted).")
-  private @Nullable String folder;
+  @Mixin private BenchmarkFolder folder = new BenchmarkFolder();
 
   @Mixin private ModelOptions model = new ModelOptions();
 
@@ -78,12 +67,11 @@ final class SoakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path place = BenchmarkFolder.of(terminal, Optional.ofNullable(folder));
-    try {
+    try (BenchmarkFolder.Work place = folder.open(terminal)) {
       List<Figure> figures =
           new SoakBenchmark(
                   ThisProgram.server(terminal, model.model(), SoakBenchmark.JVM_OPTIONS),
-                  config(place),
+                  config(place.path()),
                   line -> terminal.remark("benchmark: " + line))
               .run();
       new StatePage(terminal, json).print(figures);
@@ -92,16 +80,12 @@ final class SoakCommand implements Callable<Integer> {
         terminal.out().println(flat ? "Nothing grows." : "Something grows, or failed.");
       }
       return (flat ? ExitStatus.DONE : ExitStatus.FAILED).code;
-    } finally {
-      if (folder == null) {
-        BenchmarkCommand.delete(place);
-      }
     }
   }
 
   private SoakConfig config(Path place) {
     try {
-      return new SoakConfig(place, files, Duration.ofMinutes(minutes), rate, seed);
+      return new SoakConfig(place, files, Duration.ofMinutes(minutes), rate, seed.seed());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException("--minutes, --rate, --files: " + e.getMessage() + ".");
     }

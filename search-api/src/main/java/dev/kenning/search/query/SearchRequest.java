@@ -46,32 +46,8 @@ public record SearchRequest(
     include = Set.copyOf(include);
   }
 
-  /// A question whose answer may take any room.
-  public SearchRequest(
-      String query,
-      int limit,
-      SearchMode mode,
-      SearchFilter filter,
-      Duration deadline,
-      Set<AnswerPart> include,
-      Consistency consistency) {
-    this(query, limit, mode, filter, deadline, include, consistency, ContextWindow.UNBOUNDED);
-  }
-
-  /// A question of a caller who says nothing of where it works.
-  public SearchRequest(
-      String query,
-      int limit,
-      SearchMode mode,
-      SearchFilter filter,
-      Duration deadline,
-      Set<AnswerPart> include,
-      Consistency consistency,
-      ContextWindow window) {
-    this(query, limit, mode, filter, deadline, include, consistency, window, Optional.empty());
-  }
-
-  /// A question to whatever is visible now.
+  /// A question to whatever is visible now, whose answer may take any room, of a caller who says
+  /// nothing of where it works.
   public SearchRequest(
       String query,
       int limit,
@@ -79,7 +55,16 @@ public record SearchRequest(
       SearchFilter filter,
       Duration deadline,
       Set<AnswerPart> include) {
-    this(query, limit, mode, filter, deadline, include, Consistency.EVENTUAL);
+    this(
+        query,
+        limit,
+        mode,
+        filter,
+        deadline,
+        include,
+        Consistency.EVENTUAL,
+        ContextWindow.UNBOUNDED,
+        Optional.empty());
   }
 
   /// The same, to fit into `room`.
@@ -107,10 +92,7 @@ public record SearchRequest(
 
   /// The same, answered sooner where `most` is less than what was asked for.
   public SearchRequest within(Duration most) {
-    return deadline.compareTo(most) <= 0
-        ? this
-        : new SearchRequest(
-            query, limit, mode, filter, most, include, consistency, window, context);
+    return deadline.compareTo(most) <= 0 ? this : waiting(most);
   }
 
   /// The same, whose caller waits so long.

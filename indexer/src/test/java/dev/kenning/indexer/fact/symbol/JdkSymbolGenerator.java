@@ -1,23 +1,18 @@
 package dev.kenning.indexer.fact.symbol;
 
+import dev.kenning.indexer.testing.JdkClassFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassSignature;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodSignature;
 import java.lang.classfile.Signature;
-import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.constant.ClassDesc;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.AccessFlag;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,76 +82,48 @@ final class JdkSymbolGenerator {
   private JdkSymbolGenerator() {}
 
   public static void main(String[] args) throws IOException {
-    if (args.length != 1) {
-      throw new IllegalArgumentException("Expected: FILE");
-    }
     Map<String, String> lines = new TreeMap<>();
-    FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
     ModuleFinder.ofSystem().findAll().stream()
         .map(reference -> reference.descriptor())
         .filter(
             module -> module.name().startsWith("java.") || module.name().equals("jdk.httpserver"))
-        .forEach(module -> addModule(runtime, module, lines));
+        .forEach(module -> addModule(module, lines));
     String header =
         """
         # Public and protected types of JDK %s. Made by JdkSymbolGenerator; do not edit.
         # type, its supertypes, its methods: NAME, ! where static, :RETURN where all overloads
         # agree on a reference type, #N for the Nth type parameter of the type.
-        """
-            .formatted(Runtime.version().feature());
-    Files.writeString(
-        Path.of(args[0]),
-        header + String.join("\n", lines.values()) + "\n",
-        StandardCharsets.UTF_8);
+        """;
+    JdkClassFiles.write(args, header, lines.values());
   }
 
-  private static void addModule(
-      FileSystem runtime, ModuleDescriptor module, Map<String, String> lines) {
+  private static void addModule(ModuleDescriptor module, Map<String, String> lines) {
     for (ModuleDescriptor.Exports exported : module.exports()) {
       if (exported.isQualified()) {
         continue;
       }
-      Path folder = runtime.getPath("modules", module.name(), exported.source().replace('.', '/'));
+      Path folder =
+          JdkClassFiles.module(module.name()).resolve(exported.source().replace('.', '/'));
       try (Stream<Path> files = Files.list(folder)) {
         files
-            .filter(file -> file.toString().endsWith(".class"))
-            .forEach(file -> addType(file, exported.source(), lines));
+            .filter(JdkClassFiles::isType)
+            .map(JdkClassFiles::parse)
+            .filter(JdkClassFiles::isVisible)
+            .forEach(type -> addType(type, exported.source(), lines));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static void addType(Path file, String packageName, Map<String, String> lines) {
-    ClassModel type;
-    try {
-      type = ClassFile.of().parse(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void addType(ClassModel type, String packageName, Map<String, String> lines) {
     String name = name(type.thisClass().asSymbol());
-    if (!isVisible(type) || file.getFileName().toString().equals("package-info.class")) {
-      return;
-    }
     List<String> supertypes = new ArrayList<>();
     type.superclass().map(entry -> name(entry.asSymbol())).ifPresent(supertypes::add);
     type.interfaces().forEach(entry -> supertypes.add(name(entry.asSymbol())));
     supertypes.remove("java.lang.Object");
     String methods = WITH_METHODS.contains(packageName) ? methods(type) : "";
     lines.put(name, (name + "\t" + String.join(" ", supertypes) + "\t" + methods).stripTrailing());
-  }
-
-  private static boolean isVisible(ClassModel type) {
-    Optional<InnerClassInfo> inner =
-        type.findAttribute(Attributes.innerClasses()).stream()
-            .flatMap(attribute -> attribute.classes().stream())
-            .filter(info -> info.innerClass().asSymbol().equals(type.thisClass().asSymbol()))
-            .findFirst();
-    if (inner.isEmpty()) {
-      return type.flags().has(AccessFlag.PUBLIC);
-    }
-    return inner.get().outerClass().isPresent()
-        && (inner.get().has(AccessFlag.PUBLIC) || inner.get().has(AccessFlag.PROTECTED));
   }
 
   private static String methods(ClassModel type) {
@@ -168,10 +135,7 @@ final class JdkSymbolGenerator {
     Set<String> statics = new TreeSet<>();
     for (MethodModel method : type.methods()) {
       String name = method.methodName().stringValue();
-      boolean visible =
-          (method.flags().has(AccessFlag.PUBLIC) || method.flags().has(AccessFlag.PROTECTED))
-              && !method.flags().has(AccessFlag.SYNTHETIC);
-      if (visible && !name.startsWith("<")) {
+      if (JdkClassFiles.isVisible(method.flags()) && !name.startsWith("<")) {
         returns.computeIfAbsent(name, _ -> new TreeSet<>()).add(returned(method, parameters));
         if (method.flags().has(AccessFlag.STATIC)) {
           statics.add(name);
@@ -204,6 +168,6 @@ final class JdkSymbolGenerator {
 
   private static String name(ClassDesc type) {
     String descriptor = type.descriptorString();
-    return descriptor.substring(1, descriptor.length() - 1).replace('/', '.').replace('$', '.');
+    return JdkClassFiles.name(descriptor.substring(1, descriptor.length() - 1));
   }
 }
