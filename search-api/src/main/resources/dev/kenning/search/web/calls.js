@@ -73,10 +73,8 @@ const Calls = (() => {
     return entry(call, sure(call, call.targets.length + call.more), ...targets, el('span', 'where', lines(call.lines)));
   }
 
-  function entry(call, ...children) {
-    const item = el('li', call.certainty, ...children);
-    item.dataset.certainty = call.certainty;
-    return item;
+  function entry(call, sure, ...children) {
+    return el('li', call.certainty, sure, el('div', '', ...children));
   }
 
   /** `exact`, or `one of 3`: which of them runs is decided when it runs, or by types that are not known. */
