@@ -128,7 +128,10 @@ final class BenchmarkCommand implements Runnable {
               description = "Measure the disk of this folder (default: the cache's).")
           @Nullable String folder)
       throws IOException {
-    Path place = folder == null ? BenchmarkFolder.passing(terminal) : terminal.resolve(folder).resolve("ledger-benchmark");
+    Path place =
+        folder == null
+            ? BenchmarkFolder.passing(terminal)
+            : terminal.resolve(folder).resolve("ledger-benchmark");
     try {
       LedgerReport report =
           new LedgerBenchmark(

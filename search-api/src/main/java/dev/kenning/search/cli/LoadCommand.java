@@ -89,7 +89,9 @@ final class LoadCommand implements Callable<Integer> {
     try (BenchmarkFolder.Work place = folder.open(terminal)) {
       LoadReport report =
           new LoadBenchmark(
-                  server(), config(place.path(), real), line -> terminal.remark("benchmark: " + line))
+                  server(),
+                  config(place.path(), real),
+                  line -> terminal.remark("benchmark: " + line))
               .run();
       new LoadPage(terminal, json).print(report);
       draw(report);
@@ -114,7 +116,8 @@ final class LoadCommand implements Callable<Integer> {
 
   private LoadConfig config(Path place, Optional<Path> real) {
     try {
-      return new LoadConfig(place, real, files, Duration.ofSeconds(step), seed.seed(), terminal.clock());
+      return new LoadConfig(
+          place, real, files, Duration.ofSeconds(step), seed.seed(), terminal.clock());
     } catch (IllegalArgumentException e) {
       throw new WrongCallException("--files, --step: " + e.getMessage() + ".");
     }
