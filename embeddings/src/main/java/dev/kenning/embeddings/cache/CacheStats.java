@@ -4,7 +4,7 @@ package dev.kenning.embeddings.cache;
 ///
 /// @param hitCount texts found
 /// @param missCount texts not found, damaged ones included
-/// @param damagedCount rows that failed their checksum, and were not used
+/// @param damagedCount rows that failed their checksum or could not be read, and were not used
 /// @param writtenCount vectors written
 /// @param lostCount vectors that could not be written
 /// @param evictedCount entries removed to stay within the bound

@@ -27,8 +27,9 @@ import org.slf4j.event.Level;
 ///
 /// Written behind: [#put] returns at once, a thread of its own writes what has gathered, within the
 /// flush delay. Bounded: past its most entries, those used longest ago are removed. It never fails:
-/// a file that is damaged or another program's is set aside as `….unusable` and a new one begun;
-/// where that is not possible either, it goes on empty. A file that cannot be written, because the
+/// a row that is damaged is a miss; a file that is damaged in its structure is set aside as
+/// `….unusable`, and what is whole of it goes into a new one; another program's is set aside as
+/// well; where no new one can be made, it goes on empty. A file that cannot be written, because the
 /// disk is full, say, is kept: what it holds is still found, and nothing is added until the next
 /// opening.
 ///
@@ -79,7 +80,7 @@ public final class EmbeddingCache implements AutoCloseable {
     EmbeddingCache cache = new EmbeddingCache(path, config);
     cache.fileLock.lock();
     try {
-      cache.file = cache.openFile();
+      cache.file = cache.openFile(false);
     } finally {
       cache.fileLock.unlock();
     }
@@ -157,25 +158,37 @@ public final class EmbeddingCache implements AutoCloseable {
   private void findInFile(Map<CacheKey, String> texts, Map<String, EmbeddedText> found) {
     fileLock.lock();
     try {
-      if (file == null || texts.isEmpty()) {
-        return;
-      }
-      List<Long> usedIds = new ArrayList<>();
-      for (Map.Entry<CacheKey, CacheFile.Found> hit : file.find(texts.keySet()).entrySet()) {
-        String text = Objects.requireNonNull(texts.get(hit.getKey()));
-        if (take(hit.getKey(), hit.getValue(), text, found) && hit.getValue().stale()) {
-          usedIds.add(hit.getValue().id());
+      boolean again = true;
+      while (again && file != null && !texts.isEmpty()) {
+        again = false;
+        try {
+          take(file.find(texts.keySet()), texts, found);
+        } catch (SQLException e) {
+          again = CacheFile.isDamage(e); // then what was whole is in a new file, of which few follow
+          if (!recovered(e)) {
+            LOG.warn(
+                "No embedding is looked up or kept any more: reading {} failed: {}", path, why(e));
+            closeFile();
+          }
         }
-      }
-      writes.touch(usedIds);
-    } catch (SQLException e) {
-      if (!recovered(e)) {
-        LOG.warn("No embedding is looked up or kept any more: reading {} failed: {}", path, why(e));
-        closeFile();
       }
     } finally {
       fileLock.unlock();
     }
+  }
+
+  private void take(
+      Map<CacheKey, CacheFile.Found> rows,
+      Map<CacheKey, String> texts,
+      Map<String, EmbeddedText> found) {
+    List<Long> usedIds = new ArrayList<>();
+    rows.forEach((key, hit) -> {
+      String text = Objects.requireNonNull(texts.get(key));
+      if (take(key, hit, text, found) && hit.stale()) {
+        usedIds.add(hit.id());
+      }
+    });
+    writes.touch(usedIds);
   }
 
   private boolean take(
@@ -228,7 +241,7 @@ public final class EmbeddingCache implements AutoCloseable {
     if (CacheFile.isDamage(e)) {
       closeFile();
       setAside(e.getMessage());
-      file = openFile();
+      file = openFile(true);
       return true;
     }
     return false;
@@ -238,14 +251,21 @@ public final class EmbeddingCache implements AutoCloseable {
     return String.valueOf(e.getMessage());
   }
 
+  /// @param damaged whether what was set aside is a cache's file, of which some may be whole
   @GuardedBy("fileLock")
-  private @Nullable CacheFile openFile() {
+  private @Nullable CacheFile openFile(boolean damaged) {
+    boolean salvage = damaged;
     while (setAsideCount <= MOST_SET_ASIDE) {
       try {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        return CacheFile.open(path);
+        CacheFile opened = CacheFile.open(path);
+        if (salvage) {
+          salvageInto(opened);
+        }
+        return opened;
       } catch (CacheUnusableException e) {
         setAside(e.getMessage());
+        salvage |= e.getCause() instanceof SQLException cause && CacheFile.isDamage(cause);
       } catch (SQLException | IOException e) {
         LOG.warn("No embedding is kept, because {} cannot be opened: {}", path, e.getMessage());
         return null;
@@ -255,11 +275,28 @@ public final class EmbeddingCache implements AutoCloseable {
     return null;
   }
 
+  private void salvageInto(CacheFile opened) {
+    try {
+      CacheSalvage salvage = CacheSalvage.of(aside(), opened);
+      damaged.add(salvage.lostCount());
+      LOG.warn(
+          "{} embeddings of the damaged file were saved into the new one, {} are lost",
+          salvage.savedCount(),
+          salvage.lostCount());
+    } catch (SQLException e) {
+      LOG.warn("No embedding of the damaged file could be saved: {}", why(e));
+    }
+  }
+
+  private Path aside() {
+    return path.resolveSibling(path.getFileName() + ".unusable");
+  }
+
   /// At most one file is kept aside, so that the disk is not filled with them.
   @GuardedBy("fileLock")
   private void setAside(@Nullable String reason) {
     setAsideCount++;
-    Path aside = path.resolveSibling(path.getFileName() + ".unusable");
+    Path aside = aside();
     LOG.warn("{} is set aside as {} and a new one begun: {}", path, aside.getFileName(), reason);
     try {
       Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -5,9 +5,9 @@
 /// `CacheRow` (what is kept of one text).
 ///
 /// A key names content and model, so an entry is never out of date. A wrong vector is never
-/// returned: each row carries a checksum, and a row that fails it is a miss. Losing the file costs
-/// time and nothing else, so no trouble with it is an error for the caller: it is logged, counted,
-/// and the cache goes on with a new file or without one.
+/// returned: each row carries a checksum, and a row that fails it is a miss. Damage costs the rows
+/// it is in. Losing the file costs time and nothing else, so no trouble with it is an error for the
+/// caller: it is logged, counted, and the cache goes on with a new file or without one.
 @NullMarked
 package dev.kenning.embeddings.cache;
 

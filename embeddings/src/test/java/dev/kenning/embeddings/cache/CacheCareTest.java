@@ -1,6 +1,7 @@
 package dev.kenning.embeddings.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedding;
@@ -49,6 +50,31 @@ class CacheCareTest {
     Files.write(file(), bytes);
     assertThat(CacheCheck.of(file(), _ -> {}))
         .isEqualTo(new CacheCondition.Legible(2, 1, List.of()));
+  }
+
+  @Test
+  void mendingTakesOutTheDamagedRowAndNoOther() throws Exception {
+    put("one", "two", "three");
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[indexOf(bytes, someBytesOf(2))] ^= 1;
+    Files.write(file(), bytes);
+    assertThat(CacheMend.of(file())).isEqualTo(new CacheMend(2, 1));
+    assertThat(CacheCheck.of(file(), _ -> {}))
+        .isEqualTo(new CacheCondition.Legible(2, 0, List.of()));
+    try (EmbeddingCache cache = EmbeddingCache.open(file(), CONFIG)) {
+      assertThat(cache.find(MODEL, List.of("one", "two", "three")))
+          .containsOnlyKeys("one", "three");
+    }
+    assertThat(directory).isDirectoryNotContaining("glob:**mending*");
+  }
+
+  @Test
+  void whatIsNoCacheCannotBeMendedAndStays() throws Exception {
+    Files.writeString(file(), "this is a text and not a database".repeat(100));
+    assertThatExceptionOfType(CacheUnusableException.class)
+        .isThrownBy(() -> CacheMend.of(file()));
+    assertThat(Files.readString(file())).startsWith("this is a text");
+    assertThat(directory).isDirectoryNotContaining("glob:**mending*");
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.Embedding;
 import dev.kenning.embeddings.ModelId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddingCacheTest {
   private static final ModelId MODEL = new ModelId("model", "fp32");
   private static final CacheConfig CONFIG = new CacheConfig(100, Duration.ZERO, 1_000);
+
+  private static final int PAGE_BYTES = 8_192;
 
   @TempDir Path directory;
 
@@ -155,6 +159,43 @@ class EmbeddingCacheTest {
       }
       Files.deleteIfExists(beside(".unusable"));
     }
+  }
+
+  /// A page in the midst of the vectors is filled with what is no page at all.
+  @Test
+  void aBadPageCostsTheRowsOnItAndIsCounted() throws Exception {
+    String[] texts = IntStream.range(0, 90).mapToObj(i -> "text " + i).toArray(String[]::new);
+    put(texts);
+    long page = pageOfAVector(45);
+    byte[] bytes = Files.readAllBytes(file());
+    Arrays.fill(bytes, (int) page, (int) page + PAGE_BYTES, (byte) 0xff);
+    Files.write(file(), bytes);
+    try (EmbeddingCache cache = open()) {
+      Map<String, EmbeddedText> found = cache.find(MODEL, List.of(texts));
+      assertThat(found).hasSizeBetween(80, 89).doesNotContainKey("text 45");
+      found.forEach((text, embedded) ->
+          assertThat(embedded).isEqualTo(cached(embedded(Integer.parseInt(text.substring(5))))));
+      CacheStats stats = cache.stats();
+      assertThat(stats.damagedCount()).isEqualTo(90 - found.size());
+      assertThat(stats.entryCount()).isEqualTo(found.size());
+      cache.put(MODEL, "text 45", embedded(45));
+      cache.flush();
+      assertThat(cache.find(MODEL, List.of("text 45"))).hasSize(1);
+    }
+    assertThat(beside(".unusable")).exists();
+  }
+
+  /// Where the page begins that holds the vector `embedded(seed)`.
+  private long pageOfAVector(int seed) throws IOException {
+    ByteBuffer wanted = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    wanted.asFloatBuffer().put(embedded(seed).embedding().toArray(), 0, 16);
+    byte[] bytes = Files.readAllBytes(file());
+    for (int at = 0; at + 64 <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + 64, wanted.array(), 0, 64)) {
+        return at / PAGE_BYTES * PAGE_BYTES;
+      }
+    }
+    throw new AssertionError("the vector is not in the file");
   }
 
   /// Whatever byte is damaged, a vector that is returned is the one that was put.

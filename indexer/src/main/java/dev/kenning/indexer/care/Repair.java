@@ -2,6 +2,8 @@ package dev.kenning.indexer.care;
 
 import dev.kenning.embeddings.cache.CacheCheck;
 import dev.kenning.embeddings.cache.CacheCondition;
+import dev.kenning.embeddings.cache.CacheMend;
+import dev.kenning.embeddings.cache.CacheUnusableException;
 import dev.kenning.indexer.SequenceNumber;
 import dev.kenning.indexer.ledger.ChangeLedger;
 import dev.kenning.indexer.ledger.LedgerConfig;
@@ -20,11 +22,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Makes a data directory whole again from what is whole, in this order: the ledger, which is saved
-/// row by row if it is damaged; the embedding cache, which is dropped if it is; the index, which is
-/// dropped if it is damaged or says other than the ledger, to be built again from it.
+/// row by row if it is damaged; the embedding cache, which loses what is damaged of it; the index,
+/// which is dropped if it is damaged or says other than the ledger, to be built again from it.
 ///
 /// What is whole is not touched. A damaged ledger is kept beside the new one. The caller holds the
 /// directory's lock and builds the index afterwards. For one thread.
@@ -136,11 +139,26 @@ public final class Repair {
           case CacheCondition.Illegible _ -> false;
           case CacheCondition.Legible legible -> legible.isWhole();
         };
-    if (!whole) {
+    if (whole) {
+      return;
+    }
+    progress.reached("saving what is whole of the embedding cache", 0, 0);
+    try {
+      CacheMend mend = CacheMend.of(file);
+      steps.add(
+          String.format(
+              Locale.ROOT,
+              "mended the embedding cache: %,d vectors stay, %,d damaged ones are dropped and made"
+                  + " again when they are needed",
+              mend.keptCount(),
+              mend.droppedCount()));
+    } catch (CacheUnusableException e) {
       for (String suffix : new String[] {"", "-wal", "-shm"}) {
         Files.deleteIfExists(sibling(file, suffix));
       }
-      steps.add("dropped the damaged embedding cache; vectors are made again when they are needed");
+      steps.add(
+          "dropped the embedding cache, of which nothing could be read; vectors are made again when"
+              + " they are needed");
     }
   }
 

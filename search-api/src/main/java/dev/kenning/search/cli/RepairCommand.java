@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
     name = "repair",
     sortOptions = false,
     description = {
-      "Make a damaged data directory whole again: the index is built from the ledger, a damaged"
-          + " embedding cache is dropped, and of a damaged ledger every row that can be read is"
-          + " saved into a new one. What is whole is kept; what is lost is named.",
+      "Make a damaged data directory whole again: the index is built from the ledger, and of a"
+          + " damaged embedding cache or ledger every row that can be read is saved into a new one."
+          + " What is whole is kept; what is lost is named.",
       "Needs the directory for itself: stop a server first."
     },
     footer = {

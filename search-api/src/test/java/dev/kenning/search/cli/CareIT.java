@@ -101,12 +101,12 @@ final class CareIT {
   }
 
   @Test
-  void aBitFlippedInTheCacheIsFoundAndTheCacheDropped() throws IOException {
+  void aBitFlippedInTheCacheIsFoundAndCostsWhatItIsIn() throws IOException {
     Path cache = data.resolve("embedding-cache.db");
     flip(cache, Files.size(cache) / 2);
     TerminalDouble verify = run(data, 1, "verify");
     assertThat(verify.out()).contains("embedding-cache.db", "kenning repair");
-    assertThat(run(data, 0, "repair").out()).contains("dropped the damaged embedding cache");
+    assertThat(run(data, 0, "repair").out()).contains("mended the embedding cache");
     run(data, 0, "verify");
   }
 
