@@ -164,7 +164,8 @@ public final class EmbeddingCache implements AutoCloseable {
         try {
           take(file.find(texts.keySet()), texts, found);
         } catch (SQLException e) {
-          again = CacheFile.isDamage(e); // then what was whole is in a new file, of which few follow
+          again =
+              CacheFile.isDamage(e); // then what was whole is in a new file, of which few follow
           if (!recovered(e)) {
             LOG.warn(
                 "No embedding is looked up or kept any more: reading {} failed: {}", path, why(e));

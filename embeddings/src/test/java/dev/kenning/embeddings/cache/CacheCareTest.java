@@ -71,8 +71,7 @@ class CacheCareTest {
   @Test
   void whatIsNoCacheCannotBeMendedAndStays() throws Exception {
     Files.writeString(file(), "this is a text and not a database".repeat(100));
-    assertThatExceptionOfType(CacheUnusableException.class)
-        .isThrownBy(() -> CacheMend.of(file()));
+    assertThatExceptionOfType(CacheUnusableException.class).isThrownBy(() -> CacheMend.of(file()));
     assertThat(Files.readString(file())).startsWith("this is a text");
     assertThat(directory).isDirectoryNotContaining("glob:**mending*");
   }
