@@ -1,10 +1,16 @@
 package dev.kenning.indexer.fact.sketch;
 
+import com.github.javaparser.ast.expr.BooleanLiteralExpr;
+import com.github.javaparser.ast.expr.CharLiteralExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.NullLiteralExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 
 /// The text of expressions that are names: `this.lock`, `a.b.C`, `size()`, a literal. Printing any
@@ -32,7 +38,21 @@ public final class NameText {
           call.getScope().isEmpty()
               ? call.getNameAsString() + "()"
               : joined(of(call.getScope().get(), depth + 1), call.getNameAsString() + "()");
-      case LiteralExpr literal -> literal.toString();
+      case LiteralExpr literal -> literal(literal);
+      default -> "";
+    };
+  }
+
+  /// From the literal alone: to print itself, a node climbs to the root of its tree first, and the
+  /// terms of a long sum, each as deep as it is far to the left, would climb over each other.
+  private static String literal(LiteralExpr literal) {
+    return switch (literal) {
+      case TextBlockLiteralExpr block -> "\"\"\"\n" + block.getValue() + "\"\"\"";
+      case StringLiteralExpr string -> '"' + string.getValue() + '"';
+      case CharLiteralExpr character -> "'" + character.getValue() + "'";
+      case LiteralStringValueExpr number -> number.getValue();
+      case BooleanLiteralExpr truth -> Boolean.toString(truth.getValue());
+      case NullLiteralExpr _ -> "null";
       default -> "";
     };
   }
