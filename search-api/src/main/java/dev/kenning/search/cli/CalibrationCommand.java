@@ -56,7 +56,7 @@ final class CalibrationCommand implements Callable<Integer> {
   @Option(
       names = "--write",
       paramLabel = "FILE",
-      description = "Put the numbers into this file beside those of other models.")
+      description = "Put the numbers into this file beside those of other models and modes.")
   private @Nullable String write;
 
   @Option(

@@ -29,6 +29,21 @@ final class CalibrationsTest {
   }
 
   @Test
+  void othersForOneModeLeaveTheOtherModesAndModelsAsTheyAre() {
+    Calibrations before =
+        Calibrations.NONE
+            .with(
+                "model",
+                Map.of(SearchMode.HYBRID, calibration(0.1), SearchMode.LEXICAL, calibration(0.2)))
+            .with("other", Map.of(SearchMode.HYBRID, calibration(0.3)));
+    Calibrations after = before.with("model", Map.of(SearchMode.HYBRID, calibration(0.4)));
+    assertThat(after.of("model", SearchMode.HYBRID)).contains(calibration(0.4));
+    assertThat(after.of("model", SearchMode.LEXICAL)).contains(calibration(0.2));
+    assertThat(after.of("model", SearchMode.SEMANTIC)).isEmpty();
+    assertThat(after.of("other", SearchMode.HYBRID)).contains(calibration(0.3));
+  }
+
+  @Test
   void numbersForOtherEvidenceAreRefused() {
     String json =
         Calibrations.NONE.with("model", Map.of(SearchMode.HYBRID, calibration(0.25))).json();
