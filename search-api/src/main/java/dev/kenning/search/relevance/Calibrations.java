@@ -43,8 +43,7 @@ public record Calibrations(Map<String, Map<SearchMode, Calibration>> byModel) {
 
   /// The same with others for some modes of a model; its other modes stay.
   public Calibrations with(String modelName, Map<SearchMode, Calibration> calibrations) {
-    Map<SearchMode, Calibration> modes =
-        new TreeMap<>(byModel.getOrDefault(modelName, Map.of()));
+    Map<SearchMode, Calibration> modes = new TreeMap<>(byModel.getOrDefault(modelName, Map.of()));
     modes.putAll(calibrations);
     Map<String, Map<SearchMode, Calibration>> changed = new TreeMap<>(byModel);
     changed.put(modelName, Map.copyOf(modes));

@@ -21,8 +21,22 @@ class NameTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "name", "this", "this.lock", "a.b.C", "size()", "a.b().c", "0", "1_000L", "0x1fL", "1.5e3",
-        "'x'", "'\\n'", "\"text \\\" with signs\\t\"", "true", "false", "null"
+        "name",
+        "this",
+        "this.lock",
+        "a.b.C",
+        "size()",
+        "a.b().c",
+        "0",
+        "1_000L",
+        "0x1fL",
+        "1.5e3",
+        "'x'",
+        "'\\n'",
+        "\"text \\\" with signs\\t\"",
+        "true",
+        "false",
+        "null"
       })
   void aNameIsToldAsItIsWritten(String source) {
     assertThat(NameText.of(expression(source))).isEqualTo(source);
