@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 
 /// Fits and measures what scores mean.
 @Command(
@@ -81,6 +82,7 @@ final class CalibrationCommand implements Callable<Integer> {
     if (set.queries().size() < 4) {
       throw new WrongCallException("--queries: two halves need four intents or more.");
     }
+    Calibrations known = write == null ? Calibrations.NONE : written(terminal.resolve(write));
     Map<SearchMode, Calibration> fitted = new EnumMap<>(SearchMode.class);
     Map<String, Object> wire = new LinkedHashMap<>();
     String model;
@@ -104,7 +106,7 @@ final class CalibrationCommand implements Callable<Integer> {
       terminal.out().println(WireFormat.text(wire));
     }
     if (write != null) {
-      write(terminal.resolve(write), model, fitted);
+      Files.writeString(terminal.resolve(write), known.with(model, fitted).json());
     }
     return ExitStatus.DONE.code;
   }
@@ -124,11 +126,15 @@ final class CalibrationCommand implements Callable<Integer> {
     return write == null ? List.of(SearchMode.HYBRID) : List.of(SearchMode.values());
   }
 
-  private static void write(Path file, String model, Map<SearchMode, Calibration> fitted)
-      throws IOException {
-    Calibrations known =
-        Files.exists(file) ? Calibrations.read(Files.readString(file)) : Calibrations.NONE;
-    Files.writeString(file, known.with(model, fitted).json());
+  /// What the file holds so far; read before anything is fitted, which takes minutes.
+  private static Calibrations written(Path file) throws IOException {
+    try {
+      return Files.exists(file) ? Calibrations.read(Files.readString(file)) : Calibrations.NONE;
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw new WrongCallException(
+          "--write %s: it holds something else than numbers for this evidence. Name another file."
+              .formatted(file));
+    }
   }
 
   private void show(String title, CalibrationReport report) {

@@ -72,6 +72,11 @@ public enum MetricName {
       "cache",
       "outcome"),
   CACHE_ENTRIES("kenning_cache_entries", Kind.GAUGE, "entries held", "cache"),
+  CACHE_DAMAGED(
+      "kenning_cache_damaged_total",
+      Kind.COUNTER,
+      "entries on disk that were damaged: they are made again",
+      "cache"),
 
   LEDGER_HEAD("kenning_ledger_head_sequence", Kind.GAUGE, "the last change acknowledged"),
   LEDGER_VISIBLE(

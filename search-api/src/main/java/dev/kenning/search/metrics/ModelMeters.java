@@ -63,6 +63,7 @@ public final class ModelMeters {
     ofCache(MetricName.CACHE_REQUESTS, CacheStats::hitCount, "outcome", "hit");
     ofCache(MetricName.CACHE_REQUESTS, CacheStats::missCount, "outcome", "miss");
     ofCache(MetricName.CACHE_ENTRIES, CacheStats::entryCount);
+    ofCache(MetricName.CACHE_DAMAGED, CacheStats::damagedCount);
   }
 
   private void ofBatches(MetricName name, ToDoubleFunction<BatchStats> part, String... labels) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,40 @@ final class KenningTest {
     assertThat(terminal.run("benchmark", "scale", "--methods", "1000", "--write-only"))
         .isEqualTo(2);
     assertThat(terminal.err()).contains("--write-only needs --folder");
+  }
+
+  @Test
+  void calibrationLooksAtTheFileToBeWrittenBeforeItBegins() throws IOException {
+    Path queries = folder.resolve("q.jsonl");
+    Path qrels = folder.resolve("r.jsonl");
+    StringBuilder asked = new StringBuilder();
+    StringBuilder judged = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      asked.append("{\"id\": \"q%d\", \"query\": \"wait a moment\"}\n".formatted(i));
+      judged.append(
+          ("""
+              {"query_id": "q%d", "file": "A.java", "class": "A", "method": "m", "line": 1,\
+               "start": 1, "end": 2, "relevance": 1}
+              """)
+              .formatted(i));
+    }
+    Files.writeString(queries, asked);
+    Files.writeString(qrels, judged);
+    for (String other : List.of("a text", "{\"model\": {\"hybrid\": {\"weights\": {}}}}")) {
+      Files.writeString(folder.resolve("taken.json"), other);
+      assertWrong(
+          "--write",
+          "Name another file",
+          "benchmark",
+          "calibration",
+          "--queries",
+          "q.jsonl",
+          "--qrels",
+          "r.jsonl",
+          "--write",
+          "taken.json");
+      assertThat(folder.resolve("taken.json")).hasContent(other);
+    }
   }
 
   @Test
