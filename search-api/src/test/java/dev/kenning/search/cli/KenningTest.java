@@ -75,9 +75,9 @@ final class KenningTest {
       asked.append("{\"id\": \"q%d\", \"query\": \"wait a moment\"}\n".formatted(i));
       judged.append(
           ("""
-              {"query_id": "q%d", "file": "A.java", "class": "A", "method": "m", "line": 1,\
-               "start": 1, "end": 2, "relevance": 1}
-              """)
+          {"query_id": "q%d", "file": "A.java", "class": "A", "method": "m", "line": 1,\
+           "start": 1, "end": 2, "relevance": 1}
+          """)
               .formatted(i));
     }
     Files.writeString(queries, asked);
