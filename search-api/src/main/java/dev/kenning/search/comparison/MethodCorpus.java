@@ -29,8 +29,13 @@ public record MethodCorpus(List<MethodUnit> units) {
     units = List.copyOf(units);
   }
 
-  /// Every method of a tree. Files that cannot be read are left out.
+  /// Every method of a tree that is no test. Files that cannot be read are left out.
   public static MethodCorpus of(SourceTree tree) {
+    return new MethodCorpus(everyMethod(tree).stream().filter(unit -> !unit.test()).toList());
+  }
+
+  /// Every method of a tree, those of tests among them. Files that cannot be read are left out.
+  public static List<MethodUnit> everyMethod(SourceTree tree) {
     MethodExtractor extractor = new MethodExtractor();
     List<MethodUnit> units = new ArrayList<>();
     tree.walk(discovery -> {
@@ -38,12 +43,10 @@ public record MethodCorpus(List<MethodUnit> units) {
           && found.read() instanceof Reading.Read read
           && SourceText.decode(read.content().toBytes()) instanceof SourceText.Decoded decoded) {
         FileKey file = new FileKey(tree.defaultName(), found.path());
-        extractor.extract(file, decoded.text()).methods().stream()
-            .filter(unit -> !unit.test())
-            .forEach(units::add);
+        units.addAll(extractor.extract(file, decoded.text()).methods());
       }
     });
-    return new MethodCorpus(units);
+    return units;
   }
 
   /// The methods that `set` judges, and `others` of the rest, drawn by `seed`: what is left of the

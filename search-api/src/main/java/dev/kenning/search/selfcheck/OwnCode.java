@@ -1,15 +1,10 @@
 package dev.kenning.search.selfcheck;
 
-import dev.kenning.indexer.FileKey;
-import dev.kenning.indexer.method.MethodExtractor;
+import dev.kenning.search.comparison.MethodCorpus;
 import dev.kenning.indexer.method.MethodUnit;
-import dev.kenning.indexer.method.SourceText;
 import dev.kenning.indexer.source.CommitHistory;
 import dev.kenning.indexer.source.CommitHistory.Commit;
-import dev.kenning.indexer.source.Discovery;
-import dev.kenning.indexer.source.Discovery.Reading;
 import dev.kenning.indexer.source.SourceTree;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A tree of somebody's own.
@@ -27,17 +22,10 @@ public record OwnCode(String name, List<MethodUnit> units, List<Commit> commits)
 
   /// Reads a tree. Files that cannot be read are left out.
   public static OwnCode read(SourceTree tree) {
-    MethodExtractor extractor = new MethodExtractor();
-    List<MethodUnit> units = new ArrayList<>();
-    tree.walk(discovery -> {
-      if (discovery instanceof Discovery.Found found
-          && found.read() instanceof Reading.Read read
-          && SourceText.decode(read.content().toBytes()) instanceof SourceText.Decoded decoded) {
-        FileKey file = new FileKey(tree.defaultName(), found.path());
-        units.addAll(extractor.extract(file, decoded.text()).methods());
-      }
-    });
-    return new OwnCode(tree.defaultName(), units, CommitHistory.read(tree.root(), MOST_COMMITS));
+    return new OwnCode(
+        tree.defaultName(),
+        MethodCorpus.everyMethod(tree),
+        CommitHistory.read(tree.root(), MOST_COMMITS));
   }
 
   /// What answers are made of: methods that are no tests.

@@ -3,10 +3,6 @@ package dev.kenning.search.http;
 import static dev.kenning.search.http.RunningServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kenning.embeddings.testing.HashingEmbedder;
-import dev.kenning.indexer.store.lucene.LuceneMethodStore;
-import dev.kenning.indexer.store.lucene.StoreConfig;
-import dev.kenning.search.access.AccessControl;
 import dev.kenning.search.access.KeyFile;
 import dev.kenning.search.access.Scope;
 import dev.kenning.search.access.Visibility;
@@ -16,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,19 +36,8 @@ final class CallRoutesTest {
     KeyFile keys = KeyFile.in(data);
     all = key(keys, "all", new Visibility.Everything());
     libOnly = key(keys, "lib-only", new Visibility.Only(Set.of("lib")));
-    Operations usual = Operations.defaults();
     server =
-        RunningServer.start(
-                data,
-                new HashingEmbedder(),
-                rules ->
-                    LuceneMethodStore.open(folder.resolve("index"), rules, StoreConfig.DEFAULT),
-                HttpConfig.defaults().withAddress("127.0.0.1", 0),
-                new Operations(
-                    usual.metrics(),
-                    AccessControl.by(keys, Optional.empty()),
-                    usual.admission(),
-                    usual.slowRequest()))
+        RunningServer.startGuarded(data, keys)
             .withTree("lib", lib(Files.createDirectory(folder.resolve("lib"))))
             .withTree("app", app(Files.createDirectory(folder.resolve("app"))));
   }

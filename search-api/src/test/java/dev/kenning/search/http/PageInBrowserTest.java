@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kenning.embeddings.testing.HashingEmbedder;
-import dev.kenning.indexer.store.lucene.LuceneMethodStore;
-import dev.kenning.indexer.store.lucene.StoreConfig;
-import dev.kenning.search.access.AccessControl;
 import dev.kenning.search.access.KeyFile;
 import dev.kenning.search.access.Scope;
 import dev.kenning.search.access.Visibility;
@@ -53,19 +49,8 @@ final class PageInBrowserTest {
         keys.create("page", Set.of(Scope.SEARCH), new Visibility.Everything(), Clock.systemUTC())
             .secret()
             .text();
-    Operations usual = Operations.defaults();
     server =
-        RunningServer.start(
-                data,
-                new HashingEmbedder(),
-                rules ->
-                    LuceneMethodStore.open(folder.resolve("index"), rules, StoreConfig.DEFAULT),
-                HttpConfig.defaults().withAddress("127.0.0.1", 0),
-                new Operations(
-                    usual.metrics(),
-                    AccessControl.by(keys, Optional.empty()),
-                    usual.admission(),
-                    usual.slowRequest()))
+        RunningServer.startGuarded(data, keys)
             .withTree("shapes", shapes(Files.createDirectory(folder.resolve("shapes"))));
   }
 

@@ -22,7 +22,10 @@ import dev.kenning.indexer.run.TreeIntake;
 import dev.kenning.indexer.source.SourceRules;
 import dev.kenning.indexer.store.MethodStore;
 import dev.kenning.indexer.store.lucene.LuceneMethodStore;
+import dev.kenning.indexer.store.lucene.StoreConfig;
 import dev.kenning.indexer.testing.InMemoryMethodStore;
+import dev.kenning.search.access.AccessControl;
+import dev.kenning.search.access.KeyFile;
 import dev.kenning.search.answer.AnswerThreads;
 import dev.kenning.search.answer.Catchup;
 import dev.kenning.search.answer.IndexStatus;
@@ -159,6 +162,21 @@ final class RunningServer implements AutoCloseable {
       Operations operations,
       Guards guards) {
     return new RunningServer(data, embedder, stores, config, operations, guards);
+  }
+
+  /// With an index in Lucene, for callers who have one of these keys.
+  static RunningServer startGuarded(Path data, KeyFile keys) {
+    Operations usual = Operations.defaults();
+    return start(
+        data,
+        new HashingEmbedder(),
+        rules -> LuceneMethodStore.open(data.resolve("index"), rules, StoreConfig.DEFAULT),
+        HttpConfig.defaults().withAddress("127.0.0.1", 0),
+        new Operations(
+            usual.metrics(),
+            AccessControl.by(keys, Optional.empty()),
+            usual.admission(),
+            usual.slowRequest()));
   }
 
   static RunningServer start(
