@@ -1,10 +1,10 @@
 package dev.kenning.search.selfcheck;
 
-import dev.kenning.search.comparison.MethodCorpus;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.source.CommitHistory;
 import dev.kenning.indexer.source.CommitHistory.Commit;
 import dev.kenning.indexer.source.SourceTree;
+import dev.kenning.search.comparison.MethodCorpus;
 import java.util.List;
 
 /// A tree of somebody's own.
