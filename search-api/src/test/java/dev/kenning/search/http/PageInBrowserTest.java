@@ -1,8 +1,6 @@
 package dev.kenning.search.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kenning.search.access.KeyFile;
 import dev.kenning.search.access.Scope;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 
 /// The page in a real browser, on a server that wants a key. Left out where there is no browser;
@@ -36,12 +34,13 @@ final class PageInBrowserTest {
 
   @BeforeAll
   void start() throws Exception {
-    Optional<Path> browser = BrowserTab.installed();
-    assumeTrue(browser.isPresent(), "there is no browser on the path");
+    Path browser =
+        BrowserTab.installed()
+            .orElseThrow(() -> new TestAbortedException("there is no browser on the path"));
     try {
-      tab = BrowserTab.open(browser.get(), Files.createDirectory(folder.resolve("profile")));
+      tab = BrowserTab.open(browser, Files.createDirectory(folder.resolve("profile")));
     } catch (IOException e) {
-      abort("the browser does not start: " + e.getMessage());
+      throw new TestAbortedException("the browser does not start", e);
     }
     Path data = Files.createDirectory(folder.resolve("data"));
     KeyFile keys = KeyFile.in(data);
