@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -77,11 +78,21 @@ final class BrowserTab implements AutoCloseable {
                 "about:blank")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
+    CompletableFuture<Void> givingUp =
+        CompletableFuture.runAsync(
+            browser::destroyForcibly,
+            CompletableFuture.delayedExecutor(WAIT.toSeconds(), TimeUnit.SECONDS));
     HttpClient client = HttpClient.newHttpClient();
     try {
       String host = host(browser);
+      givingUp.cancel(false);
       Answers answers = new Answers();
-      WebSocket socket = client.newWebSocketBuilder().buildAsync(tab(client, host), answers).join();
+      WebSocket socket =
+          client
+              .newWebSocketBuilder()
+              .connectTimeout(WAIT)
+              .buildAsync(tab(client, host), answers)
+              .join();
       return new BrowserTab(browser, client, socket, answers);
     } catch (IOException | RuntimeException e) {
       browser.descendants().forEach(ProcessHandle::destroyForcibly);
