@@ -78,7 +78,7 @@ class Waiting {
     config.get(timeoutKey);
     config.getReadTimeout();
     listener.onTimeout(3);
-    pool.awaitTermination(Long.MAX_VALUE, TimeUnit.MILLISECONDS);
+    pool.awaitTermination(Long.MAX_VALUE, TimeUnit.MILLISECONDS); //> blocks:join by-name
   }
 
   void pause(Object lock, long reconnectDelay) throws Exception {

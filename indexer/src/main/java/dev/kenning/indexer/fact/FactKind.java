@@ -115,26 +115,29 @@ public enum FactKind {
       "retries",
       Argument.NONE,
       "Tries the same thing again after it failed: a loop whose catch clause goes on to the next round,"
-          + " a call of itself in a catch clause, or an annotation or library that does it.",
+          + " a call of itself in a catch clause, a loop that counts attempts until one succeeds, or an"
+          + " annotation or a call that does it.",
       "retries",
       "while (true) { try { return send(request); } catch (IOException e) { attempt++; } }",
       "Going on with the next item, or the next alternative, is no retry. A retry that hangs on a"
-          + " returned status rather than an exception is not seen."),
+          + " returned status is seen only where something is called a retry or an attempt."),
   BACKS_OFF(
       "backs-off",
       Argument.NONE,
-      "Waits longer from one attempt to the next: a pause that grows in a loop or with a count.",
+      "Waits longer from one attempt to the next: a pause that grows in a loop or with a count, or the"
+          + " computing of such a pause.",
       "backs-off",
       "Thread.sleep(pause); pause *= 2;",
-      "The growth has to stand in the same method, or in the expression that is slept."),
+      "The growth has to stand in the same method or in the expression that is slept, or to be called a"
+          + " backoff."),
   TIMES_OUT(
       "times-out",
       Argument.NONE,
-      "Gives up after a time: waits with a limit, sets one, or compares the clock with a deadline in a"
-          + " loop.",
+      "Gives up after a time: waits with a limit, sets one, hands one on to what waits, or compares the"
+          + " clock with a deadline in a loop.",
       "times-out",
       "queue.poll(5, TimeUnit.SECONDS)",
-      "Limits hidden in configuration are not seen."),
+      "Limits hidden in configuration are not seen; to keep one for later is not to set it."),
   LOCKS(
       "locks",
       Argument.NONE,
@@ -191,8 +194,10 @@ public enum FactKind {
           + " console.",
       "uses:file",
       "Files.readString(path)",
-      "Known are the JDK's types and the common libraries. A stream that was passed in says nothing"
-          + " about where it leads; what called methods touch is their fact."),
+      "Known are the JDK's types and the common libraries; other sockets, clients, statements, files and"
+          + " processes by their names alone. A URL that is opened counts as network unless it shows to be"
+          + " one of the class path. A stream that was passed in says nothing about where it leads; what"
+          + " called methods touch is their fact."),
   LOGS(
       "logs",
       List.of("trace", "debug", "info", "warn", "error"),
@@ -203,18 +208,19 @@ public enum FactKind {
   SERIALIZES(
       "serializes",
       Argument.NONE,
-      "Turns an object into bytes or text: Java serialisation, data streams, JSON, XML, YAML,"
-          + " properties.",
+      "Turns an object, or values of its fields, into bytes or text by a stream, writer, packer or codec:"
+          + " Java serialisation, data streams, JSON, XML, YAML, properties and the formats of libraries.",
       "serializes",
       "mapper.writeValueAsString(order)",
-      "Formats written by hand, character by character, are not seen."),
+      "Formats written by hand, character by character, are not seen. Streams and codecs that other files"
+          + " declare are known by their names alone."),
   DESERIALIZES(
       "deserializes",
       Argument.NONE,
-      "Makes an object of bytes or text, by the same means.",
+      "Makes an object, or values of its fields, of bytes or text, by the same means.",
       "deserializes",
       "mapper.readValue(json, Order.class)",
-      "Parsers written by hand are not seen."),
+      "Parsers written by hand are not seen. Bytes that are read as bytes do not count."),
   VALIDATES(
       "validates",
       Argument.TYPE,
@@ -235,10 +241,12 @@ public enum FactKind {
   TRANSACTIONAL(
       "transactional",
       Argument.NONE,
-      "Runs in a transaction by annotation, or begins, commits or rolls back one.",
+      "Runs in a transaction by annotation, or begins, commits or rolls back one, itself or by handing that"
+          + " on.",
       "transactional",
       "@Transactional",
-      "Proxies configured elsewhere are not seen."),
+      "Proxies configured elsewhere are not seen. Committing offsets, an index or a version of sources does"
+          + " not count."),
   DEPRECATED(
       "deprecated",
       Argument.NONE,

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,9 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// `places FOLDER FILE` names the rows of a file that begin at no method, without a word about
-/// facts: it is run before judgements are committed. `predicted FOLDER COUNT FACT…` prints, for the
+/// facts: it is run before judgements are committed. `suspected FOLDER COUNT LINES FACT=KEYWORD…`
+/// prints, without a word about facts either, methods of at most so many lines whose code has a
+/// match of the regular expression, chosen at random. `predicted FOLDER COUNT FACT…` prints, for the
 /// next sheet, methods of other libraries that the rules give a fact, chosen at random.
 final class FactSheet {
   private static final Path SHEETS =
@@ -106,12 +109,20 @@ final class FactSheet {
       printTable(Path.of(args[1]), out);
     } else if (args.length == 3 && args[0].equals("places")) {
       printMissing(Path.of(args[1]), Path.of(args[2]), out);
+    } else if (args.length > 4 && args[0].equals("suspected")) {
+      printSuspected(
+          Path.of(args[1]),
+          Integer.parseInt(args[2]),
+          Integer.parseInt(args[3]),
+          List.of(args).subList(4, args.length),
+          out);
     } else if (args.length > 3 && args[0].equals("predicted")) {
       printPredicted(
           Path.of(args[1]), Integer.parseInt(args[2]), List.of(args).subList(3, args.length), out);
     } else {
       throw new IllegalArgumentException(
-          "Expected: table FOLDER | places FOLDER FILE | predicted FOLDER COUNT FACT…");
+          "Expected: table FOLDER | places FOLDER FILE"
+              + " | suspected FOLDER COUNT LINES FACT=KEYWORD… | predicted FOLDER COUNT FACT…");
     }
   }
 
@@ -207,14 +218,49 @@ final class FactSheet {
     return units;
   }
 
-  private static void printPredicted(Path folder, int count, List<String> facts, PrintStream out)
+  private static void printSuspected(
+      Path folder, int count, int lines, List<String> keywords, PrintStream out)
       throws IOException {
+    List<MethodUnit> units = all(folder);
+    for (String keyword : keywords) {
+      int equals = keyword.indexOf('=');
+      String fact = keyword.substring(0, equals);
+      Pattern pattern = Pattern.compile(keyword.substring(equals + 1));
+      List<MethodUnit> matching =
+          new ArrayList<>(
+              units.stream()
+                  .filter(u -> u.span().lineCount() <= lines && u.span().lineCount() > 2)
+                  .filter(u -> u.code().indexOf('{') >= 0 && pattern.matcher(u.code()).find())
+                  .toList());
+      Collections.shuffle(matching, new Random(keyword.hashCode()));
+      out.printf("=== %s (%d methods)%n", fact, matching.size());
+      int number = 0;
+      for (MethodUnit unit : matching.subList(0, Math.min(count, matching.size()))) {
+        out.printf(
+            "--- %s #%d\t%s\t%s\t%d%n%s%n",
+            fact,
+            ++number,
+            unit.file().repository(),
+            unit.file().path(),
+            unit.span().startLine(),
+            unit.code());
+      }
+    }
+  }
+
+  private static List<MethodUnit> all(Path folder) throws IOException {
     List<MethodUnit> units = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(f -> f.toString().endsWith("-sources.jar")).sorted().toList()) {
         units.addAll(units(jar, _ -> true));
       }
     }
+    return units;
+  }
+
+  private static void printPredicted(Path folder, int count, List<String> facts, PrintStream out)
+      throws IOException {
+    List<MethodUnit> units = all(folder);
     for (String fact : facts) {
       List<MethodUnit> having =
           new ArrayList<>(

@@ -4,25 +4,49 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.NameText;
 import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.sketch.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `backs-off`: a pause (a sleep, a timed wait, a delayed task) whose length grows: it is a
 /// variable that is multiplied, shifted, doubled or added to in this method, or an expression that
-/// multiplies or shifts by a variable that is counted up here or was passed in, or takes a power.
+/// multiplies or shifts by a variable that is counted up here or was passed in, or takes a power; or
+/// it asks for the next pause by a call that is named so, `backoff.next()`, `getDelay(attempt)`. Also
+/// a method that computes such a pause, `long delay(int attempt)`, told by its name.
 ///
-/// Misses growth in another method (`sleep(backoff.next())`), and a pause that is only random.
+/// Misses growth in methods of other names, and a pause that is only random.
 final class BackoffRule implements FactRule {
   private static final Set<String> TIMED =
       Set.of("wait", "await", "awaitNanos", "poll", "schedule", "parkNanos", "delay");
   private static final Set<String> GROWING = Set.of("multipliedBy", "plus", "pow", "scalb");
+
+  /// What computes the next pause of a series, or takes it.
+  private static final Pattern BACKING_OFF =
+      Pattern.compile(
+          "backOff|backoff|backOffAndSleep|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
+              + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?"
+              + "|exponential(?:Back[oO]ff|Delay)\\w*");
+  private static final Pattern NEXT_PAUSE =
+      Pattern.compile("next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
+  private static final Pattern PAUSES =
+      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait)\\w*");
+
+  private static boolean isBackoffName(String name) {
+    return name.toLowerCase(Locale.ROOT).contains("backoff");
+  }
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -33,8 +57,97 @@ final class BackoffRule implements FactRule {
               && !call.arguments().isEmpty();
       if (timed && call.arguments().stream().anyMatch(length -> grows(method, length, call))) {
         facts.add(FactKind.BACKS_OFF, call.place());
+      } else if (call.isMethod() && BACKING_OFF.matcher(call.name()).matches()
+          && call.receiver().isPresent()
+          && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()) {
+        facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }
     }
+    if (isPause(method.head().name()) && !method.returnType().is("void")) {
+      method.returns().stream()
+          .filter(returned ->
+              returned.value().filter(value -> isComputed(method, value)).isPresent())
+          .forEach(returned -> facts.add(FactKind.BACKS_OFF, returned.place()));
+    }
+  }
+
+  /// `nextBackOffMillis`, `computeRetryDelay`, `getSleepTimeMs`.
+  private static boolean isPause(String name) {
+    return PAUSES.matcher(name).matches();
+  }
+
+  /// `base << attempt`, or a variable or field that is given such a value here.
+  private static boolean isComputed(MethodSketch method, Expression value) {
+    if (growsByCount(method, value)) {
+      return true;
+    }
+    return method.writes().stream()
+            .anyMatch(write ->
+                isReturned(method, write, value)
+                    && (isGrowth(write, targetName(write))
+                        || write.value().filter(v -> growsByCount(method, v)).isPresent()))
+        || localsOf(method, value).stream()
+            .anyMatch(variable ->
+                variable.initial().filter(initial -> growsByCount(method, initial)).isPresent());
+  }
+
+  private static List<Variable> localsOf(MethodSketch method, Expression value) {
+    List<Variable> found = new ArrayList<>();
+    value.walk(NameExpr.class, name -> method.variable(name).ifPresent(found::add));
+    return found;
+  }
+
+  private static boolean isReturned(MethodSketch method, Write write, Expression value) {
+    String name = targetName(write);
+    return !name.isEmpty() && mentions(value, name);
+  }
+
+  private static String targetName(Write write) {
+    return switch (write.target()) {
+      case Write.Target.OfVariable target -> target.variable().name();
+      case Write.Target.OfField target -> target.field().name();
+      default -> "";
+    };
+  }
+
+  /// Growth with something that is called an attempt, or an exponent.
+  private static boolean growsByCount(MethodSketch method, Expression value) {
+    return Flow.find(
+        value,
+        node ->
+            switch (node) {
+              case BinaryExpr binary ->
+                  switch (binary.getOperator()) {
+                    case MULTIPLY, LEFT_SHIFT -> namesCount(binary);
+                    default -> false;
+                  };
+              case MethodCallExpr call ->
+                  switch (call.getNameAsString()) {
+                    case "pow", "scalb" -> true;
+                    case "multipliedBy" -> namesCount(call) || call.getArguments().size() == 1;
+                    default -> BACKING_OFF.matcher(call.getNameAsString()).matches();
+                  };
+              default -> false;
+            });
+  }
+
+  private static boolean namesCount(Node node) {
+    return Flow.find(
+        node,
+        part ->
+            switch (part) {
+              case NameExpr name -> isCountName(name.getNameAsString()) || isFactorName(name.getNameAsString());
+              case FieldAccessExpr field ->
+                  isCountName(field.getNameAsString()) || isFactorName(field.getNameAsString());
+              case MethodCallExpr call ->
+                  isCountName(call.getNameAsString()) || isFactorName(call.getNameAsString());
+              default -> false;
+            });
+  }
+
+  private static boolean isFactorName(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("multiplier") || lower.contains("exponent") || lower.contains("factor");
   }
 
   private static boolean grows(MethodSketch method, Expression length, Call pause) {
@@ -71,7 +184,10 @@ final class BackoffRule implements FactRule {
         length,
         node ->
             node instanceof MethodCallExpr call
-                && call.getNameAsString().toLowerCase(java.util.Locale.ROOT).contains("backoff"));
+                && (call.getNameAsString().toLowerCase(Locale.ROOT).contains("backoff")
+                    || BACKING_OFF.matcher(call.getNameAsString()).matches()
+                    || (call.getScope().filter(s -> isBackoffName(NameText.of(s))).isPresent()
+                        && NEXT_PAUSE.matcher(call.getNameAsString()).matches())));
   }
 
   /// `1000 << attempt`, `pause * attempt`, `Math.pow(2, attempt)`, with an attempt that is counted.
@@ -108,7 +224,7 @@ final class BackoffRule implements FactRule {
   }
 
   private static boolean isCountName(String name) {
-    String lower = name.toLowerCase(java.util.Locale.ROOT);
+    String lower = name.toLowerCase(Locale.ROOT);
     return lower.contains("attempt")
         || lower.contains("retr")
         || lower.contains("tries")

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// `blocks`, by what it waits for. Known are the JDK's waiting methods; by name, `lock()` on what
-/// is called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue.
+/// is called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue,
+/// `waitFor()` of a process, and what reactive and event-driven libraries call their waiting ends:
+/// `block()`, `blockingGet()`, `syncUninterruptibly()`.
 ///
 /// A lock that is only tried, without a time, does not block. Reading a stream and entering a
 /// `synchronized` block are left out: nearly everything would block. So is a future under an `if`
@@ -107,6 +109,9 @@ final class BlockingRule implements FactRule {
             java.nio.channels.Selector: select
             java.nio.channels.ServerSocketChannel: accept
             java.net.http.HttpClient: send
+            java.net.HttpURLConnection: connect getResponseCode getInputStream
+            okhttp3.Call: execute
+            org.springframework.web.client.RestTemplate: *
             """));
   }
 
@@ -206,8 +211,10 @@ final class BlockingRule implements FactRule {
     if (SleepRule.isSleep(call, method)) {
       return Optional.of("sleep");
     }
-    if (LockRule.isLockByName(method, call) && !call.name().equals("tryLock")) {
-      return Optional.of("lock");
+    if (LockRule.isLockByName(method, call) && !call.name().startsWith("try")) {
+      String holder = LockRule.lastName(call.receiver()) + call.owner().simpleName();
+      return Optional.of(
+          holder.toLowerCase(Locale.ROOT).contains("semaphore") ? "semaphore" : "lock");
     }
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
     if (ofJdk || call.receiver().isEmpty()) {
@@ -217,11 +224,26 @@ final class BlockingRule implements FactRule {
         (LockRule.lastName(call.receiver()) + " " + call.owner().simpleName())
             .toLowerCase(Locale.ROOT);
     return switch (call.name()) {
-      case "get", "join" -> receiver.contains("future") ? Optional.of("future") : Optional.empty();
+      case "get", "join" ->
+          receiver.contains("future")
+              ? Optional.of("future")
+              : receiver.contains("thread") && call.name().equals("join")
+                  ? Optional.of("join")
+                  : Optional.empty();
       case "await" ->
           receiver.contains("latch") || receiver.contains("barrier")
               ? Optional.of("latch")
               : receiver.contains("condition") ? Optional.of("wait") : Optional.empty();
+      case "blockingGet", "blockingAwait", "blockingFirst", "blockingLast", "blockLast",
+          "blockFirst", "syncUninterruptibly", "getUninterruptibly", "getUnchecked" ->
+          Optional.of("future");
+      case "block" -> call.arguments().size() <= 1 ? Optional.of("future") : Optional.empty();
+      case "awaitUninterruptibly", "sync" ->
+          receiver.contains("future") || receiver.contains("channel") || receiver.contains("close")
+              ? Optional.of("future")
+              : Optional.empty();
+      case "awaitTermination" -> Optional.of("join");
+      case "waitFor" -> receiver.contains("process") ? Optional.of("process") : Optional.empty();
       case "take" -> receiver.contains("queue") ? Optional.of("queue") : Optional.empty();
       case "acquire" ->
           receiver.contains("semaphore") ? Optional.of("semaphore") : Optional.empty();

@@ -17,7 +17,9 @@ public final class FactInference {
   /// 1. the first.
   /// 2. timeouts, sockets, threads, locks and atomics by more names; streams and encodings are
   ///    pure; checks of permissions and states validate nothing; caches behind an early return.
-  public static final int RULES_VERSION = 2;
+  /// 3. streams, writers, peers, transactions and retries of the libraries' own, by name; URLs of
+  ///    the class path are no network; the computing of a growing pause backs off.
+  public static final int RULES_VERSION = 3;
 
   private final FileTypes types;
 

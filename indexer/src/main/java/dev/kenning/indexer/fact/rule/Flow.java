@@ -85,6 +85,11 @@ final class Flow {
     return find(choice, ContinueStmt.class::isInstance);
   }
 
+  /// Whether a body does nothing but throw.
+  static boolean onlyThrows(BlockStmt body) {
+    return body.getStatements().size() == 1 && body.getStatement(0).isThrowStmt();
+  }
+
   /// Whether a way leads out of the loop: a `return`, or a `break` that belongs to it, somewhere in
   /// `part`. Lambdas, inner classes, and for `break` inner loops and switches, are other places.
   static boolean leavesLoop(Node part) {

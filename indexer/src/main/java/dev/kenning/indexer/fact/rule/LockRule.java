@@ -8,9 +8,11 @@ import dev.kenning.indexer.fact.sketch.MethodSketch;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `locks`: calls that take a lock: `Lock`, `StampedLock`, `Semaphore`, file locks; by name, a call
-/// `lock()` on what is called a lock or gives one.
+/// `lock()` on what is called a lock or gives one, `acquire()` of a semaphore, and `acquireLock()`
+/// and the like of anything.
 ///
 /// Giving a lock back is no fact. Misses locks under other names that other files declare.
 final class LockRule implements FactRule {
@@ -27,7 +29,13 @@ final class LockRule implements FactRule {
           """);
 
   private static final Set<String> NAMES =
-      Set.of("lock", "lockInterruptibly", "tryLock", "obtain", "acquire");
+      Set.of(
+          "lock", "lockInterruptibly", "lockUninterruptibly", "tryLock", "obtain", "acquire",
+          "tryAcquire");
+
+  private static final Pattern TAKING =
+      Pattern.compile(
+          "(?:try)?(?:acquire|obtain|take|Acquire|Obtain)(?:\\p{Upper}\\w*)?Lock(?:Uninterruptibly|Interruptibly|Async)?");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -41,6 +49,10 @@ final class LockRule implements FactRule {
   }
 
   static boolean isLockByName(MethodSketch method, Call call) {
+    boolean ofLock = call.isMethod() && TAKING.matcher(call.name()).matches();
+    if (ofLock) {
+      return true;
+    }
     if (!NAMES.contains(call.name()) || call.onSelf() || call.receiver().isEmpty()) {
       return false;
     }
@@ -49,7 +61,13 @@ final class LockRule implements FactRule {
     }
     String receiver = lastName(call.receiver()).toLowerCase(Locale.ROOT);
     String type = call.owner().simpleName().toLowerCase(Locale.ROOT);
-    return receiver.endsWith("lock") || type.endsWith("lock") || receiver.endsWith("mutex");
+    return receiver.endsWith("lock") || type.endsWith("lock") || receiver.endsWith("mutex")
+        || type.endsWith("mutex") || isSemaphore(call, receiver, type);
+  }
+
+  private static boolean isSemaphore(Call call, String receiver, String type) {
+    return call.name().toLowerCase(Locale.ROOT).endsWith("acquire")
+        && (receiver.endsWith("semaphore") || type.endsWith("semaphore"));
   }
 
   /// The last name of an expression: `writeLock` of `this.locks.writeLock()`.

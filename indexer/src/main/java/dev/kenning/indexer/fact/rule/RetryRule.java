@@ -4,13 +4,16 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.kenning.indexer.fact.FactKind;
+import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.Catch;
 import dev.kenning.indexer.fact.sketch.Frame;
@@ -18,11 +21,13 @@ import dev.kenning.indexer.fact.sketch.Loop;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
 import dev.kenning.indexer.fact.sketch.Variable;
+import dev.kenning.indexer.fact.sketch.Write;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `retries`: a loop that does the same thing again after it failed. What makes it one:
 ///
@@ -31,16 +36,35 @@ import java.util.Set;
 ///    or breaks, or sets a variable that the loop's condition asks for,
 /// 3. and whose failure does not: a catch clause can be left towards the next round.
 ///
+/// By name, a loop that counts attempts or asks whether to retry and that success leaves, with or
+/// without an exception; and calls that are named for it: `retry(3)`, `executeWithRetry(task)`.
+///
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
-/// for the next, and one that uses its counter to choose what to try. Nor is waiting on after an
+/// for the next, one that uses its counter to choose what to try, and one that climbs from what it
+/// tried to the next: `type = type.getSuperclass()`. Nor is waiting on after an
 /// interrupt, where all that is caught is `InterruptedException`. Also counted: a catch clause in
 /// which the method calls itself, annotations of retrying, and the entry points of retry libraries.
 ///
-/// Misses retries that hang on a status rather than an exception, and those with the `try` in a
-/// method that the loop calls.
+/// Misses retries that hang on a status and count nothing that is called an attempt or a retry.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RetryRule implements FactRule {
-  private static final Set<String> MARKS = Set.of("Retry", "Retryable", "RetryOnFailure");
+  private static final Set<String> MARKS = Set.of("Retry", "Retryable", "RetryOnFailure", "Retries");
+
+  private static final Pattern RETRYING =
+      Pattern.compile(
+          "retry(?:When|Until|Operation|Request|Loop|OnException|OnError|Later|Call|Task|Send|Connect"
+              + "|Failed\\w*|If\\w+|Async|Execute|Invoke|\\w*WithBackoff|Backoff)?"
+              + "|(?:do|schedule|perform)Retry"
+              + "|(?:execute|run|call|invoke|do|perform|submit|send|get|apply|attempt|try)?\\w*"
+              + "(?:With|Until|And|On|Using)(?:Retry|Retries|Retrying|Retrier)\\w*"
+              + "|(?:execute|run|call|invoke)(?:Retry|Retries|Retryable|Retrying)");
+
+  /// What counts attempts or says that there is to be another.
+  private static final Pattern ATTEMPTS =
+      Pattern.compile(
+          "(?i)\\w*(?:retry|retries|attempts?|numtries|trycount|tries|triesleft)|(?:max|num|nb|n)?_?"
+              + "(?:retry|retries|attempts?|tries)\\w*|(?:\\w*[a-z_])?(?:retry|attempt)(?:s|count|counter|num"
+              + "|number|no|left|allowed|remaining|times|again)?");
 
   private static final KnownCalls LIBRARIES =
       KnownCalls.of(
@@ -77,6 +101,8 @@ final class RetryRule implements FactRule {
     for (Loop loop : method.loops()) {
       if (retries(method, loop)) {
         facts.add(FactKind.RETRIES, loop.place());
+      } else if (countsAttempts(method, loop)) {
+        facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, loop.place());
       }
     }
     for (Call call : method.calls()) {
@@ -86,8 +112,88 @@ final class RetryRule implements FactRule {
               && repeatsAttempt(method, call);
       if (again || LIBRARIES.has(call, method.types())) {
         facts.add(FactKind.RETRIES, call.place());
+      } else if (isNamed(call)) {
+        facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, call.place());
       }
     }
+  }
+
+  /// `retry(task)`, `mono.retryWhen(policy)`, `executeWithRetries(…)`; not `retryPolicy(…)`.
+  private static boolean isNamed(Call call) {
+    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
+    return call.isMethod() && !ofJdk && RETRYING.matcher(call.name()).matches();
+  }
+
+  /// `for (int attempt = 0; attempt < most; attempt++)`, `while (!sent && retries-- > 0)`,
+  /// `while (true) { … if (++tries > most) break; … }`, if something is called in it and success
+  /// ends it.
+  private static boolean countsAttempts(MethodSketch method, Loop loop) {
+    if (loop.each() || goesThroughItems(method, loop)) {
+      return false;
+    }
+    boolean asked = loop.condition().filter(RetryRule::namesAttempts).isPresent();
+    boolean calls =
+        method.calls().stream()
+            .anyMatch(call ->
+                call.isMethod()
+                    && call.place()
+                        .frame()
+                        .innermostHere(Frame.Kind.LOOP)
+                        .filter(frame -> frame.node() == loop.statement())
+                        .isPresent());
+    boolean ends =
+        Flow.leavesLoop(loop.body()) || conditionVariables(method, loop).size() > 1
+            || setsCondition(method, loop.body(), loop);
+    boolean counted =
+        Flow.find(
+            loop.body(),
+            node ->
+                node instanceof UnaryExpr count
+                    && count.getOperator() != UnaryExpr.Operator.LOGICAL_COMPLEMENT
+                    && namesAttempts(count.getExpression()));
+    return calls && ends && (asked || (counted && loop.condition().isEmpty()) || (counted && isTrue(loop)));
+  }
+
+  private static boolean isTrue(Loop loop) {
+    return loop.condition()
+        .filter(condition -> condition.isBooleanLiteralExpr())
+        .isPresent();
+  }
+
+  private static boolean namesAttempts(Expression expression) {
+    return Flow.find(
+        expression,
+        node -> {
+          String name =
+              switch (node) {
+                case NameExpr variable -> variable.getNameAsString();
+                case FieldAccessExpr field -> field.getNameAsString();
+                case MethodCallExpr call -> call.getNameAsString();
+                default -> "";
+              };
+          return ATTEMPTS.matcher(name).matches();
+        });
+  }
+
+  /// `type = type.getSuperclass()` of something that the attempt is made on.
+  private static boolean climbs(MethodSketch method, TryStmt tried, Loop loop) {
+    return method.writes().stream()
+        .anyMatch(write ->
+            write.target() instanceof Write.Target.OfVariable target
+                && !write.compound()
+                && write.place().frame().within(Frame.Kind.LOOP, loop.statement())
+                && write.value().filter(value -> stepsFrom(method, value, target.variable())).isPresent()
+                && method.mentions(tried.getTryBlock(), variable -> variable == target.variable()));
+  }
+
+  private static boolean stepsFrom(MethodSketch method, Expression value, Variable variable) {
+    return switch (MethodSketch.bare(value)) {
+      case MethodCallExpr call ->
+          !ATTEMPTS.matcher(call.getNameAsString()).matches()
+              && method.mentions(call, found -> found == variable);
+      case FieldAccessExpr access -> method.mentions(access, found -> found == variable);
+      default -> false;
+    };
   }
 
   static boolean retries(MethodSketch method, Loop loop) {
@@ -97,7 +203,7 @@ final class RetryRule implements FactRule {
     return method.catches().stream()
         .filter(caught -> isDirectlyIn(method, caught.statement(), loop))
         .map(Catch::statement)
-        .anyMatch(tried -> isAttempt(method, tried, loop));
+        .anyMatch(tried -> isAttempt(method, tried, loop) && !climbs(method, tried, loop));
   }
 
   private static boolean isDirectlyIn(MethodSketch method, TryStmt tried, Loop loop) {

@@ -7,17 +7,21 @@ import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// `serializes` and `deserializes`: calls on object and data streams, on the common JSON, XML and
 /// YAML libraries and on properties; and the methods by which Java serialisation asks an object
-/// itself, `writeObject(ObjectOutputStream)` and the like. By name, an object or data stream that
-/// is handed to what reads or writes something, and calls `serialize`, `marshal`, `toJson` and
-/// their opposites.
+/// itself, `writeObject(ObjectOutputStream)` and the like. By name, because libraries bring streams,
+/// writers and codecs of their own whose kinship no file tells ([CodecNames]):
 ///
-/// Misses formats that are written and read by hand.
+/// 1. a call on, or handing something to, what is called a data output, JSON writer, packer … and
+///    their opposites: `out.writeString(name)`, `value.write(target)`;
+/// 2. calls that write or read one typed value, `writeVInt`, `readUTF`, whatever they are called on;
+/// 3. calls, and methods, that are named for it: `serialize`, `unmarshal`, `toJson`, `parseXml`.
+///
+/// Bytes that are read as bytes are none, nor are the settings of a writer, nor a method that only
+/// refuses. Misses formats that are written and read by hand.
 final class SerializationRule implements FactRule {
   private static final KnownCalls WRITES =
       KnownCalls.of(
@@ -25,7 +29,7 @@ final class SerializationRule implements FactRule {
           java.io.ObjectOutput: writeObject
           java.io.ObjectOutputStream: writeObject writeUnshared defaultWriteObject writeFields
           java.io.DataOutput: writeBoolean writeByte writeShort writeChar writeInt writeLong \
-          writeFloat writeDouble writeBytes writeChars writeUTF
+          writeFloat writeDouble writeChars writeUTF
           java.beans.XMLEncoder: writeObject
           java.util.Properties: store storeToXML
           com.fasterxml.jackson.databind.ObjectMapper: writeValue writeValueAsString \
@@ -43,6 +47,16 @@ final class SerializationRule implements FactRule {
           org.yaml.snakeyaml.Yaml: dump dumpAll dumpAs dumpAsMap
           com.thoughtworks.xstream.XStream: toXML marshal
           org.json.JSONObject: toString write
+          org.json.JSONArray: toString write
+          jakarta.json.stream.JsonGenerator: *
+          javax.json.stream.JsonGenerator: *
+          jakarta.json.JsonWriter: write writeObject writeArray
+          javax.json.JsonWriter: write writeObject writeArray
+          jakarta.json.bind.Jsonb: toJson
+          javax.json.bind.Jsonb: toJson
+          javax.xml.stream.XMLEventWriter: add
+          javax.xml.transform.Transformer: transform
+          org.w3c.dom.ls.LSSerializer: write writeToString
           """);
 
   private static final KnownCalls READS =
@@ -51,7 +65,7 @@ final class SerializationRule implements FactRule {
           java.io.ObjectInput: readObject
           java.io.ObjectInputStream: readObject readUnshared defaultReadObject readFields
           java.io.DataInput: readBoolean readByte readUnsignedByte readShort readUnsignedShort \
-          readChar readInt readLong readFloat readDouble readUTF readFully
+          readChar readInt readLong readFloat readDouble readUTF
           java.beans.XMLDecoder: readObject
           java.util.Properties: load loadFromXML
           com.fasterxml.jackson.databind.ObjectMapper: readValue readTree readValues treeToValue
@@ -69,60 +83,169 @@ final class SerializationRule implements FactRule {
           javax.xml.stream.XMLStreamReader: *
           org.yaml.snakeyaml.Yaml: load loadAs loadAll
           com.thoughtworks.xstream.XStream: fromXML unmarshal
+          jakarta.json.stream.JsonParser: *
+          javax.json.stream.JsonParser: *
+          jakarta.json.JsonReader: read readObject readArray readValue
+          javax.json.JsonReader: read readObject readArray readValue
+          jakarta.json.bind.Jsonb: fromJson
+          javax.json.bind.Jsonb: fromJson
+          javax.xml.stream.XMLEventReader: nextEvent nextTag getElementText
+          org.xml.sax.XMLReader: parse
+          org.w3c.dom.ls.LSParser: parse parseURI
           """);
 
-  private static final Set<String> WRITING =
-      Set.of("serialize", "marshal", "marshall", "toJson", "writeValueAsString");
-  private static final Set<String> READING =
-      Set.of("deserialize", "unmarshal", "unmarshall", "fromJson");
-  private static final Pattern WRITING_TO =
-      Pattern.compile("(?:write|marshall?|serialize)(?:\\p{Upper}\\w*)?");
-  private static final Pattern READING_FROM =
-      Pattern.compile("(?:read|unmarshall?|deserialize)(?:\\p{Upper}\\w*)?");
+  /// What readers and writers are asked besides: their settings.
+  private static final Pattern SETTINGS =
+      Pattern.compile(
+          "(?:(?:set|is|has|enable|disable|configure|use|can)\\p{Upper}\\w*"
+              + "|enable|disable|configure|close|flush|builder)");
+
   private static final List<String> OUTPUTS =
       List.of("java.io.DataOutput", "java.io.ObjectOutput", "java.io.ObjectOutputStream");
   private static final List<String> INPUTS =
       List.of("java.io.DataInput", "java.io.ObjectInput", "java.io.ObjectInputStream");
 
+  private static final KnownCalls BUFFER_WRITES =
+      KnownCalls.of("java.nio.ByteBuffer: putInt putLong putShort putFloat putDouble putChar");
+  private static final KnownCalls BUFFER_READS =
+      KnownCalls.of("java.nio.ByteBuffer: getInt getLong getShort getFloat getDouble getChar");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
+    boolean writes = CodecNames.isWriting(method.head().name());
+    boolean reads = CodecNames.isReading(method.head().name());
     for (Call call : method.calls()) {
-      if (call.isInvoked() && WRITES.has(call, method.types())) {
+      if (!call.isInvoked()) {
+        continue;
+      }
+      boolean setting = SETTINGS.matcher(call.name()).matches();
+      boolean written =
+          (WRITES.has(call, method.types()) && !setting)
+              || (writes && BUFFER_WRITES.has(call, method.types()));
+      boolean read =
+          (READS.has(call, method.types()) && !setting)
+              || (reads && BUFFER_READS.has(call, method.types()));
+      if (written) {
         facts.add(FactKind.SERIALIZES, call.place());
+      } else if (isWrittenByName(method, call)) {
+        facts.add(FactKind.SERIALIZES, "", Resolution.BY_NAME, call.place());
       }
-      if (call.isInvoked() && READS.has(call, method.types())) {
+      if (read) {
         facts.add(FactKind.DESERIALIZES, call.place());
+      } else if (isReadByName(method, call)) {
+        facts.add(FactKind.DESERIALIZES, "", Resolution.BY_NAME, call.place());
       }
-      named(method, call).ifPresent(kind -> facts.add(kind, "", Resolution.BY_NAME, call.place()));
     }
     declared(method, facts);
+    named(method, facts);
   }
 
-  private static Optional<FactKind> named(MethodSketch method, Call call) {
-    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java");
-    if (!call.isMethod() || ofJdk || call.arguments().isEmpty()) {
-      return Optional.empty();
+  private static boolean isWrittenByName(MethodSketch method, Call call) {
+    if (isOfJdk(call)) {
+      return false;
     }
-    if (WRITING.contains(call.name())
-        || (WRITING_TO.matcher(call.name()).matches() && isGiven(method, call, OUTPUTS))) {
-      return Optional.of(FactKind.SERIALIZES);
-    }
-    if (READING.contains(call.name())
-        || (READING_FROM.matcher(call.name()).matches() && isGiven(method, call, INPUTS))) {
-      return Optional.of(FactKind.DESERIALIZES);
-    }
-    return Optional.empty();
+    String name = call.name();
+    return (CodecNames.isSerializing(name) && hasContent(call))
+        || CodecNames.isWrittenFormat(name)
+        || (CodecNames.isTypedWrite(name) && !call.arguments().isEmpty())
+        || CodecNames.isWriteOn(type(method, call), receiver(call), name)
+        || (CodecNames.isWriting(name) && isGiven(method, call, OUTPUTS, CodecNames::isOutput));
   }
 
-  private static boolean isGiven(MethodSketch method, Call call, List<String> streams) {
+  private static boolean isReadByName(MethodSketch method, Call call) {
+    if (isOfJdk(call)) {
+      return false;
+    }
+    String name = call.name();
+    return (CodecNames.isDeserializing(name) && hasContent(call))
+        || CodecNames.isReadFormat(name)
+        || CodecNames.isTypedRead(name)
+        || CodecNames.isReadOn(type(method, call), receiver(call), name)
+        || (CodecNames.isReading(name) && isGiven(method, call, INPUTS, CodecNames::isInput));
+  }
+
+  private static boolean isOfJdk(Call call) {
+    return call.resolved()
+        && (call.owner().name().startsWith("java.") || call.owner().name().startsWith("javax."));
+  }
+
+  /// `serializeNulls(true)` is a setting.
+  private static boolean hasContent(Call call) {
+    return call.form() == Call.Form.REFERENCE
+        || call.arguments().stream().anyMatch(argument -> !argument.isLiteralExpr());
+  }
+
+  /// Of the receiver; of the type the method stands in for a call on itself.
+  private static String type(MethodSketch method, Call call) {
+    if (!call.onSelf()) {
+      return call.owner().simpleName();
+    }
+    String own = method.type().name();
+    return own.substring(own.lastIndexOf('.') + 1);
+  }
+
+  private static String receiver(Call call) {
+    return LockRule.lastName(call.receiver());
+  }
+
+  private static boolean isGiven(
+      MethodSketch method, Call call, List<String> streams, Predicate<String> named) {
     return call.arguments().stream()
         .map(method::typeOf)
-        .anyMatch(type -> streams.stream().anyMatch(s -> method.types().isSubtype(type, s)));
+        .anyMatch(type ->
+            type.dimensions() == 0
+                && (streams.stream().anyMatch(s -> method.types().isSubtype(type, s))
+                    || named.test(type.simpleName())));
+  }
+
+  /// `String toJson() { … }`, `T deserialize(byte[] bytes) { … }`: the name says it, unless the body
+  /// only refuses.
+  private static void named(MethodSketch method, FactSink facts) {
+    MethodHead head = method.head();
+    if (head.sort() != MethodHead.Sort.METHOD || !works(method)) {
+      return;
+    }
+    boolean content = !method.parameters().isEmpty();
+    boolean gives =
+        !method.returnType().isPrimitive() && !method.returnType().simpleName().endsWith("Map");
+    String own = method.type().name();
+    String type = own.substring(own.lastIndexOf('.') + 1);
+    boolean writes =
+        (CodecNames.isSerializing(head.name()) && (content || gives))
+            || (CodecNames.isWrittenFormat(head.name()) && gives)
+            || (CodecNames.isWrittenFormat(head.name()) && method.returnType().is("void") && content)
+            || (CodecNames.isTypedWrite(head.name()) && content && CodecNames.isOutput(type));
+    boolean reads =
+        (CodecNames.isDeserializing(head.name()) && content)
+            || (CodecNames.isReadFormat(head.name()) && content)
+            || (CodecNames.isTypedRead(head.name()) && CodecNames.isInput(type));
+    if (writes) {
+      facts.add(FactKind.SERIALIZES, "", Resolution.BY_NAME, head.nameLine(), false);
+    }
+    if (reads) {
+      facts.add(FactKind.DESERIALIZES, "", Resolution.BY_NAME, head.nameLine(), false);
+    }
+  }
+
+  /// Whether there is a body that does more than throw or give a constant back.
+  private static boolean works(MethodSketch method) {
+    return method
+        .head()
+        .body()
+        .filter(body ->
+            !body.getStatements().isEmpty()
+                && !body.getStatement(0).isThrowStmt()
+                && (body.getStatements().size() > 1 || !method.calls().isEmpty()))
+        .isPresent();
   }
 
   private static void declared(MethodSketch method, FactSink facts) {
     MethodHead head = method.head();
-    if (head.sort() != MethodHead.Sort.METHOD || method.parameters().size() != 1) {
+    boolean asked =
+        head.sort() == MethodHead.Sort.METHOD
+            && method.parameters().size() == 1
+            && head.body().filter(body -> !Flow.onlyThrows(body)).isPresent();
+    if (!asked) {
       return;
     }
     JavaType parameter = method.parameters().getFirst().type();

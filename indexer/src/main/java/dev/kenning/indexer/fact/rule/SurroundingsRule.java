@@ -1,22 +1,23 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.expr.Expression;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// `uses`: calls that touch what is outside of the program: files, network, database, other
 /// processes, the environment (properties, variables, defaults, resources of the machine), the
 /// clock, chance, the console. Known are the JDK's types and the common libraries; by name, what a
-/// socket of an unknown type does.
+/// socket, a peer, a statement, a file or a process of an unknown type does ([PeerNames]).
 ///
-/// Asking a `File` or `Path` for its name touches nothing. Misses what called methods touch, and
-/// streams, which do not say where they lead.
+/// A URL that is opened counts as network unless the method shows that it is one of the class path. Asking a `File` or `Path` for its name touches nothing, nor does
+/// what stands under `if (false)`. Misses what called methods touch, and streams, which do not say
+/// where they lead.
 final class SurroundingsRule implements FactRule {
   private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
 
@@ -42,6 +43,11 @@ final class SurroundingsRule implements FactRule {
             java.nio.file.Path: toRealPath register
             java.nio.file.WatchService: poll take
             java.nio.file.FileStore: *
+            java.util.logging.FileHandler: new
+            org.apache.hadoop.fs.FileSystem: *
+            org.springframework.util.FileSystemUtils: *
+            org.apache.commons.io.file.PathUtils: *
+            com.google.common.io.MoreFiles: *
             org.apache.commons.io.FileUtils: *
             com.google.common.io.Files: *
             """));
@@ -57,13 +63,12 @@ final class SurroundingsRule implements FactRule {
             java.net.ServerSocket: new accept bind close
             java.net.DatagramSocket: new send receive connect bind close
             java.net.MulticastSocket: joinGroup leaveGroup
-            java.net.URL: openConnection openStream getContent
-            java.net.URLConnection: connect getInputStream getOutputStream getContent getResponseCode \
-            getResponseMessage getHeaderField getContentLength getErrorStream getContentType \
-            getContentLengthLong getLastModified
+            java.net.HttpURLConnection: connect getInputStream getOutputStream getContent \
+            getResponseCode getResponseMessage getHeaderField getContentLength getErrorStream \
+            getContentType getContentLengthLong getLastModified disconnect getHeaderFields
             java.net.http.HttpClient: send sendAsync
             java.net.InetAddress: getByName getAllByName getLocalHost isReachable \
-            getCanonicalHostName
+            getCanonicalHostName getHostName
             java.net.NetworkInterface: getNetworkInterfaces getByName getByInetAddress networkInterfaces
             java.nio.channels.SocketChannel: open connect finishConnect read write close shutdownInput \
             shutdownOutput
@@ -73,7 +78,8 @@ final class SurroundingsRule implements FactRule {
             java.nio.channels.AsynchronousServerSocketChannel: open accept bind
             javax.net.SocketFactory: createSocket
             javax.net.ServerSocketFactory: createServerSocket
-            javax.net.ssl.SSLSocket: startHandshake
+            javax.net.ssl.SSLSocket: startHandshake setSSLParameters setEnabledProtocols \
+            setEnabledCipherSuites setNeedClientAuth setUseClientMode getSession
             com.sun.net.httpserver.HttpServer: create bind start
             com.sun.net.httpserver.HttpExchange: sendResponseHeaders getResponseBody getRequestBody
             org.apache.http.client.HttpClient: execute
@@ -81,14 +87,27 @@ final class SurroundingsRule implements FactRule {
             org.apache.hc.client5.http.classic.HttpClient: execute executeOpen
             org.apache.hc.client5.http.impl.classic.CloseableHttpClient: execute
             okhttp3.Call: execute enqueue
+            okhttp3.OkHttpClient: newCall newWebSocket
+            okhttp3.WebSocket: send close
+            java.nio.channels.AsynchronousSocketChannel: close
             org.springframework.web.client.RestTemplate: *
+            org.springframework.web.client.RestOperations: *
+            jakarta.ws.rs.client.Invocation.Builder: get post put delete head options method
+            javax.ws.rs.client.Invocation.Builder: get post put delete head options method
+            jakarta.ws.rs.client.Invocation: invoke submit
+            javax.ws.rs.client.Invocation: invoke submit
+            org.apache.http.nio.client.HttpAsyncClient: execute
+            org.apache.commons.httpclient.HttpClient: executeMethod
             io.netty.bootstrap.Bootstrap: connect
             io.netty.bootstrap.ServerBootstrap: bind
             io.netty.channel.Channel: write writeAndFlush flush connect bind close disconnect
             io.netty.channel.ChannelHandlerContext: write writeAndFlush flush connect bind close \
             disconnect
             java.net.http.WebSocket: sendText sendBinary sendPing sendPong sendClose
-            javax.mail.Transport: send sendMessage
+            javax.mail.Transport: send sendMessage connect close
+            jakarta.mail.Transport: send sendMessage connect close
+            javax.naming.directory.DirContext: search
+            javax.naming.ldap.LdapContext: reconnect
             """));
     CALLS.put(
         "database",
@@ -115,6 +134,20 @@ final class SurroundingsRule implements FactRule {
             org.springframework.jdbc.core.simple.JdbcClient: *
             org.jdbi.v3.core.Jdbi: *
             org.jdbi.v3.core.Handle: *
+            org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations: *
+            org.springframework.jdbc.core.simple.SimpleJdbcInsert: execute executeBatch \
+            executeAndReturnKey
+            org.apache.ibatis.session.SqlSession: *
+            org.hibernate.StatelessSession: *
+            org.jooq.DSLContext: *
+            com.mongodb.client.MongoCollection: *
+            com.mongodb.client.MongoDatabase: *
+            com.datastax.oss.driver.api.core.CqlSession: execute executeAsync prepare
+            redis.clients.jedis.Jedis: *
+            javax.sql.ConnectionPoolDataSource: *
+            javax.sql.PooledConnection: *
+            javax.sql.RowSet: *
+            javax.sql.XADataSource: *
             """));
     CALLS.put(
         "process",
@@ -124,6 +157,9 @@ final class SurroundingsRule implements FactRule {
             java.lang.Runtime: exec
             java.lang.Process: *
             java.lang.ProcessHandle: *
+            org.apache.commons.exec.Executor: execute
+            org.apache.commons.exec.DefaultExecutor: execute
+            org.zeroturnaround.exec.ProcessExecutor: execute executeNoTimeout start
             """));
     CALLS.put(
         "environment",
@@ -187,18 +223,22 @@ final class SurroundingsRule implements FactRule {
 
   private static final Set<String> STANDARD_STREAMS =
       Set.of("System.in", "System.out", "System.err");
-  private static final Set<String> DATAGRAM_CALLS = Set.of("send", "receive");
-  private static final Set<String> SOCKET_CALLS =
+  /// Made of a file, they open it.
+  private static final Set<String> OPENERS =
       Set.of(
-          "connect",
-          "accept",
-          "bind",
-          "getInputStream",
-          "getOutputStream",
-          "send",
-          "receive",
-          "close",
-          "startHandshake");
+          "java.io.PrintWriter",
+          "java.io.PrintStream",
+          "java.util.Scanner",
+          "java.util.Formatter",
+          "java.util.zip.ZipFile");
+
+  private static final KnownCalls URLS =
+      KnownCalls.of(
+          """
+          java.net.URL: openConnection openStream getContent
+          java.net.URLConnection: connect getInputStream getOutputStream getContent getHeaderField \
+          getContentLength getContentType getContentLengthLong getLastModified
+          """);
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -216,32 +256,29 @@ final class SurroundingsRule implements FactRule {
       if (now) {
         facts.add(FactKind.USES, "clock", call.place());
       }
-      if (isPeerByName(method, call)) {
-        facts.add(FactKind.USES, "network", Resolution.BY_NAME, call.place());
+      if (URLS.has(call, method.types()) && !call.onSelf() && !PeerNames.staysInside(method)) {
+        facts.add(FactKind.USES, "network", call.place());
       }
-      if (isStandardStream(call)) {
+      boolean opened =
+          call.form() == Call.Form.CONSTRUCTOR
+              && call.resolved()
+              && OPENERS.contains(call.owner().name())
+              && call.argument(0).filter(of -> isFile(method, of)).isPresent();
+      if (opened) {
+        facts.add(FactKind.USES, "file", call.place());
+      }
+      PeerNames.touched(method, call)
+          .ifPresent(what ->
+              facts.add(FactKind.USES, what, Resolution.BY_NAME, call.place()));
+      if (isStandardStream(call) && !PeerNames.isNeverRun(call)) {
         facts.add(FactKind.USES, "console", call.place());
       }
     }
   }
 
-  /// `send(packet)` of whatever sends datagrams; `socket.accept()` of a socket that another file
-  /// declares.
-  private static boolean isPeerByName(MethodSketch method, Call call) {
-    boolean ofJdk = call.resolved() && call.owner().name().startsWith("java");
-    if (!call.isMethod() || call.onSelf() || ofJdk) {
-      return false;
-    }
-    boolean datagram =
-        DATAGRAM_CALLS.contains(call.name())
-            && call.arguments().size() == 1
-            && method.typeOf(call.arguments().getFirst()).is("java.net.DatagramPacket");
-    return datagram
-        || (SOCKET_CALLS.contains(call.name())
-            && LockRule.lastName(call.receiver())
-                .toLowerCase(Locale.ROOT)
-                .replace("_", "")
-                .endsWith("socket"));
+  private static boolean isFile(MethodSketch method, Expression argument) {
+    return method.typeOf(argument).is("java.io.File")
+        || method.typeOf(argument).is("java.nio.file.Path");
   }
 
   /// `System.out.println(…)`, `new Scanner(System.in)`, `run(System.out)`.

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.expr.Expression;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 /// handed to one, a stream made parallel. By name, `execute`, `submit` and `schedule…` on what is
 /// called an executor, scheduler or pool, `start` on what is called a thread, and the making of
 /// what is called a thread pool or an executor service.
+///
+/// Also by name: a `schedule` of its own that is given a unit of time, `submit` and `execute` of an
+/// event loop, a timer's `schedule` and `newTimeout`, and `runAsync` and the like. What is called an
+/// executor and executes nothing that it is given, or a command, statement or query, runs it here.
 ///
 /// Making a thread without starting it is not enough. Misses what called methods start.
 final class ThreadRule implements FactRule {
@@ -85,6 +90,12 @@ final class ThreadRule implements FactRule {
       Pattern.compile(
           "new\\w*(?:ThreadPool|ThreadExecutor|ThreadScheduledExecutor|ExecutorService|PerTaskExecutor)");
 
+  /// What is called an executor of these does the work while its caller waits.
+  private static final Pattern RUNS_HERE =
+      Pattern.compile(
+          ".*(?:command|statement|query|sql|script|operation|request|method|plan|batch|retry\\w*"
+              + "|transaction|update|delete|process|exec)executor(?:service)?");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
@@ -104,11 +115,11 @@ final class ThreadRule implements FactRule {
   }
 
   private static Optional<String> named(Call call) {
-    if (isNamed(call)) {
-      return Optional.of("task");
-    }
     if (call.resolved() && call.owner().name().startsWith("java.")) {
       return Optional.empty();
+    }
+    if (isNamed(call) || isScheduled(call) || isAsync(call)) {
+      return Optional.of("task");
     }
     if (isThreadStart(call)) {
       return Optional.of("thread");
@@ -137,15 +148,35 @@ final class ThreadRule implements FactRule {
   }
 
   private static boolean isNamed(Call call) {
-    if (!call.isInvoked() || !NAMES.contains(call.name()) || call.receiver().isEmpty()) {
-      return false;
-    }
-    if (call.resolved() && call.owner().name().startsWith("java.")) {
+    boolean handsOver =
+        call.form() == Call.Form.REFERENCE || (call.isMethod() && !call.arguments().isEmpty());
+    if (!handsOver || !NAMES.contains(call.name()) || call.receiver().isEmpty()) {
       return false;
     }
     String receiver = LockRule.lastName(call.receiver()).toLowerCase(Locale.ROOT);
     String type = call.owner().simpleName().toLowerCase(Locale.ROOT);
-    return isPoolName(receiver) || isPoolName(type);
+    boolean pool = isPoolName(receiver) || isPoolName(type);
+    boolean runsHere = RUNS_HERE.matcher(receiver).matches() || RUNS_HERE.matcher(type).matches();
+    return pool && (!runsHere || call.argument(0).filter(ThreadRule::isTask).isPresent());
+  }
+
+  private static boolean isTask(Expression argument) {
+    return argument.isLambdaExpr() || argument.isMethodReferenceExpr() || argument.isThisExpr();
+  }
+
+  /// `schedule(task, 3, TimeUnit.SECONDS)` of its own, `timer.newTimeout(task, 3, SECONDS)`.
+  private static boolean isScheduled(Call call) {
+    if (!call.isMethod() || call.arguments().size() < 2) {
+      return false;
+    }
+    boolean unit = TimeoutRule.isUnitText(call.arguments().getLast());
+    return (call.name().startsWith("schedule") && unit) || call.name().equals("newTimeout");
+  }
+
+  private static boolean isAsync(Call call) {
+    return call.isMethod()
+        && !call.arguments().isEmpty()
+        && (call.name().equals("runAsync") || call.name().equals("supplyAsync"));
   }
 
   private static boolean isPoolName(String name) {
@@ -153,6 +184,10 @@ final class ThreadRule implements FactRule {
         || name.endsWith("executorservice")
         || name.endsWith("scheduler")
         || name.endsWith("threadpool")
+        || name.endsWith("eventloop")
+        || name.endsWith("eventloopgroup")
+        || name.equals("workergroup")
+        || name.equals("timer")
         || name.equals("pool");
   }
 }

@@ -81,6 +81,14 @@ final class TimeoutRule implements FactRule {
           java.util.concurrent.ExecutorService: invokeAll invokeAny
           """);
 
+  /// What is to happen when the time is over.
+  private static final KnownCalls SCHEDULED =
+      KnownCalls.of(
+          """
+          java.util.concurrent.ScheduledExecutorService: schedule
+          java.util.Timer: schedule
+          """);
+
   /// By name with a `TimeUnit` as the last argument.
   private static final Set<String> WAITS =
       Set.of(
@@ -115,12 +123,28 @@ final class TimeoutRule implements FactRule {
   private static final Pattern NAMED_WAITS =
       Pattern.compile(
           "(?:wait|await|join|poll|take|acquire|lock|tryLock|tryAcquire|receive|blockUntil|park"
-              + "|connect|send|request|stop|shutdown)"
-              + "(?:\\p{Upper}\\p{Alnum}*)?");
+              + "|connect|send|request|stop|shutdown|block|execute|perform|exchange|ask|publish"
+              + "|subscribe|flush|sync|ping|isValid|select|borrow|obtain|reserve|schedule|reschedule"
+              + "|offer|try|open|drain|finish|terminate)"
+              + "(?:\\p{Upper}\\p{Alnum}*)?"
+              + "|connection_isValid|close|\\p{Lower}\\w*With(?:in)?(?:Timeout|Deadline)\\w*"
+              + "|timeout|timeoutAfter|withDeadline\\w*|within");
 
   /// Ways to get something that wait if a `TimeoutException` is about.
   private static final Pattern NAMED_GETS =
-      Pattern.compile("get(?:Uninterruptibly|Unchecked)?|uninterruptibleGet|call|invoke|submit");
+      Pattern.compile("get(?:Uninterruptibly|Unchecked)?|uninterruptibleGet|call|invoke|submit|run|read\\w*|do\\w*");
+
+  /// In lower case without underscores: `connecttimeoutmillis`, not `timeoutkey`.
+  private static final Pattern LIMIT_NAMES =
+      Pattern.compile(
+          ".*timeout(?:in)?(?:ms|msec|msecs|millis|milliseconds|milli|nanos|ns|sec|secs|seconds|s"
+              + "|duration|value|time|tomillis|tonanos)?|deadline(?:ms|millis|nanos)?");
+
+  /// What gives a constant or a field back.
+  private static final Set<String> GIVES = Set.of("valueOf", "of", "emptyList", "completedFuture");
+
+  private static final Pattern CONFIGURATIONS =
+      Pattern.compile(".*(?:Options|Config|Configuration|Builder|Properties|Settings)");
 
   private static final Pattern PAUSE =
       Pattern.compile("(?i).*(?:delay|sleep|pause|interval|backoff|period)(?:_?(?:ms|millis))?");
@@ -145,7 +169,7 @@ final class TimeoutRule implements FactRule {
       }
     }
     boolean declares = method.declaredThrows().stream().anyMatch(TimeoutRule::isTimeout);
-    if (declares && method.head().body().isPresent()) {
+    if (declares && mayTakeTime(method)) {
       facts.addAt(FactKind.TIMES_OUT, "", method.head().nameLine());
     }
     for (Loop loop : method.loops()) {
@@ -153,6 +177,14 @@ final class TimeoutRule implements FactRule {
         facts.add(FactKind.TIMES_OUT, loop.place());
       }
     }
+  }
+
+  /// Not what gives a constant back and declares the exception because its supertype does.
+  private static boolean mayTakeTime(MethodSketch method) {
+    return method.head().body().isPresent()
+        && (!method.throwns().isEmpty()
+            || method.calls().stream()
+                .anyMatch(call -> call.isMethod() && !GIVES.contains(call.name())));
   }
 
   private static boolean isTimeout(JavaType type) {
@@ -196,11 +228,19 @@ final class TimeoutRule implements FactRule {
     }
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
     if (ofJdk) {
-      return false;
+      return SCHEDULED.has(call, method.types()) && isNamedWait(call, method);
     }
     boolean sets =
-        SETTERS.matcher(call.name()).matches() && !call.onSelf() && !takesLimitAway(call);
+        SETTERS.matcher(call.name()).matches()
+            && !call.onSelf()
+            && !(call.receiver().filter(Expression::isSuperExpr).isPresent() && isConfiguration(method))
+            && !takesLimitAway(call);
     return sets || isNamedWait(call, method);
+  }
+
+  /// `super.setTimeout(…)` of options only keeps it.
+  private static boolean isConfiguration(MethodSketch method) {
+    return CONFIGURATIONS.matcher(method.type().name()).matches();
   }
 
   /// `pool.join(shutdownTimeout)`, `reply.get(timeout)` where a `TimeoutException` may come of it.
@@ -209,18 +249,25 @@ final class TimeoutRule implements FactRule {
         call.arguments().stream()
             .map(argument -> LockRule.lastName(Optional.of(unwrapped(argument))))
             .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(name -> name.contains("timeout") || name.startsWith("maxwait"));
+            .map(name -> name.replace("_", ""))
+            .anyMatch(name ->
+                LIMIT_NAMES.matcher(name).matches() || name.startsWith("maxwait"));
     return givenTimeout
         && (NAMED_WAITS.matcher(call.name()).matches()
             || (NAMED_GETS.matcher(call.name()).matches() && knowsTimeouts(method)));
   }
 
-  /// `timeout` of `Duration.ofMillis(timeout)`.
+  /// `timeout` of `Duration.ofMillis(timeout)`, `SECONDS.toMillis(timeout)`, `timeout.toNanos()`.
   private static Expression unwrapped(Expression argument) {
-    return MethodSketch.bare(argument) instanceof MethodCallExpr made
-            && made.getNameAsString().startsWith("of")
-            && made.getArguments().size() == 1
-        ? made.getArgument(0)
+    if (!(MethodSketch.bare(argument) instanceof MethodCallExpr made)) {
+      return argument;
+    }
+    String name = made.getNameAsString();
+    if ((name.startsWith("of") || name.startsWith("to")) && made.getArguments().size() == 1) {
+      return made.getArgument(0);
+    }
+    return name.startsWith("to") && made.getArguments().isEmpty()
+        ? made.getScope().orElse(argument)
         : argument;
   }
 
@@ -235,6 +282,15 @@ final class TimeoutRule implements FactRule {
     return method.typeOf(argument).is("java.util.concurrent.TimeUnit")
         || NameText.of(argument).startsWith("TimeUnit.")
         || isUnitName(NameText.of(argument));
+  }
+
+  /// `TimeUnit.SECONDS`, and by name alone `SECONDS` and `unit`.
+  static boolean isUnitText(Expression argument) {
+    String text = NameText.of(argument);
+    return text.startsWith("TimeUnit.")
+        || isUnitName(text)
+        || text.equals("unit")
+        || text.equals("timeUnit");
   }
 
   private static boolean isUnitName(String text) {

@@ -1,6 +1,7 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.Expression;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -11,13 +12,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `transactional`: the annotation on the method, or on its type for public methods; calls that
-/// begin, commit or roll back a transaction of JDBC, JPA, JTA, Hibernate or Spring. By name,
-/// `begin`, `commit` and `rollback` of what is called a transaction, a connection or a session; and
-/// a method `commit` or `rollback` that hands the same on to its supertype.
+/// begin, commit or roll back a transaction of JDBC, JPA, JTA, JMS, Hibernate or Spring. By name:
 ///
-/// Misses transactions that are configured elsewhere.
+/// 1. `begin`, `commit` and `rollback` of what is called a transaction, a connection or a session;
+/// 2. what has the transaction in its name: `beginTransaction`, `executeInTransaction`,
+///    `rollbackTx`, whatever it is called on;
+/// 3. a method `commit` or `rollback` that hands the same on, to its supertype or to what it wraps,
+///    in a type that is a transaction, connection, session or resource by its name;
+/// 4. a branch of a distributed transaction, by the `Xid` that is handed over.
+///
+/// Committing offsets, an index or a version of sources is none. Misses transactions that are
+/// configured elsewhere.
 final class TransactionRule implements FactRule {
-  private static final Set<String> MARKS = Set.of("Transactional", "TransactionAttribute");
+  private static final Set<String> MARKS = Set.of("Transactional", "TransactionAttribute", "UnitOfWork", "ReadOnlyTransactional");
 
   private static final KnownCalls CALLS =
       KnownCalls.of(
@@ -32,6 +39,10 @@ final class TransactionRule implements FactRule {
           jakarta.transaction.Transaction: commit rollback
           jakarta.transaction.TransactionManager: begin commit rollback
           javax.transaction.xa.XAResource: start end prepare commit rollback
+          javax.jms.Session: commit rollback
+          jakarta.jms.Session: commit rollback
+          javax.jms.JMSContext: commit rollback
+          jakarta.jms.JMSContext: commit rollback
           org.hibernate.Session: beginTransaction
           org.hibernate.Transaction: begin commit rollback
           org.springframework.transaction.support.TransactionTemplate: execute \
@@ -42,9 +53,46 @@ final class TransactionRule implements FactRule {
           """);
 
   private static final Set<String> NAMES =
-      Set.of("begin", "commit", "rollback", "beginTransaction", "commitTransaction");
+      Set.of(
+          "begin",
+          "start",
+          "commit",
+          "rollback",
+          "rollBack",
+          "rollbackAndClose",
+          "setAutoCommit",
+          "setRollbackOnly",
+          "abort");
+
+  /// Names that say nothing of what they begin or end unless the receiver does.
+  private static final Set<String> VAGUE_NAMES = Set.of("start", "abort");
+
+  private static final Pattern TRANSACTIONS =
+      Pattern.compile("(?i)(?:transaction|\\btx|\\btxn|\\btrx|(?-i:Tx|Txn))\\b");
   private static final Pattern HOLDERS =
-      Pattern.compile("(?i)(?:transaction|\\btx|connection|\\bconn|session|transactionmanager)\\b");
+      Pattern.compile(
+          "(?i)(?:transaction|\\btx|\\btxn|\\btrx|connection|\\bconn|\\bcon|session"
+              + "|transactionmanager|xaresource|entitymanager|database|\\bdb)\\b");
+
+  private static final Pattern HOLDING_TYPES =
+      Pattern.compile(".*(?:Transaction\\w*|Tx|Txn|Connection\\w*|Session\\w*|XAResource\\w*|UnitOfWork\\w*)");
+  private static final Set<String> XA_METHODS =
+      Set.of("start", "end", "commit", "rollback");
+
+  /// `beginTransaction`, `doInTransaction`, `commitTx`, `rollbackToSavepoint`.
+  private static final Pattern SAYING =
+      Pattern.compile(
+          "(?:do|internal|try)?(?:[bB]egin|[sS]tart|[oO]pen|[cC]ommit|[rR]ollback|[rR]ollBack"
+              + "|[aA]bort|[eE]nd|[fF]inish|[cC]omplete|[sS]uspend|[rR]esume|[jJ]oin)"
+              + "(?:New|Current|Local|Xa|XA|Read|Write|ReadOnly|Active|Any|If\\w+)?"
+              + "(?:Transaction|Tx|Txn|Trx)(?:If\\p{Upper}\\w*|Async|Internal|Only)?"
+              + "|(?:set|release|create|rollbackTo)Save[pP]oint|setRollbackOnly|rollbackOnly");
+
+  /// `executeInTransaction(work)`; without work it only asks.
+  private static final Pattern SAYING_OF_WORK =
+      Pattern.compile(
+          "(?:\\p{Lower}\\w*)?(?:[iI]n|[wW]ith|[wW]ithin|[uU]se|[eE]xecute|[rR]un|[rR]ead|[wW]rite)"
+              + "(?:A|New|Read|Write|The)?(?:Transaction|Tx|Txn)(?:Async|Result|WithoutResult)?");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -70,14 +118,37 @@ final class TransactionRule implements FactRule {
   }
 
   private static boolean isNamed(MethodSketch method, Call call) {
-    if (!call.isMethod() || !NAMES.contains(call.name()) || call.receiver().isEmpty()) {
+    if (!call.isMethod() || (call.resolved() && call.owner().name().startsWith("java."))) {
       return false;
     }
-    boolean handedOn =
-        call.receiver().get().isSuperExpr() && call.name().equals(method.head().name());
-    return handedOn
-        || HOLDERS
-            .matcher(LockRule.lastName(call.receiver()) + " " + call.owner().simpleName())
-            .find();
+    boolean says =
+        SAYING.matcher(call.name()).matches()
+            || (!call.arguments().isEmpty() && SAYING_OF_WORK.matcher(call.name()).matches());
+    if (says || isBranch(method, call)) {
+      return true;
+    }
+    if (!NAMES.contains(call.name()) || call.receiver().isEmpty()) {
+      return false;
+    }
+    String receiver = LockRule.lastName(call.receiver()) + " " + call.owner().simpleName();
+    boolean held = (VAGUE_NAMES.contains(call.name()) ? TRANSACTIONS : HOLDERS).matcher(receiver).find();
+    return held || isHandedOn(method, call);
+  }
+
+  /// `void commit() { delegate.commit(); }`
+  private static boolean isHandedOn(MethodSketch method, Call call) {
+    if (!call.name().equals(method.head().name()) || VAGUE_NAMES.contains(call.name())) {
+      return false;
+    }
+    String own = method.type().name();
+    return call.receiver().filter(Expression::isSuperExpr).isPresent()
+        || HOLDING_TYPES.matcher(own.substring(own.lastIndexOf('.') + 1)).matches();
+  }
+
+  /// `execute(xid, "XA COMMIT …")`, `branches.commit(xid)` in a method of an XA resource.
+  private static boolean isBranch(MethodSketch method, Call call) {
+    return XA_METHODS.contains(method.head().name())
+        && call.arguments().stream()
+            .anyMatch(argument -> method.typeOf(argument).simpleName().endsWith("Xid"));
   }
 }

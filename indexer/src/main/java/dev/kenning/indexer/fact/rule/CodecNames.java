@@ -1,0 +1,186 @@
+package dev.kenning.indexer.fact.rule;
+
+import java.util.regex.Pattern;
+
+/// Names by which code says that it turns objects into bytes or text, or the other way: of streams,
+/// writers and codecs, and of what they are asked.
+final class CodecNames {
+  private static final String FORMATS = "(?:Json|JSON|Xml|XML|Yaml|YAML|Bson|BSON|Cbor|CBOR|Toml)";
+  private static final String OF_FORMAT =
+      FORMATS
+          + "(?:String|Text|Bytes|ByteArray|Object|Node|Tree|Value|Stream|Writer|Reader|File"
+          + "|Document|Element|Array|Line|Body)?";
+
+  /// Kinds of content by which a type is known to carry fields rather than text:
+  /// `BsonBinaryWriter`.
+  private static final String CONTENT =
+      "(?:json|xml|bson|yaml|cbor|binary|portable|compact|hierarchicalstream|object|data|value"
+          + "|message|packet|protocol|proto|avro)";
+
+  private static final Pattern OUTPUT =
+      Pattern.compile(
+          "\\w*(?:DataOutput|ObjectOutput|StreamOutput|CodedOutput|BinaryOutput|RawOutput)\\w*"
+              + "|\\w*(?i:"
+              + CONTENT
+              + ")\\w*(?:Writer|Generator|Encoder|Packer|Serializer)\\w*"
+              + "|\\w*Packer|Encoder|TProtocol|\\w*Serializer");
+  private static final Pattern INPUT =
+      Pattern.compile(
+          "\\w*(?:DataInput|ObjectInput|StreamInput|CodedInput|BinaryInput|RawInput)\\w*"
+              + "|\\w*(?i:"
+              + CONTENT
+              + ")\\w*(?:Reader|Parser|Decoder|Unpacker|Deserializer)\\w*"
+              + "|\\w*Unpacker|Decoder|TProtocol|\\w*Deserializer");
+
+  /// Variables and types that hold bytes or text under way.
+  private static final Pattern CARRIER =
+      Pattern.compile(
+          "(?i)out|output|oos|dos|oprot|w|in|input|ois|dis|iprot|\\w*stream|\\w*(?:writer|reader"
+              + "|packer|encoder|decoder|generator|parser|buf|buffer|serializer|bytebuf"
+              + "|dataoutput\\w*|datainput\\w*|output|input)");
+
+  private static final String NUMBERS =
+      "(?:Int|Integer|Long|Short|Float|Double|Boolean|Bool|VarInt|VarLong|Varint|Varlong|UTF|UTF8"
+          + "|Utf8|Utf|UUID|Uuid|BigInteger|BigDecimal|Decimal128|Int32|Int64|Int16|Int8)";
+  private static final String SORT =
+      "(?:V|Var|Raw|Fixed|Z|ZigZag|U|Unsigned|Big|Little|Nullable|Optional|Opt)?";
+  private static final String TYPED =
+      SORT + NUMBERS + "(?:8|16|24|32|64|128)?(?:s|LE|BE|Array|List|NoTag|Value|Field)?";
+  private static final Pattern TYPED_WRITE = Pattern.compile("write" + TYPED);
+  private static final Pattern TYPED_READ = Pattern.compile("read" + TYPED);
+
+  /// Values that a carrier is asked for, and other things besides.
+  private static final String LOOSELY_TYPED =
+      "(?:\\p{Upper}\\w*)?(?:String|Strings|Text|Object|ObjectId|Value|Field|FieldName|Name|Key|Enum"
+          + "|Map|List|Set|Collection|Array|Date|DateTime|Time|Timestamp|Instant|Decimal|Number|Null"
+          + "|Binary|Attribute|Element|Property|Ref|Reference|Tag|Struct\\w*|Message|Char|Any|Class"
+          + "|ClassAndObject)(?:Begin|End|s)?";
+  private static final Pattern LOOSE_WRITE =
+      Pattern.compile("write(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
+  private static final Pattern LOOSE_READ =
+      Pattern.compile("read(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
+
+  private static final Pattern SERIALIZING =
+      Pattern.compile("(?:serialize|marshall?)(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
+  private static final Pattern DESERIALIZING =
+      Pattern.compile(
+          "(?:deserialize|unmarshall?)(?:\\p{Upper}\\w*)?"
+              + "|parse(?:Delimited|Partial)?From|mergeFrom");
+  private static final Pattern WRITTEN_FORMAT =
+      Pattern.compile(
+          "(?:to|as|write|export|print|encode|dump|render|serialize|marshal)"
+              + "(?:\\p{Upper}\\w*?)?"
+              + OF_FORMAT);
+  private static final Pattern READ_FORMAT =
+      Pattern.compile(
+          "(?:from|parse|read|load|import|decode|deserialize|unmarshal)(?:\\p{Upper}\\w*?)?"
+              + OF_FORMAT);
+
+  private static final Pattern WRITING =
+      Pattern.compile(
+          "(?:write|marshall?|serialize|pack|encode|toByte(?:s|Array|Buffer))(?:\\p{Upper}\\w*)?");
+  private static final Pattern READING =
+      Pattern.compile(
+          "(?:read|unmarshall?|deserialize|unpack|decode|fromByte(?:s|Array|Buffer))"
+              + "(?:\\p{Upper}\\w*)?");
+
+  private static final Pattern WRITE_ON_OUTPUT =
+      Pattern.compile("(?:write|pack|encode|serialize|marshal)(?:\\p{Upper}\\w*)?|(?:start|end)Node");
+  private static final Pattern READ_ON_INPUT =
+      Pattern.compile(
+          "(?:read|unpack|decode|deserialize|unmarshal|parse)(?:\\p{Upper}\\w*)?"
+              + "|moveDown|next(?:String|Int|Long|Double|Boolean|Name|Null|Token|Tag|Event|Value)");
+
+  private static final Pattern CODEC =
+      Pattern.compile(
+          "(?i)\\w*(?:serializer|serde|marshall?er|codec|objectmapper|jsonmapper"
+              + "|serialization(?:service|manager|context)?)");
+  private static final Pattern WRITE_ON_CODEC =
+      Pattern.compile(
+          "(?:write|encode|serialize|marshal|dump)(?:\\p{Upper}\\w*)?"
+              + "|to(?:Bytes|ByteArray|Data|Binary|Json|JSON)|asBytes|objectTo\\w+");
+  private static final Pattern READ_ON_CODEC =
+      Pattern.compile(
+          "(?:read|decode|deserialize|unmarshal|load)(?:\\p{Upper}\\w*)?"
+              + "|from(?:Bytes|ByteArray|Data|Binary|String|Json|JSON)|toObject|objectFrom\\w+");
+
+  private static final Pattern FORMAT =
+      Pattern.compile("(?i)\\w*(?:json|xml|yaml|bson|cbor|gson|toml)\\w*");
+  private static final Pattern WRITE_ON_FORMAT =
+      Pattern.compile("(?:write|print|encode|dump|serialize|marshal|stringify)(?:\\p{Upper}\\w*)?");
+  private static final Pattern READ_ON_FORMAT =
+      Pattern.compile("(?:read|parse|load|decode|deserialize|unmarshal)(?:\\p{Upper}\\w*)?");
+
+  private CodecNames() {}
+
+  /// `ObjectDataOutput`, `BsonWriter`, `MessagePacker`.
+  static boolean isOutput(String type) {
+    return OUTPUT.matcher(type).matches();
+  }
+
+  /// `DataInputView`, `JSONReader`.
+  static boolean isInput(String type) {
+    return INPUT.matcher(type).matches();
+  }
+
+  /// `writeVInt`, `writeUTF`: nothing but a field's value is written so.
+  static boolean isTypedWrite(String method) {
+    return TYPED_WRITE.matcher(method).matches();
+  }
+
+  static boolean isTypedRead(String method) {
+    return TYPED_READ.matcher(method).matches();
+  }
+
+  /// `serialize`, `marshalString`.
+  static boolean isSerializing(String method) {
+    return SERIALIZING.matcher(method).matches();
+  }
+
+  static boolean isDeserializing(String method) {
+    return DESERIALIZING.matcher(method).matches();
+  }
+
+  /// `toJson`, `writeXml`.
+  static boolean isWrittenFormat(String method) {
+    return WRITTEN_FORMAT.matcher(method).matches();
+  }
+
+  /// `fromJson`, `parseYaml`.
+  static boolean isReadFormat(String method) {
+    return READ_FORMAT.matcher(method).matches();
+  }
+
+  /// `write`, `encodeHeader`: says it only of what it is given.
+  static boolean isWriting(String method) {
+    return WRITING.matcher(method).matches();
+  }
+
+  static boolean isReading(String method) {
+    return READING.matcher(method).matches();
+  }
+
+  /// Whether this method of a type, called on a variable, writes something there.
+  static boolean isWriteOn(String type, String variable, String method) {
+    return (isOutput(type) && WRITE_ON_OUTPUT.matcher(method).matches())
+        || (isCarrier(type, variable) && LOOSE_WRITE.matcher(method).matches())
+        || (either(CODEC, type, variable) && WRITE_ON_CODEC.matcher(method).matches())
+        || (either(FORMAT, type, variable) && WRITE_ON_FORMAT.matcher(method).matches());
+  }
+
+  static boolean isReadOn(String type, String variable, String method) {
+    return (isInput(type) && READ_ON_INPUT.matcher(method).matches())
+        || (isCarrier(type, variable) && LOOSE_READ.matcher(method).matches())
+        || (either(CODEC, type, variable) && READ_ON_CODEC.matcher(method).matches())
+        || (either(FORMAT, type, variable) && READ_ON_FORMAT.matcher(method).matches());
+  }
+
+  private static boolean isCarrier(String type, String variable) {
+    return either(CARRIER, type, variable);
+  }
+
+  private static boolean either(Pattern pattern, String type, String variable) {
+    return (!type.isEmpty() && pattern.matcher(type).matches())
+        || (!variable.isEmpty() && pattern.matcher(variable).matches());
+  }
+}
