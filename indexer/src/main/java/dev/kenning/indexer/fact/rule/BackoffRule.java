@@ -14,6 +14,7 @@ import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
 import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.sketch.Write;
+import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +37,14 @@ final class BackoffRule implements FactRule {
   /// What computes the next pause of a series, or takes it.
   private static final Pattern BACKING_OFF =
       Pattern.compile(
-          "backOff|backoff|backOffAndSleep|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
-              + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?"
-              + "|exponential(?:Back[oO]ff|Delay)\\w*");
+          "back[oO]ff(?:And\\w+)?|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
+              + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
+  private static final Pattern COMPUTED =
+      Pattern.compile("\\w*[eE]xponential\\w*");
   private static final Pattern NEXT_PAUSE =
       Pattern.compile("next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
   private static final Pattern PAUSES =
-      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait)\\w*");
+      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential)\\w*");
 
   private static boolean isBackoffName(String name) {
     return name.toLowerCase(Locale.ROOT).contains("backoff");
@@ -58,17 +60,23 @@ final class BackoffRule implements FactRule {
       if (timed && call.arguments().stream().anyMatch(length -> grows(method, length, call))) {
         facts.add(FactKind.BACKS_OFF, call.place());
       } else if (call.isMethod() && BACKING_OFF.matcher(call.name()).matches()
-          && call.receiver().isPresent()
           && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()) {
         facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }
     }
-    if (isPause(method.head().name()) && !method.returnType().is("void")) {
+    if (isPause(method.head().name()) && isTime(method.returnType())) {
       method.returns().stream()
           .filter(returned ->
               returned.value().filter(value -> isComputed(method, value)).isPresent())
           .forEach(returned -> facts.add(FactKind.BACKS_OFF, returned.place()));
     }
+  }
+
+  private static boolean isTime(JavaType type) {
+    return switch (type.simpleName()) {
+      case "long", "int", "double", "float", "Long", "Integer", "Double", "Duration" -> true;
+      default -> false;
+    };
   }
 
   /// `nextBackOffMillis`, `computeRetryDelay`, `getSleepTimeMs`.
@@ -125,7 +133,9 @@ final class BackoffRule implements FactRule {
                   switch (call.getNameAsString()) {
                     case "pow", "scalb" -> true;
                     case "multipliedBy" -> namesCount(call) || call.getArguments().size() == 1;
-                    default -> BACKING_OFF.matcher(call.getNameAsString()).matches();
+                    default ->
+                        BACKING_OFF.matcher(call.getNameAsString()).matches()
+                            || COMPUTED.matcher(call.getNameAsString()).matches();
                   };
               default -> false;
             });

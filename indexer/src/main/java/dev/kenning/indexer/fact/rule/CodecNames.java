@@ -1,5 +1,6 @@
 package dev.kenning.indexer.fact.rule;
 
+import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.regex.Pattern;
 
 /// Names by which code says that it turns objects into bytes or text, or the other way: of streams,
@@ -84,6 +85,9 @@ final class CodecNames {
           "(?:read|unmarshall?|deserialize|unpack|decode|fromByte(?:s|Array|Buffer))"
               + "(?:\\p{Upper}\\w*)?");
 
+  private static final Pattern BYTES =
+      Pattern.compile("ByteBuffer|\\w*ByteBuf|ByteString|BytesRef|\\w*Bytes|ByteArray|\\w*Buffer");
+
   private static final Pattern WRITE_ON_OUTPUT =
       Pattern.compile("(?:write|pack|encode|serialize|marshal)(?:\\p{Upper}\\w*)?|(?:start|end)Node");
   private static final Pattern READ_ON_INPUT =
@@ -103,6 +107,10 @@ final class CodecNames {
       Pattern.compile(
           "(?:read|decode|deserialize|unmarshal|load)(?:\\p{Upper}\\w*)?"
               + "|from(?:Bytes|ByteArray|Data|Binary|String|Json|JSON)|toObject|objectFrom\\w+");
+
+  /// What knows how a message of it is written.
+  private static final Pattern SHAPE =
+      Pattern.compile("(?i)\\w*(?:schema|codec|encoder|decoder)|req(?:uest)?\\w*|resp(?:onse)?\\w*");
 
   private static final Pattern FORMAT =
       Pattern.compile("(?i)\\w*(?:json|xml|yaml|bson|cbor|gson|toml)\\w*");
@@ -151,6 +159,17 @@ final class CodecNames {
     return READ_FORMAT.matcher(method).matches();
   }
 
+  /// Bytes, or what holds them.
+  static boolean isBytes(JavaType type) {
+    return type.dimensions() == 1 && type.name().equals("byte")
+        || (type.dimensions() == 0 && BYTES.matcher(type.simpleName()).matches());
+  }
+
+  /// Bytes or text.
+  static boolean isRaw(JavaType type) {
+    return isBytes(type) || type.is("java.lang.String") || type.is("java.lang.CharSequence");
+  }
+
   /// `write`, `encodeHeader`: says it only of what it is given.
   static boolean isWriting(String method) {
     return WRITING.matcher(method).matches();
@@ -165,6 +184,7 @@ final class CodecNames {
     return (isOutput(type) && WRITE_ON_OUTPUT.matcher(method).matches())
         || (isCarrier(type, variable) && LOOSE_WRITE.matcher(method).matches())
         || (either(CODEC, type, variable) && WRITE_ON_CODEC.matcher(method).matches())
+        || (either(SHAPE, type, variable) && method.equals("encode"))
         || (either(FORMAT, type, variable) && WRITE_ON_FORMAT.matcher(method).matches());
   }
 
@@ -172,6 +192,7 @@ final class CodecNames {
     return (isInput(type) && READ_ON_INPUT.matcher(method).matches())
         || (isCarrier(type, variable) && LOOSE_READ.matcher(method).matches())
         || (either(CODEC, type, variable) && READ_ON_CODEC.matcher(method).matches())
+        || (either(SHAPE, type, variable) && method.equals("decode"))
         || (either(FORMAT, type, variable) && READ_ON_FORMAT.matcher(method).matches());
   }
 

@@ -35,7 +35,7 @@ final class LockRule implements FactRule {
 
   private static final Pattern TAKING =
       Pattern.compile(
-          "(?:try)?(?:acquire|obtain|take|Acquire|Obtain)(?:\\p{Upper}\\w*)?Lock(?:Uninterruptibly|Interruptibly|Async)?");
+          "(?:try)?(?:acquire|obtain|take|Acquire|Obtain|closeable|scoped)(?:\\p{Upper}\\w*)?Lock(?:Uninterruptibly|Interruptibly|Async)?");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -50,7 +50,13 @@ final class LockRule implements FactRule {
 
   static boolean isLockByName(MethodSketch method, Call call) {
     boolean ofLock = call.isMethod() && TAKING.matcher(call.name()).matches();
-    if (ofLock) {
+    boolean handedOn =
+        call.name().equals("lock")
+            && method.head().name().equals("lock")
+            && !call.onSelf()
+            && call.isMethod()
+            && !call.resolved();
+    if (ofLock || handedOn) {
       return true;
     }
     if (!NAMES.contains(call.name()) || call.onSelf() || call.receiver().isEmpty()) {

@@ -29,11 +29,20 @@ final class PeerNames {
   /// What has a peer at its other end.
   private static final Pattern CHANNELS =
       Pattern.compile(
-          "(?i)(?:nio|epoll|oio|kqueue|embedded|local|netty|http|tcp|udp|ssl|tls|client|server|remote)?"
+          "(?i)(?:j|nio|epoll|oio|kqueue|embedded|local|netty|http|tcp|udp|ssl|tls|client|server|remote)?"
               + "(?:channel|socketchannel|serverchannel|datagramchannel)|channelhandlercontext|ctx"
               + "|\\w*(?:socketchannel|serversocketchannel|datagramchannel)|streamsinkchannel"
               + "|streamsourcechannel|byteChannel|iosession|niosession|\\w*websocketsession"
               + "|httpserverexchange|websockethttpexchange|websocketchannel|netsocket|rsocket");
+  private static final Pattern CONNECTORS =
+      Pattern.compile("(?i)\\w*channel|conn|\\w*connection|\\w*server|peer");
+  private static final Pattern NO_CONNECTORS =
+      Pattern.compile(
+          "(?i)\\w*(?:file|message|direct|queue|subscribe|subscribable|executor|buffered\\w*|readable"
+              + "|writable|seekable|pollable|null|log|byte|output|input|reply|error|request|response"
+              + "|alpha|color|audio|midi)channel");
+  private static final Pattern CONNECTOR_CALLS =
+      Pattern.compile("connect|disconnect|send(?:To|Async|Packet|Command|Message|Request|Blocking)?");
   private static final Pattern CHANNEL_CALLS =
       Pattern.compile(
           "write(?:AndFlush|Final|Inbound|Outbound|Request|Response|Message|OneInbound)?|flush"
@@ -43,7 +52,7 @@ final class PeerNames {
   private static final Pattern CLIENTS =
       Pattern.compile(
           "(?i)\\w*(?:http|ws|ftp|smtp|mqtt|rpc|rest|web|ldap|imap|pop3|telnet|ssh|tcp|udp|jms|nats"
-              + "|kafka|dns|snmp|socket|remote|network)\\w*client|\\w*httpclient\\w*|bootstrap"
+              + "|kafka|dns|snmp|stomp|amqp|grpc|thrift|xmpp|redis|ntp|coap|socket|remote|network)\\w*client|\\w*httpclient\\w*|bootstrap"
               + "|\\w*serverbootstrap|httptransport|\\w*networkclient|networkmodule");
   private static final Pattern CLIENT_CALLS =
       Pattern.compile(
@@ -89,6 +98,19 @@ final class PeerNames {
   private static final Pattern FILES = Pattern.compile("(?i)\\w*(?:file|dir|directory|folder)");
   private static final Set<String> NAMED_FILE_CALLS =
       Set.of("exists", "delete", "isFile", "renameTo", "canRead", "canWrite", "lastModified");
+
+  private static final Pattern FILE_SYSTEMS =
+      Pattern.compile("(?i)fs|\\w*filesystem|\\w*[a-z](?-i:Fs|FS)|filecontext|fc|fsimpl|raw|\\w*fileStore");
+  private static final Pattern FILE_SYSTEM_CALLS =
+      Pattern.compile(
+          "open|openFile|create|createNewFile|createFile|append|delete|deleteOnExit|rename|mkdir|mkdirs"
+              + "|exists|isFile|isDirectory|list|list(?:Files|Status|LocatedStatus|StatusIterator|XAttrs"
+              + "|Corrupt\\w+)|glob\\w*|get(?:FileStatus|FsStatus|Status|FileLinkStatus|FileBlockLocations"
+              + "|FileChecksum|ContentSummary|LinkTarget|AclStatus|XAttrs?|Used|Length|FileLength)"
+              + "|set(?:Permission|Owner|Times|Replication|Acl|XAttr|StoragePolicy)|unsetStoragePolicy"
+              + "|removeXAttr|modifyAclEntries|removeAcl\\w*|truncate|concat|copy(?:From|To)Local\\w*"
+              + "|move(?:From|To)Local\\w*|createSymlink|(?:create|delete|rename)Snapshot|access"
+              + "|completeLocalOutput|startLocalOutput");
 
   private static final Pattern PROCESSES = Pattern.compile("(?i)(?:\\w*[a-z])?process|proc");
   private static final Set<String> PROCESS_CALLS =
@@ -170,11 +192,21 @@ final class PeerNames {
         || (either(SOCKETS, variable, type) && SOCKET_CALLS.matcher(call.name()).matches())
         || (either(CHANNELS, type, type.isEmpty() ? variable : "")
             && CHANNEL_CALLS.matcher(call.name()).matches())
+        || (CONNECTORS.matcher(type.isEmpty() ? variable : type).matches()
+            && !either(NO_CONNECTORS, variable, type)
+            && CONNECTOR_CALLS.matcher(call.name()).matches())
         || (either(CLIENTS, variable, type) && CLIENT_CALLS.matcher(call.name()).matches());
   }
 
   private static boolean isFile(Call call, String variable) {
     boolean unknown = !call.owner().isNamed();
+    boolean fileSystem =
+        either(FILE_SYSTEMS, variable, call.owner().simpleName())
+            && !call.arguments().isEmpty()
+            && FILE_SYSTEM_CALLS.matcher(call.name()).matches();
+    if (fileSystem) {
+      return true;
+    }
     return unknown
         && call.arguments().isEmpty()
         && (FILE_CALLS.contains(call.name())

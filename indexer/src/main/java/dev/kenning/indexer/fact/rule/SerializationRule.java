@@ -1,5 +1,6 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.expr.BinaryExpr;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -202,7 +203,7 @@ final class SerializationRule implements FactRule {
   /// only refuses.
   private static void named(MethodSketch method, FactSink facts) {
     MethodHead head = method.head();
-    if (head.sort() != MethodHead.Sort.METHOD || !works(method)) {
+    if (head.sort() != MethodHead.Sort.METHOD || !works(method) || isAdapter(method)) {
       return;
     }
     boolean content = !method.parameters().isEmpty();
@@ -211,12 +212,15 @@ final class SerializationRule implements FactRule {
     String own = method.type().name();
     String type = own.substring(own.lastIndexOf('.') + 1);
     boolean writes =
-        (CodecNames.isSerializing(head.name()) && (content || gives))
+        (CodecNames.isSerializing(head.name())
+                && (content || (gives && CodecNames.isRaw(method.returnType()))))
+            || (CodecNames.isWriting(head.name()) && isRawOf(method))
             || (CodecNames.isWrittenFormat(head.name()) && gives)
             || (CodecNames.isWrittenFormat(head.name()) && method.returnType().is("void") && content)
             || (CodecNames.isTypedWrite(head.name()) && content && CodecNames.isOutput(type));
     boolean reads =
         (CodecNames.isDeserializing(head.name()) && content)
+            || (CodecNames.isReading(head.name()) && isOfRaw(method))
             || (CodecNames.isReadFormat(head.name()) && content)
             || (CodecNames.isTypedRead(head.name()) && CodecNames.isInput(type));
     if (writes) {
@@ -227,6 +231,31 @@ final class SerializationRule implements FactRule {
     }
   }
 
+  /// `byte[] encode(Order order)`: bytes of something that is none.
+  private static boolean isRawOf(MethodSketch method) {
+    return CodecNames.isBytes(method.returnType())
+        && !method.parameters().isEmpty()
+        && method.parameters().stream().noneMatch(parameter ->
+            CodecNames.isRaw(parameter.type()) || parameter.type().dimensions() > 0);
+  }
+
+  /// `Order decode(ByteBuf bytes)`.
+  private static boolean isOfRaw(MethodSketch method) {
+    JavaType given = method.returnType();
+    return given.isNamed()
+        && !given.isPrimitive()
+        && given.dimensions() == 0
+        && !CodecNames.isRaw(given)
+        && !method.parameters().isEmpty()
+        && CodecNames.isBytes(method.parameters().getFirst().type());
+  }
+
+  /// XML binding asks an adapter for another object, not for text.
+  private static boolean isAdapter(MethodSketch method) {
+    return method.type().supertypes().stream()
+        .anyMatch(above -> above.simpleName().endsWith("XmlAdapter"));
+  }
+
   /// Whether there is a body that does more than throw or give a constant back.
   private static boolean works(MethodSketch method) {
     return method
@@ -235,7 +264,9 @@ final class SerializationRule implements FactRule {
         .filter(body ->
             !body.getStatements().isEmpty()
                 && !body.getStatement(0).isThrowStmt()
-                && (body.getStatements().size() > 1 || !method.calls().isEmpty()))
+                && (body.getStatements().size() > 1
+                    || !method.calls().isEmpty()
+                    || Flow.find(body, BinaryExpr.class::isInstance)))
         .isPresent();
   }
 

@@ -44,7 +44,6 @@ final class SurroundingsRule implements FactRule {
             java.nio.file.WatchService: poll take
             java.nio.file.FileStore: *
             java.util.logging.FileHandler: new
-            org.apache.hadoop.fs.FileSystem: *
             org.springframework.util.FileSystemUtils: *
             org.apache.commons.io.file.PathUtils: *
             com.google.common.io.MoreFiles: *
@@ -120,7 +119,7 @@ final class SurroundingsRule implements FactRule {
             java.sql.CallableStatement: *
             java.sql.ResultSet: *
             java.sql.DatabaseMetaData: *
-            javax.sql.DataSource: *
+            javax.sql.DataSource: getConnection setLoginTimeout
             javax.persistence.EntityManager: *
             javax.persistence.Query: *
             javax.persistence.TypedQuery: *
@@ -128,9 +127,16 @@ final class SurroundingsRule implements FactRule {
             jakarta.persistence.Query: *
             jakarta.persistence.TypedQuery: *
             org.hibernate.Session: *
-            org.springframework.jdbc.core.JdbcTemplate: *
-            org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate: *
+            org.springframework.jdbc.core.JdbcTemplate: execute query queryForObject queryForList \
+            queryForMap queryForRowSet queryForStream update batchUpdate call
+            org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate: execute query \
+            queryForObject queryForList queryForMap queryForRowSet queryForStream update batchUpdate
             org.springframework.jdbc.core.JdbcOperations: *
+            java.sql.ResultSetMetaData: *
+            java.sql.Blob: *
+            java.sql.Clob: *
+            java.sql.SQLXML: *
+            java.sql.Driver: connect
             org.springframework.jdbc.core.simple.JdbcClient: *
             org.jdbi.v3.core.Jdbi: *
             org.jdbi.v3.core.Handle: *

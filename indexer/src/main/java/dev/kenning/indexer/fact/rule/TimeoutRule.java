@@ -119,32 +119,45 @@ final class TimeoutRule implements FactRule {
               + "|login|lock|acquire|command|operation)(?:\\p{Upper}\\p{Alnum}*)?Timeout)"
               + "(?:In)?(?:Ms|Millis|Milliseconds|MilliSeconds|Nanos|Secs|Seconds|Duration)?");
 
-  /// Waits that are given what is called a timeout.
+  /// Waits that are given what is called a timeout, or a number where a `TimeoutException` may come
+  /// of it.
   private static final Pattern NAMED_WAITS =
       Pattern.compile(
           "(?:wait|await|join|poll|take|acquire|lock|tryLock|tryAcquire|receive|blockUntil|park"
-              + "|connect|send|request|stop|shutdown|block|execute|perform|exchange|ask|publish"
-              + "|subscribe|flush|sync|ping|isValid|select|borrow|obtain|reserve|schedule|reschedule"
-              + "|offer|try|open|drain|finish|terminate)"
-              + "(?:\\p{Upper}\\p{Alnum}*)?"
-              + "|connection_isValid|close|\\p{Lower}\\w*With(?:in)?(?:Timeout|Deadline)\\w*"
-              + "|timeout|timeoutAfter|withDeadline\\w*|within");
+              + "|connect|send|request|stop|shutdown|block|get|call|invoke|submit|execute|exchange)"
+              + "(?:\\p{Upper}\\p{Alnum}*)?");
 
-  /// Ways to get something that wait if a `TimeoutException` is about.
-  private static final Pattern NAMED_GETS =
-      Pattern.compile("get(?:Uninterruptibly|Unchecked)?|uninterruptibleGet|call|invoke|submit|run|read\\w*|do\\w*");
+  /// What gives nothing up though it is given a timeout: it keeps it, shows it, checks it, computes
+  /// with it, or looks something up by it.
+  private static final Pattern KEEPS =
+      Pattern.compile(
+          "(?:set|put|add|append|log|debug|trace|info|warn|error|format|print|valueOf|equals|max|min"
+              + "|convert|parse|check|validate|require|assert|expect|is|to|of|from|write|encode|decode"
+              + "|calculate|compute|on|register|record|update|compare|sum|property|config|configure|hash"
+              + "|field|attribute|name|of|read|serialize|pack|describe|contains|has|remove|store|accept"
+              + "|apply|test|abs|round|increment|define|key|value|arg|param|with|new|create|build|make"
+              + "|initial|init|nullSafe|plus|minus|multiplied|divided|between|ensure|notNull|isTrue"
+              + "|setProperty|normalize|resolve|evaluate|coalesce|String"
+              + "|get(?:Long|Int|Integer|Duration|Property|String|Value|Number|Option|OrDefault))"
+              + "(?:\\p{Upper}\\w*)?");
+
+  /// By these names a call with a limit sets it.
+  private static final Pattern LIMITING =
+      Pattern.compile(
+          "\\p{Lower}\\w*With(?:in)?(?:Timeout|Deadline)\\w*|withDeadline\\w*|connection_isValid|isValid"
+              + "|schedule\\w*|reschedule\\w*");
 
   /// In lower case without underscores: `connecttimeoutmillis`, not `timeoutkey`.
   private static final Pattern LIMIT_NAMES =
       Pattern.compile(
           ".*timeout(?:in)?(?:ms|msec|msecs|millis|milliseconds|milli|nanos|ns|sec|secs|seconds|s"
-              + "|duration|value|time|tomillis|tonanos)?|deadline(?:ms|millis|nanos)?");
+              + "|duration|value|time|date|tomillis|tonanos)?|deadline(?:ms|millis|nanos)?");
 
   /// What gives a constant or a field back.
   private static final Set<String> GIVES = Set.of("valueOf", "of", "emptyList", "completedFuture");
 
   private static final Pattern CONFIGURATIONS =
-      Pattern.compile(".*(?:Options|Config|Configuration|Builder|Properties|Settings)");
+      Pattern.compile("(?i).*(?:options|config|configuration|configurationimpl|conf|cfg|builder|properties|props|settings)");
 
   private static final Pattern PAUSE =
       Pattern.compile("(?i).*(?:delay|sleep|pause|interval|backoff|period)(?:_?(?:ms|millis))?");
@@ -233,28 +246,44 @@ final class TimeoutRule implements FactRule {
     boolean sets =
         SETTERS.matcher(call.name()).matches()
             && !call.onSelf()
-            && !(call.receiver().filter(Expression::isSuperExpr).isPresent() && isConfiguration(method))
+            && !isKept(method, call)
             && !takesLimitAway(call);
     return sets || isNamedWait(call, method);
   }
 
-  /// `super.setTimeout(…)` of options only keeps it.
-  private static boolean isConfiguration(MethodSketch method) {
-    return CONFIGURATIONS.matcher(method.type().name()).matches();
+  /// `super.setTimeout(…)` of options, and `configuration.setTimeout(…)`, only keep it.
+  private static boolean isKept(MethodSketch method, Call call) {
+    boolean ofConfiguration =
+        call.receiver().filter(Expression::isSuperExpr).isPresent() || call.onSelf();
+    return (ofConfiguration && CONFIGURATIONS.matcher(method.type().name()).matches())
+        || CONFIGURATIONS.matcher(LockRule.lastName(call.receiver())).matches();
   }
 
   /// `pool.join(shutdownTimeout)`, `reply.get(timeout)` where a `TimeoutException` may come of it.
   private static boolean isNamedWait(Call call, MethodSketch method) {
-    boolean givenTimeout =
-        call.arguments().stream()
-            .map(argument -> LockRule.lastName(Optional.of(unwrapped(argument))))
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .map(name -> name.replace("_", ""))
-            .anyMatch(name ->
-                LIMIT_NAMES.matcher(name).matches() || name.startsWith("maxwait"));
-    return givenTimeout
-        && (NAMED_WAITS.matcher(call.name()).matches()
-            || (NAMED_GETS.matcher(call.name()).matches() && knowsTimeouts(method)));
+    String name = call.name();
+    boolean limiting = LIMITING.matcher(name).matches();
+    if (call.arguments().stream().anyMatch(argument -> isLimit(argument, name))) {
+      return limiting || (!KEEPS.matcher(name).matches() && !isKept(method, call));
+    }
+    return NAMED_WAITS.matcher(name).matches()
+        && knowsTimeouts(method)
+        && call.arguments().stream().anyMatch(TimeoutRule::isNumber);
+  }
+
+  /// What is called a timeout; a constant, `WAIT_TIMEOUT`, may be a key where something is got.
+  private static boolean isLimit(Expression argument, String calling) {
+    String written = LockRule.lastName(Optional.of(unwrapped(argument)));
+    boolean constant = written.equals(written.toUpperCase(Locale.ROOT));
+    if (constant && (calling.startsWith("get") || calling.equals("option"))) {
+      return false;
+    }
+    String name = written.toLowerCase(Locale.ROOT).replace("_", "");
+    return LIMIT_NAMES.matcher(name).matches() || name.startsWith("maxwait");
+  }
+
+  private static boolean isNumber(Expression argument) {
+    return argument.isIntegerLiteralExpr() || argument.isLongLiteralExpr();
   }
 
   /// `timeout` of `Duration.ofMillis(timeout)`, `SECONDS.toMillis(timeout)`, `timeout.toNanos()`.

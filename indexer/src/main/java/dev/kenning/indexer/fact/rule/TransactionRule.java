@@ -76,6 +76,14 @@ final class TransactionRule implements FactRule {
 
   private static final Pattern HOLDING_TYPES =
       Pattern.compile(".*(?:Transaction\\w*|Tx|Txn|Connection\\w*|Session\\w*|XAResource\\w*|UnitOfWork\\w*)");
+  private static final Pattern TRANSACTION_TYPES =
+      Pattern.compile("(?:.*[a-z])?Transaction(?:Impl|Manager|Info|InfoImpl|Optimistic|Context|Holder|s)?|\\w*Txn?");
+  private static final Set<String> OWN = Set.of("begin", "commit", "rollback");
+  private static final Pattern STEPS =
+      Pattern.compile(
+          "(?:process|do|perform|internal|try)?(?:[bB]egin|[cC]ommit|[rR]oll[bB]ack)"
+              + "(?:Internal|Async|Impl|Branch|Resources|OnePhase|TwoPhase|Local)?");
+  private static final Pattern TRANSACTION_IDS = Pattern.compile("(?i)(?:tx|txn|xid|transaction)(?:_?id)?");
   private static final Set<String> XA_METHODS =
       Set.of("start", "end", "commit", "rollback");
 
@@ -108,6 +116,9 @@ final class TransactionRule implements FactRule {
     } else if (byType) {
       facts.addAt(FactKind.TRANSACTIONAL, "", head.nameLine());
     }
+    if (isOwn(method)) {
+      facts.add(FactKind.TRANSACTIONAL, "", Resolution.BY_NAME, head.nameLine(), false);
+    }
     for (Call call : method.calls()) {
       if (CALLS.has(call, method.types())) {
         facts.add(FactKind.TRANSACTIONAL, call.place());
@@ -124,7 +135,7 @@ final class TransactionRule implements FactRule {
     boolean says =
         SAYING.matcher(call.name()).matches()
             || (!call.arguments().isEmpty() && SAYING_OF_WORK.matcher(call.name()).matches());
-    if (says || isBranch(method, call)) {
+    if (says || isBranch(method, call) || isOwnStep(method, call)) {
       return true;
     }
     if (!NAMES.contains(call.name()) || call.receiver().isEmpty()) {
@@ -135,14 +146,42 @@ final class TransactionRule implements FactRule {
     return held || isHandedOn(method, call);
   }
 
-  /// `void commit() { delegate.commit(); }`
+  /// `void commit() { delegate.commit(); }`, and in a transaction any commit or rollback.
   private static boolean isHandedOn(MethodSketch method, Call call) {
-    if (!call.name().equals(method.head().name()) || VAGUE_NAMES.contains(call.name())) {
+    if (VAGUE_NAMES.contains(call.name())) {
       return false;
     }
+    boolean same = call.name().equals(method.head().name());
+    return (same && call.receiver().filter(Expression::isSuperExpr).isPresent())
+        || (same && HOLDING_TYPES.matcher(simpleName(method)).matches())
+        || TRANSACTION_TYPES.matcher(simpleName(method)).matches();
+  }
+
+  private static String simpleName(MethodSketch method) {
     String own = method.type().name();
-    return call.receiver().filter(Expression::isSuperExpr).isPresent()
-        || HOLDING_TYPES.matcher(own.substring(own.lastIndexOf('.') + 1)).matches();
+    return own.substring(own.lastIndexOf('.') + 1);
+  }
+
+  /// A call on itself that goes on with its own commit or rollback: `commit(txId, true)`.
+  private static boolean isOwnStep(MethodSketch method, Call call) {
+    return call.onSelf()
+        && STEPS.matcher(call.name()).matches()
+        && (TRANSACTION_TYPES.matcher(simpleName(method)).matches()
+            || call.arguments().stream()
+                .anyMatch(argument ->
+                    TRANSACTION_IDS.matcher(LockRule.lastName(Optional.of(argument))).matches()));
+  }
+
+  /// `void commit() { … }` of a transaction itself.
+  private static boolean isOwn(MethodSketch method) {
+    MethodHead head = method.head();
+    return head.sort() == MethodHead.Sort.METHOD
+        && OWN.contains(head.name())
+        && TRANSACTION_TYPES.matcher(simpleName(method)).matches()
+        && head.body()
+            .filter(body -> !body.getStatements().isEmpty() && !body.getStatement(0).isThrowStmt())
+            .isPresent()
+        && !(method.calls().isEmpty() && method.writes().isEmpty());
   }
 
   /// `execute(xid, "XA COMMIT …")`, `branches.commit(xid)` in a method of an XA resource.
