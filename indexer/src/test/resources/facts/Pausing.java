@@ -20,7 +20,7 @@ class Pausing {
     long pause = 100;
     while (!ready()) {
       Thread.sleep(pause); //> sleeps, backs-off
-      pause *= 2;
+      pause *= 2; //> backs-off
     }
   }
 
@@ -28,7 +28,7 @@ class Pausing {
     long pause = 100;
     for (int i = 0; i < 5; i++) {
       Thread.sleep(pause); //> sleeps, backs-off
-      pause = Math.min(pause * 2, 5_000);
+      pause = Math.min(pause * 2, 5_000); //> backs-off
     }
   }
 
@@ -72,5 +72,33 @@ class Pausing {
 
   private boolean ready() {
     return true;
+  }
+
+  void keptForNextTime() {
+    reconnectDelay = reconnectDelay == 0 ? 100 : reconnectDelay * 2; //> backs-off by-name
+    tableSize *= 2;
+    reconnectDelay += 10;
+  }
+
+  long delayOf(int attempt) {
+    return 100L << attempt; //> backs-off
+  }
+
+  long delayInSeconds(long delay) {
+    return delay / 1000 * 60;
+  }
+
+  boolean exponentialSearch(int[] all, int attempt) {
+    return exponentialSearch(all, attempt * 2);
+  }
+
+  void byNames(Backoff backoff) throws Exception {
+    backOffAndRetry(this, 3); //> backs-off
+    sleep(backoff.nextPause()); //> sleeps by-name, backs-off
+    send(backoff(this));
+  }
+
+  void steadyPeriod(Object lock) throws Exception {
+    lock.wait(config.getBackoffPeriod() * 1000L);
   }
 }

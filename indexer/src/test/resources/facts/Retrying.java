@@ -148,4 +148,65 @@ class Retrying {
   }
 
   private void pause() {}
+
+  boolean countedWithoutException(int maxRetries) {
+    for (int retry = 0; retry < maxRetries; retry++) { //> retries by-name
+      if (trySend()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void untilGiven() throws IOException {
+    Object lock;
+    int retries = 0;
+    while ((lock = tryLock()) == null) { //> retries by-name
+      if (retries++ > 3) {
+        throw new IOException();
+      }
+    }
+  }
+
+  void byNames(Work work) {
+    retry(work); //> retries by-name
+    caller.callWithRetries(work, 3); //> retries by-name
+    retryPolicy(work);
+    client.setCallIdAndRetryCount(3, 4);
+  }
+
+  void refresh() {
+    try {
+      send();
+    } catch (IOException e) {
+      timer.schedule(this::refresh, 5); //> retries by-name
+    }
+  }
+
+  java.lang.reflect.Field climbs(Class<?> type, String name) {
+    Class<?> at = type;
+    while (at != null) {
+      try {
+        return at.getDeclaredField(name);
+      } catch (NoSuchFieldException e) {
+        at = at.getSuperclass();
+      }
+    }
+    return null;
+  }
+
+  boolean probes(int cell) {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      if (tryCell(cell + attempt, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void notAgain(int attemptsLeft) {
+    while (more() && attemptsLeft-- > 0) {
+      page();
+    }
+  }
 }

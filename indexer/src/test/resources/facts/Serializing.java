@@ -60,4 +60,54 @@ class Serializing {
   void ofAnother(Book book) {
     book.writeObject(this);
   }
+
+  void onStreamsOfOthers(ObjectDataOutput out, DataInputView in, MessagePacker packer)
+      throws Exception {
+    out.writeString(name); //> serializes by-name
+    in.readUTF(); //> deserializes by-name
+    packer.packLong(3); //> serializes by-name
+    name.write(out); //> serializes by-name
+    reader.readVInt(); //> deserializes by-name
+    schema.encode(name); //> serializes by-name
+  }
+
+  String toJson() { //> serializes by-name
+    return "{" + escaped(name) + "}";
+  }
+
+  static Book fromJson(String text) { //> deserializes by-name
+    return parser(text).book();
+  }
+
+  byte[] encode(Book book) { //> serializes by-name
+    return bytesOf(book.name(), book.pages());
+  }
+
+  Book decode(byte[] bytes) { //> deserializes by-name
+    return new Book(stringAt(bytes, 0));
+  }
+
+  byte[] serialize(Book book) {
+    throw new UnsupportedOperationException();
+  }
+
+  void bytesAndSettings(DataOutputPlus out, JsonGenerator json, byte[] bytes) throws Exception {
+    out.write(bytes, 0, 3);
+    json.setIndent(2);
+    writer.serializeNulls(true);
+    sizes.serializedSize(name);
+    sizes.serializeSize(name);
+    message.mergeFrom(other);
+    Files.readString(name);
+  }
+
+  byte[] encodeBase64(byte[] bytes) {
+    return encoder(bytes).bytes();
+  }
+
+  class Field extends XmlAdapter {
+    String unmarshal(String text) {
+      return text.strip();
+    }
+  }
 }

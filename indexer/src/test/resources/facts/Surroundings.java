@@ -100,4 +100,59 @@ class Surroundings {
   void inText() {
     String text = "Files.readString(path)";
   }
+
+  void peersOfOthers(JChannel channel, OkHttpClient http, Connection2 conn) throws Exception {
+    channel.connect("cluster"); //> uses:network by-name
+    http.newCall(null); //> uses:network by-name
+    ctx.writeAndFlush(null); //> uses:network by-name
+    fileChannel.connect("a");
+    messageChannel.send(null);
+  }
+
+  void classPath() throws Exception {
+    java.net.URL entry = Surroundings.class.getResource("a.txt");
+    entry.openStream().close();
+  }
+
+  InputStream opened(java.net.URL address) throws Exception {
+    return address.openConnection().getInputStream(); //> uses:network
+  }
+
+  InputStream jarEntry(java.net.URL jarUrl) throws Exception {
+    return jarUrl.openStream();
+  }
+
+  void databaseByName() throws Exception {
+    statement.executeQuery("x"); //> uses:database by-name
+    conn.setAutoCommit(true); //> uses:database by-name
+    statement.toString();
+  }
+
+  void fileSystems(java.io.File file) throws Exception {
+    fs.mkdirs(path); //> uses:file
+    new java.io.PrintWriter(file); //> uses:file
+    FileUtils2.list();
+    FileHelper.copy(path); //> uses:file
+    new PlainFileInputStream(path); //> uses:file
+    new java.io.PrintWriter(System.err); //> uses:console
+    file.toPath();
+  }
+
+  void processByName(ProcessBuilder builder) throws Exception {
+    Tools.exec(builder); //> uses:process by-name
+    childProcess.waitFor(); //> uses:process by-name
+    command.process();
+  }
+
+  void neverRun() {
+    if (false) {
+      System.out.println("a");
+    }
+  }
+
+  abstract class Wrapped implements java.sql.Statement {
+    public java.sql.ResultSet executeQuery(String sql) throws java.sql.SQLException {
+      return this.executeQuery(sql);
+    }
+  }
 }

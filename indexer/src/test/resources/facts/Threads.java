@@ -63,4 +63,13 @@ class Threads {
   }
 
   void run() {}
+
+  void moreTasks() {
+    timer.newTimeout(this::run, 3, SECONDS); //> starts-threads:task by-name
+    channel.eventLoop().execute(this::run); //> starts-threads:task by-name
+    scheduleOnce(this::run, 3, TimeUnit.SECONDS); //> starts-threads:task by-name
+    schedule(this::run, 3, minutes);
+    executor.execute();
+    queryExecutor.execute(query);
+  }
 }

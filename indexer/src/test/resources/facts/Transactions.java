@@ -30,4 +30,51 @@ class Transactions {
   void otherCommit(Repository git) {
     git.commit();
   }
+
+  void namedForIt(Work work) throws Exception {
+    store.beginTransaction(); //> transactional by-name
+    template.executeInTransaction(work); //> transactional by-name
+    rollbackTx(work); //> transactional by-name
+    statement.execute("ROLLBACK"); //> transactional by-name
+    if (store.isInTransaction() || store.inTransaction()) {
+      store.getTransactionTimeout();
+    }
+    statement.execute("commit the crime");
+  }
+
+  class OwnTransaction {
+    void commit() { //> transactional by-name
+      journal.append(this);
+    }
+
+    void rollback() {
+      throw new UnsupportedOperationException();
+    }
+
+    boolean rollbackOn(Throwable failure) {
+      return rules.rollbackOn(failure);
+    }
+  }
+
+  class Broker {
+    void commit() {
+      delegate.commit(); //> transactional by-name
+    }
+
+    void rollback() {
+      delegate.rollback(); //> transactional by-name
+    }
+  }
+
+  class Consumer {
+    void commit() {
+      offsets.commit();
+    }
+  }
+
+  class Branch {
+    void commit(javax.transaction.xa.Xid xid) {
+      dispatch(3, xid); //> transactional by-name
+    }
+  }
 }

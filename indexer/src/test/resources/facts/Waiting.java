@@ -155,4 +155,30 @@ class Waiting {
   }
 
   private void step() {}
+
+  void handedOn(long rpcTimeoutMs, TimeUnit unit) {
+    client.invoke("a", rpcTimeoutMs); //> times-out by-name
+    client.pull("a", config.getPullTimeoutMillis()); //> times-out by-name
+    scheduled.scheduleTimeout(this, 3); //> times-out by-name
+  }
+
+  void onlyKept(Configuration configuration, long timeout, String timeouts) {
+    configuration.setConnectTimeout(3);
+    metrics.mark(timeouts);
+    log.debug("{}", timeout);
+    config.getInt(WAIT_TIMEOUT, 3);
+  }
+
+  Object inTimeNever(long timeout) throws TimeoutException {
+    throw new UnsupportedOperationException();
+  }
+
+  void waitsByName(Work fut) {
+    fut.get(); //> blocks:future by-name
+    mono.block(); //> blocks:future by-name
+  }
+
+  void operationComplete(Future<String> done) throws Exception {
+    done.get();
+  }
 }

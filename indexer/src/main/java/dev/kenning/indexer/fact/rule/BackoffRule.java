@@ -39,12 +39,22 @@ final class BackoffRule implements FactRule {
       Pattern.compile(
           "back[oO]ff(?:And\\w+)?|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
               + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
+  private static final Pattern PAUSE_GETTERS =
+      Pattern.compile("(?:get|compute|calculate)(?:Pause|Sleep|Wait|Delay)(?:Time|Millis|Ms)?");
   private static final Pattern COMPUTED =
       Pattern.compile("\\w*[eE]xponential\\w*");
   private static final Pattern NEXT_PAUSE =
       Pattern.compile("next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
+  /// Variables that hold a pause.
+  private static final Pattern PAUSE_NAMES =
+      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|retry\\w*(?:ms|millis))\\w*");
+
+  /// A pause that is kept somewhere: it does not grow by itself.
+  private static final Pattern CONSTANT =
+      Pattern.compile("get\\w*(?:Period|Interval|Max\\w*|Min\\w*)");
+
   private static final Pattern PAUSES =
-      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential)\\w*");
+      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential(?:time|delay))\\w*");
 
   private static boolean isBackoffName(String name) {
     return name.toLowerCase(Locale.ROOT).contains("backoff");
@@ -59,17 +69,43 @@ final class BackoffRule implements FactRule {
               && !call.arguments().isEmpty();
       if (timed && call.arguments().stream().anyMatch(length -> grows(method, length, call))) {
         facts.add(FactKind.BACKS_OFF, call.place());
-      } else if (call.isMethod() && BACKING_OFF.matcher(call.name()).matches()
+      } else if (call.isMethod()
+          && !call.name().equals("backoff")
+          && BACKING_OFF.matcher(call.name()).matches()
           && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()) {
         facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }
     }
+    method.writes().stream()
+        .filter(write -> isMultiplied(write) && PAUSE_NAMES.matcher(targetName(write)).matches())
+        .forEach(write ->
+            facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
     if (isPause(method.head().name()) && isTime(method.returnType())) {
       method.returns().stream()
           .filter(returned ->
               returned.value().filter(value -> isComputed(method, value)).isPresent())
           .forEach(returned -> facts.add(FactKind.BACKS_OFF, returned.place()));
     }
+  }
+
+  /// `delay *= 2`, `delay = delay == null ? first : delay * 2`: not grown by a step.
+  private static boolean isMultiplied(Write write) {
+    String name = targetName(write);
+    if (name.isEmpty() || !(write.node() instanceof AssignExpr assign)) {
+      return false;
+    }
+    return switch (assign.getOperator()) {
+      case MULTIPLY, LEFT_SHIFT -> true;
+      case ASSIGN ->
+          Flow.find(
+              assign.getValue(),
+              node ->
+                  node instanceof BinaryExpr binary
+                      && (binary.getOperator() == BinaryExpr.Operator.MULTIPLY
+                          || binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT)
+                      && mentions(binary, name));
+      default -> false;
+    };
   }
 
   private static boolean isTime(JavaType type) {
@@ -92,7 +128,7 @@ final class BackoffRule implements FactRule {
     return method.writes().stream()
             .anyMatch(write ->
                 isReturned(method, write, value)
-                    && (isGrowth(write, targetName(write))
+                    && (isMultiplied(write)
                         || write.value().filter(v -> growsByCount(method, v)).isPresent()))
         || localsOf(method, value).stream()
             .anyMatch(variable ->
@@ -135,7 +171,9 @@ final class BackoffRule implements FactRule {
                     case "multipliedBy" -> namesCount(call) || call.getArguments().size() == 1;
                     default ->
                         BACKING_OFF.matcher(call.getNameAsString()).matches()
-                            || COMPUTED.matcher(call.getNameAsString()).matches();
+                            || COMPUTED.matcher(call.getNameAsString()).matches()
+                            || (call.getArguments().size() >= 2
+                                && PAUSE_GETTERS.matcher(call.getNameAsString()).matches());
                   };
               default -> false;
             });
@@ -194,6 +232,7 @@ final class BackoffRule implements FactRule {
         length,
         node ->
             node instanceof MethodCallExpr call
+                && !CONSTANT.matcher(call.getNameAsString()).matches()
                 && (call.getNameAsString().toLowerCase(Locale.ROOT).contains("backoff")
                     || BACKING_OFF.matcher(call.getNameAsString()).matches()
                     || (call.getScope().filter(s -> isBackoffName(NameText.of(s))).isPresent()

@@ -10,6 +10,7 @@ import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
+import dev.kenning.indexer.fact.sketch.Variable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +116,9 @@ final class BlockingRule implements FactRule {
             """));
   }
 
+  private static final Set<String> CALLBACKS =
+      Set.of("apply", "applyx", "accept", "operationComplete", "onComplete", "onDone", "completed");
+
   private static final Set<String> DONE =
       Set.of("isDone", "isSuccess", "isCompleted", "isSuccessful", "isCompletedNormally");
 
@@ -139,7 +143,7 @@ final class BlockingRule implements FactRule {
   @Override
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
-      if (!call.isInvoked() || isKnownToBeDone(call)) {
+      if (!call.isInvoked() || isKnownToBeDone(call) || isCallback(method, call)) {
         continue;
       }
       Optional<String> known = known(call, method);
@@ -150,6 +154,14 @@ final class BlockingRule implements FactRule {
             .ifPresent(how -> facts.add(FactKind.BLOCKS, how, Resolution.BY_NAME, call.place()));
       }
     }
+  }
+
+  /// `void apply(Future done) { done.get(); }`: it is called when there is nothing to wait for.
+  private static boolean isCallback(MethodSketch method, Call call) {
+    return call.name().equals("get")
+        && call.arguments().isEmpty()
+        && CALLBACKS.contains(method.head().name())
+        && call.receiver().flatMap(method::variable).filter(Variable::isParameter).isPresent();
   }
 
   /// `if (future.isDone()) { future.get(); }` has nothing left to wait for.
@@ -225,7 +237,7 @@ final class BlockingRule implements FactRule {
             .toLowerCase(Locale.ROOT);
     return switch (call.name()) {
       case "get", "join" ->
-          receiver.contains("future")
+          receiver.contains("future") || receiver.split(" ", 2)[0].endsWith("fut")
               ? Optional.of("future")
               : receiver.contains("thread") && call.name().equals("join")
                   ? Optional.of("join")

@@ -47,14 +47,14 @@ final class CodecNames {
       "(?:V|Var|Raw|Fixed|Z|ZigZag|U|Unsigned|Big|Little|Nullable|Optional|Opt)?";
   private static final String TYPED =
       SORT + NUMBERS + "(?:8|16|24|32|64|128)?(?:s|LE|BE|Array|List|NoTag|Value|Field)?";
-  private static final Pattern TYPED_WRITE = Pattern.compile("write" + TYPED);
+  private static final Pattern TYPED_WRITE = Pattern.compile("(?:do[Ww]|w)rite" + TYPED);
   private static final Pattern TYPED_READ = Pattern.compile("read" + TYPED);
 
   /// Values that a carrier is asked for, and other things besides.
   private static final String LOOSELY_TYPED =
       "(?:\\p{Upper}\\w*)?(?:String|Strings|Text|Object|ObjectId|Value|Field|FieldName|Name|Key|Enum"
           + "|Map|List|Set|Collection|Array|Date|DateTime|Time|Timestamp|Instant|Decimal|Number|Null"
-          + "|Binary|Attribute|Element|Property|Ref|Reference|Tag|Struct\\w*|Message|Char|Any|Class"
+          + "|Binary|Attribute|Element|Property|Ref|Reference|Tag|Struct\\w*|Message|Any|Class"
           + "|ClassAndObject)(?:Begin|End|s)?";
   private static final Pattern LOOSE_WRITE =
       Pattern.compile("write(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
@@ -62,11 +62,11 @@ final class CodecNames {
       Pattern.compile("read(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
 
   private static final Pattern SERIALIZING =
-      Pattern.compile("(?:serialize|marshall?)(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
+      Pattern.compile("(?:serialize|marshall?)(?!\\w*(?:Size|Length|Version)$)(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
   private static final Pattern DESERIALIZING =
       Pattern.compile(
           "(?:deserialize|unmarshall?)(?:\\p{Upper}\\w*)?"
-              + "|parse(?:Delimited|Partial)?From|mergeFrom");
+              + "|parse(?:Delimited|Partial)?From\\w*");
   private static final Pattern WRITTEN_FORMAT =
       Pattern.compile(
           "(?:to|as|write|export|print|encode|dump|render|serialize|marshal)"
@@ -87,6 +87,9 @@ final class CodecNames {
 
   private static final Pattern BYTES =
       Pattern.compile("ByteBuffer|\\w*ByteBuf|ByteString|BytesRef|\\w*Bytes|ByteArray|\\w*Buffer");
+
+  private static final Pattern BYTES_NAMES =
+      Pattern.compile("(?i)b|\\w*(?:bytes|buf|buffer|array|bb)");
 
   private static final Pattern WRITE_ON_OUTPUT =
       Pattern.compile("(?:write|pack|encode|serialize|marshal)(?:\\p{Upper}\\w*)?|(?:start|end)Node");
@@ -163,6 +166,11 @@ final class CodecNames {
   static boolean isBytes(JavaType type) {
     return type.dimensions() == 1 && type.name().equals("byte")
         || (type.dimensions() == 0 && BYTES.matcher(type.simpleName()).matches());
+  }
+
+  /// What variables of bytes are called.
+  static boolean isBytesName(String variable) {
+    return BYTES_NAMES.matcher(variable).matches();
   }
 
   /// Bytes or text.

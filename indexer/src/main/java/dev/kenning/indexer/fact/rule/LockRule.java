@@ -55,8 +55,18 @@ final class LockRule implements FactRule {
             && method.head().name().equals("lock")
             && !call.onSelf()
             && call.isMethod()
-            && !call.resolved();
-    if (ofLock || handedOn) {
+            && !(call.resolved() && call.owner().name().startsWith("java."));
+    boolean paired =
+        call.isMethod()
+            && call.onSelf()
+            && call.name().equals("lock")
+            && method.calls().stream()
+                .anyMatch(other -> other.onSelf() && other.name().equalsIgnoreCase("unlock"));
+    boolean given =
+        call.isMethod()
+            && call.arguments().size() >= 2
+            && (call.name().equals("writeLock") || call.name().equals("readLock"));
+    if (ofLock || handedOn || paired || given) {
       return true;
     }
     if (!NAMES.contains(call.name()) || call.onSelf() || call.receiver().isEmpty()) {

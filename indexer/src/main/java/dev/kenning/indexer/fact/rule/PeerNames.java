@@ -43,10 +43,13 @@ final class PeerNames {
               + "|alpha|color|audio|midi)channel");
   private static final Pattern CONNECTOR_CALLS =
       Pattern.compile("connect|disconnect|send(?:To|Async|Packet|Command|Message|Request|Blocking)?");
+  /// What any channel is asked, one of a file too.
+  private static final Set<String> PLAIN_CALLS = Set.of("read", "write");
+
   private static final Pattern CHANNEL_CALLS =
       Pattern.compile(
           "write(?:AndFlush|Final|Inbound|Outbound|Request|Response|Message|OneInbound)?|flush"
-              + "|read|connect|disconnect|bind|close(?:Future)?|send\\w*|receive\\w*|awaitWritable"
+              + "|read|connect|disconnect|bind|close|send\\w*|receive\\w*|awaitWritable"
               + "|finishConnect|shutdownWrites|shutdown|accept|fireAndForget|requestResponse");
 
   private static final Pattern CLIENTS =
@@ -72,6 +75,19 @@ final class PeerNames {
               + "|get(?:String|Int|Long|Object|Timestamp|Date|Boolean|Double|Bytes|Tables|Columns)"
               + "|persist|merge|remove|find|flush|selectOne|selectList|insert|delete");
 
+  private static final Pattern CONNECTIONS = Pattern.compile("(?i)\\w*(?:connection|conn)|con");
+  private static final Set<String> CONNECTION_CALLS =
+      Set.of(
+          "setAutoCommit",
+          "getAutoCommit",
+          "setTransactionIsolation",
+          "setCatalog",
+          "setSchema",
+          "getHoldability",
+          "setHoldability",
+          "nativeSQL",
+          "setSavepoint");
+
   /// What only JDBC and its like are asked.
   private static final Set<String> DATABASE_CALLS =
       Set.of(
@@ -96,8 +112,9 @@ final class PeerNames {
           "deleteOnExit",
           "isDirectory");
   private static final Pattern FILES = Pattern.compile("(?i)\\w*(?:file|dir|directory|folder)");
+  private static final Set<String> NAMED_FILE_SYNCS = Set.of("sync", "synch", "fsync");
   private static final Set<String> NAMED_FILE_CALLS =
-      Set.of("exists", "delete", "isFile", "renameTo", "canRead", "canWrite", "lastModified");
+      Set.of("exists", "delete", "isFile", "renameTo", "canRead", "canWrite", "lastModified", "sync", "synch", "fsync");
 
   private static final Pattern FILE_SYSTEMS =
       Pattern.compile("(?i)fs|\\w*filesystem|\\w*[a-z](?-i:Fs|FS)|filecontext|fc|fsimpl|raw|\\w*fileStore");
@@ -111,6 +128,15 @@ final class PeerNames {
               + "|removeXAttr|modifyAclEntries|removeAcl\\w*|truncate|concat|copy(?:From|To)Local\\w*"
               + "|move(?:From|To)Local\\w*|createSymlink|(?:create|delete|rename)Snapshot|access"
               + "|completeLocalOutput|startLocalOutput");
+
+  private static final Pattern FILE_TOOLS =
+      Pattern.compile("\\w*(?:File|Path)(?:Util|Utils|Utility|Helper|Tools|IO|Ops)");
+  private static final Pattern FILE_TOOL_CALLS =
+      Pattern.compile(
+          "(?:read|write|copy|move|delete|create|list|ensure|mkdir|force|clean|touch|sync|rename|exists"
+              + "|truncate|append|save|load|open)(?:\\p{Upper}\\w*|s)?");
+  private static final Pattern FILE_OPENERS =
+      Pattern.compile("\\w*File(?:Input|Output)Stream\\w*|\\w*FileWriter|\\w*FileReader");
 
   private static final Pattern PROCESSES = Pattern.compile("(?i)(?:\\w*[a-z])?process|proc");
   private static final Set<String> PROCESS_CALLS =
@@ -148,10 +174,22 @@ final class PeerNames {
     boolean ofJdk =
         call.resolved()
             && (call.owner().name().startsWith("java.") || call.owner().name().startsWith("javax."));
-    if (!call.isMethod() || ofJdk) {
+    if (ofJdk) {
       return Optional.empty();
     }
-    if (PROCESS_STARTS.contains(call.name()) && !call.onSelf()) {
+    if (call.form() == Call.Form.CONSTRUCTOR
+        && !call.arguments().isEmpty()
+        && FILE_OPENERS.matcher(call.owner().simpleName()).matches()) {
+      return Optional.of("file");
+    }
+    if (!call.isMethod()) {
+      return Optional.empty();
+    }
+    boolean started =
+        (PROCESS_STARTS.contains(call.name()) && !call.onSelf())
+            || call.arguments().stream()
+                .anyMatch(argument -> method.typeOf(argument).is("java.lang.ProcessBuilder"));
+    if (started) {
       return Optional.of("process");
     }
     if (call.onSelf() || call.receiver().isEmpty()) {
@@ -162,8 +200,13 @@ final class PeerNames {
     if (isPeer(method, call, variable, type)) {
       return Optional.of("network");
     }
+    if (call.receiver().get().isSuperExpr()) {
+      return isFile(call, variable) ? Optional.of("file") : Optional.empty();
+    }
     boolean database =
         DATABASE_CALLS.contains(call.name())
+            || (CONNECTIONS.matcher(variable).matches()
+                && CONNECTION_CALLS.contains(call.name()))
             || (either(STATEMENTS, variable, type)
                 && STATEMENT_CALLS.matcher(call.name()).matches()
                 && !isSyntax(method));
@@ -190,7 +233,10 @@ final class PeerNames {
     return datagram
         || call.name().equals("writeAndFlush")
         || (either(SOCKETS, variable, type) && SOCKET_CALLS.matcher(call.name()).matches())
-        || (either(CHANNELS, type, type.isEmpty() ? variable : "")
+        || (CHANNELS.matcher(type).matches() && CHANNEL_CALLS.matcher(call.name()).matches())
+        || (type.isEmpty()
+            && CHANNELS.matcher(variable).matches()
+            && !PLAIN_CALLS.contains(call.name())
             && CHANNEL_CALLS.matcher(call.name()).matches())
         || (CONNECTORS.matcher(type.isEmpty() ? variable : type).matches()
             && !either(NO_CONNECTORS, variable, type)
@@ -199,7 +245,12 @@ final class PeerNames {
   }
 
   private static boolean isFile(Call call, String variable) {
-    boolean unknown = !call.owner().isNamed();
+    boolean unknown = !call.owner().isNamed() || NAMED_FILE_SYNCS.contains(call.name());
+    if (call.isMethod()
+        && FILE_TOOLS.matcher(variable).matches()
+        && FILE_TOOL_CALLS.matcher(call.name()).matches()) {
+      return true;
+    }
     boolean fileSystem =
         either(FILE_SYSTEMS, variable, call.owner().simpleName())
             && !call.arguments().isEmpty()

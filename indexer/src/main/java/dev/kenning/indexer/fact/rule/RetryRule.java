@@ -3,9 +3,11 @@ package dev.kenning.indexer.fact.rule;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -56,7 +58,7 @@ final class RetryRule implements FactRule {
               + "|Failed\\w*|If\\w+|Async|Execute|Invoke|\\w*WithBackoff|Backoff)?"
               + "|(?:do|schedule|perform)Retry"
               + "|(?:execute|run|call|invoke|do|perform|submit|send|get|apply|attempt|try)?\\w*"
-              + "(?:With|Until|And|On|Using)(?:Retry|Retries|Retrying|Retrier)\\w*"
+              + "(?:With|Until|On|Using)(?:Retry|Retries|Retrying|Retrier)\\w*"
               + "|(?:execute|run|call|invoke)(?:Retry|Retries|Retryable|Retrying)");
 
   /// What counts attempts or says that there is to be another.
@@ -112,7 +114,7 @@ final class RetryRule implements FactRule {
               && repeatsAttempt(method, call);
       if (again || LIBRARIES.has(call, method.types())) {
         facts.add(FactKind.RETRIES, call.place());
-      } else if (isNamed(call)) {
+      } else if (isNamed(call) || isPutOff(method, call)) {
         facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, call.place());
       }
     }
@@ -122,6 +124,18 @@ final class RetryRule implements FactRule {
   private static boolean isNamed(Call call) {
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
     return call.isMethod() && !ofJdk && RETRYING.matcher(call.name()).matches();
+  }
+
+  /// `catch (…) { scheduler.schedule(this::update, 5, MINUTES); }` in `update`.
+  private static boolean isPutOff(MethodSketch method, Call call) {
+    return call.isMethod()
+        && call.name().startsWith("schedule")
+        && call.place().frame().innermostHere(Frame.Kind.CATCH).isPresent()
+        && call.arguments().stream()
+            .anyMatch(argument ->
+                argument instanceof MethodReferenceExpr reference
+                    && reference.getScope().isThisExpr()
+                    && reference.getIdentifier().equals(method.head().name()));
   }
 
   /// `for (int attempt = 0; attempt < most; attempt++)`, `while (!sent && retries-- > 0)`,
@@ -142,8 +156,11 @@ final class RetryRule implements FactRule {
                         .filter(frame -> frame.node() == loop.statement())
                         .isPresent());
     boolean ends =
-        Flow.leavesLoop(loop.body()) || conditionVariables(method, loop).size() > 1
-            || setsCondition(method, loop.body(), loop);
+        Flow.leavesLoop(loop.body())
+            || setsCondition(method, loop.body(), loop)
+            || loop.condition()
+                .filter(condition -> Flow.find(condition, AssignExpr.class::isInstance))
+                .isPresent();
     boolean counted =
         Flow.find(
             loop.body(),
@@ -151,7 +168,7 @@ final class RetryRule implements FactRule {
                 node instanceof UnaryExpr count
                     && count.getOperator() != UnaryExpr.Operator.LOGICAL_COMPLEMENT
                     && namesAttempts(count.getExpression()));
-    return calls && ends && (asked || (counted && loop.condition().isEmpty()) || (counted && isTrue(loop)));
+    return (calls || !isTrue(loop)) && ends && (asked || counted);
   }
 
   private static boolean isTrue(Loop loop) {
@@ -327,6 +344,12 @@ final class RetryRule implements FactRule {
         counting.getBody(),
         node ->
             switch (node) {
+              case BinaryExpr sum ->
+                  sum.getOperator() == BinaryExpr.Operator.PLUS
+                      && sum.getParentNode().filter(MethodCallExpr.class::isInstance).isPresent()
+                      && !sum.getLeft().isStringLiteralExpr()
+                      && (counters.contains(NameText.of(sum.getLeft()))
+                          || counters.contains(NameText.of(sum.getRight())));
               case ArrayAccessExpr access -> counters.contains(NameText.of(access.getIndex()));
               case MethodCallExpr call ->
                   (call.getNameAsString().equals("get")

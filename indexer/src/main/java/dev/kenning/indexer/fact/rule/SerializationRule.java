@@ -1,6 +1,9 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -8,6 +11,8 @@ import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -149,7 +154,8 @@ final class SerializationRule implements FactRule {
     return (CodecNames.isSerializing(name) && hasContent(call))
         || CodecNames.isWrittenFormat(name)
         || (CodecNames.isTypedWrite(name) && !call.arguments().isEmpty())
-        || CodecNames.isWriteOn(type(method, call), receiver(call), name)
+        || (CodecNames.isWriteOn(type(method, call), receiver(call), name)
+            && !isBytesOn(method, call))
         || (CodecNames.isWriting(name) && isGiven(method, call, OUTPUTS, CodecNames::isOutput));
   }
 
@@ -161,7 +167,8 @@ final class SerializationRule implements FactRule {
     return (CodecNames.isDeserializing(name) && hasContent(call))
         || CodecNames.isReadFormat(name)
         || CodecNames.isTypedRead(name)
-        || CodecNames.isReadOn(type(method, call), receiver(call), name)
+        || (CodecNames.isReadOn(type(method, call), receiver(call), name)
+            && !isBytesOn(method, call))
         || (CodecNames.isReading(name) && isGiven(method, call, INPUTS, CodecNames::isInput));
   }
 
@@ -173,7 +180,25 @@ final class SerializationRule implements FactRule {
   /// `serializeNulls(true)` is a setting.
   private static boolean hasContent(Call call) {
     return call.form() == Call.Form.REFERENCE
-        || call.arguments().stream().anyMatch(argument -> !argument.isLiteralExpr());
+        || call.arguments().stream().anyMatch(argument -> !isConstant(argument));
+  }
+
+  private static boolean isConstant(Expression argument) {
+    String name = LockRule.lastName(Optional.of(argument));
+    return argument.isLiteralExpr()
+        || (name.length() > 1
+            && !argument.isMethodCallExpr()
+            && name.equals(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /// `out.write(bytes, 0, length)`: bytes that are written as bytes.
+  private static boolean isBytesOn(MethodSketch method, Call call) {
+    if (!call.name().equals("write") && !call.name().equals("read")) {
+      return false;
+    }
+    return call.arguments().isEmpty()
+        || CodecNames.isBytes(method.typeOf(call.arguments().getFirst()))
+        || CodecNames.isBytesName(LockRule.lastName(call.argument(0)));
   }
 
   /// Of the receiver; of the type the method stands in for a call on itself.
@@ -264,10 +289,23 @@ final class SerializationRule implements FactRule {
         .filter(body ->
             !body.getStatements().isEmpty()
                 && !body.getStatement(0).isThrowStmt()
-                && (body.getStatements().size() > 1
-                    || !method.calls().isEmpty()
-                    || Flow.find(body, BinaryExpr.class::isInstance)))
+                && (method.calls().stream().anyMatch(Call::isInvoked)
+                    || Flow.find(body, SerializationRule::isByteWork)))
         .isPresent();
+  }
+
+  /// `stream[at] << 8`, `bytes[at] = value`.
+  private static boolean isByteWork(Node node) {
+    return switch (node) {
+      case ArrayAccessExpr _ -> true;
+      case BinaryExpr binary ->
+          switch (binary.getOperator()) {
+            case LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT, BINARY_OR, BINARY_AND ->
+                true;
+            default -> false;
+          };
+      default -> false;
+    };
   }
 
   private static void declared(MethodSketch method, FactSink facts) {

@@ -161,7 +161,9 @@ final class SurroundingsRule implements FactRule {
             """
             java.lang.ProcessBuilder: start startPipeline
             java.lang.Runtime: exec
-            java.lang.Process: *
+            java.lang.Process: waitFor destroy destroyForcibly exitValue getInputStream \
+            getErrorStream getOutputStream isAlive pid onExit toHandle info children descendants \
+            inputReader errorReader outputWriter
             java.lang.ProcessHandle: *
             org.apache.commons.exec.Executor: execute
             org.apache.commons.exec.DefaultExecutor: execute
@@ -250,7 +252,8 @@ final class SurroundingsRule implements FactRule {
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
       CALLS.forEach((what, calls) -> {
-        if (calls.has(call, method.types())) {
+        boolean own = what.equals("database") && isOwn(call);
+        if (!own && calls.has(call, method.types())) {
           facts.add(FactKind.USES, what, call.place());
         }
       });
@@ -280,6 +283,12 @@ final class SurroundingsRule implements FactRule {
         facts.add(FactKind.USES, "console", call.place());
       }
     }
+  }
+
+  /// What a driver or a wrapper asks of itself is not the database yet.
+  private static boolean isOwn(Call call) {
+    return call.onSelf()
+        || call.receiver().filter(at -> at.isThisExpr() || at.isSuperExpr()).isPresent();
   }
 
   private static boolean isFile(MethodSketch method, Expression argument) {

@@ -131,7 +131,7 @@ final class TimeoutRule implements FactRule {
   /// with it, or looks something up by it.
   private static final Pattern KEEPS =
       Pattern.compile(
-          "(?:set|put|add|append|log|debug|trace|info|warn|error|format|print|valueOf|equals|max|min"
+          "(?:set|put|add|maybe|mark|append|log|debug|trace|info|warn|error|format|print|valueOf|equals|max|min"
               + "|convert|parse|check|validate|require|assert|expect|is|to|of|from|write|encode|decode"
               + "|calculate|compute|on|register|record|update|compare|sum|property|config|configure|hash"
               + "|field|attribute|name|of|read|serialize|pack|describe|contains|has|remove|store|accept"
@@ -140,6 +140,9 @@ final class TimeoutRule implements FactRule {
               + "|setProperty|normalize|resolve|evaluate|coalesce|String"
               + "|get(?:Long|Int|Integer|Duration|Property|String|Value|Number|Option|OrDefault))"
               + "(?:\\p{Upper}\\w*)?");
+
+  /// What is to come when the time is over.
+  private static final Pattern OVERS = Pattern.compile("schedule\\w*Timeout\\w*|newTimeout");
 
   /// By these names a call with a limit sets it.
   private static final Pattern LIMITING =
@@ -150,7 +153,7 @@ final class TimeoutRule implements FactRule {
   /// In lower case without underscores: `connecttimeoutmillis`, not `timeoutkey`.
   private static final Pattern LIMIT_NAMES =
       Pattern.compile(
-          ".*timeout(?:in)?(?:ms|msec|msecs|millis|milliseconds|milli|nanos|ns|sec|secs|seconds|s"
+          ".*timeout(?:in)?(?:ms|msec|msecs|millis|milliseconds|milli|nanos|ns|sec|secs|seconds"
               + "|duration|value|time|date|tomillis|tonanos)?|deadline(?:ms|millis|nanos)?");
 
   /// What gives a constant or a field back.
@@ -194,7 +197,14 @@ final class TimeoutRule implements FactRule {
 
   /// Not what gives a constant back and declares the exception because its supertype does.
   private static boolean mayTakeTime(MethodSketch method) {
-    return method.head().body().isPresent()
+    return method
+            .head()
+            .body()
+            .filter(body ->
+                !body.getStatements().isEmpty()
+                    && (!Flow.onlyThrows(body) || !method.throwns().stream()
+                        .filter(thrown -> isTimeout(thrown.type())).toList().isEmpty()))
+            .isPresent()
         && (!method.throwns().isEmpty()
             || method.calls().stream()
                 .anyMatch(call -> call.isMethod() && !GIVES.contains(call.name())));
@@ -231,6 +241,9 @@ final class TimeoutRule implements FactRule {
   private static boolean isNamedLimit(Call call, MethodSketch method) {
     if (!call.isMethod() || call.arguments().isEmpty() || isForEver(call)) {
       return false;
+    }
+    if (OVERS.matcher(call.name()).matches()) {
+      return true;
     }
     boolean unit =
         call.arguments().size() >= 2

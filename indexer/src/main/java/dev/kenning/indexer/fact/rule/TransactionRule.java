@@ -7,6 +7,7 @@ import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -71,18 +72,25 @@ final class TransactionRule implements FactRule {
       Pattern.compile("(?i)(?:transaction|\\btx|\\btxn|\\btrx|(?-i:Tx|Txn))\\b");
   private static final Pattern HOLDERS =
       Pattern.compile(
-          "(?i)(?:transaction|\\btx|\\btxn|\\btrx|connection|\\bconn|\\bcon|session"
+          "(?i)(?:transaction|\\btxn?\\w*|\\btrx|connection|\\bconn|\\bcon|session"
               + "|transactionmanager|xaresource|entitymanager|database|\\bdb)\\b");
 
   private static final Pattern HOLDING_TYPES =
-      Pattern.compile(".*(?:Transaction\\w*|Tx|Txn|Connection\\w*|Session\\w*|XAResource\\w*|UnitOfWork\\w*)");
+      Pattern.compile(".*(?:Transaction(?!s$)\\w*|Tx|Txn|Connection\\w*|Session\\w*|XAResource\\w*|UnitOfWork\\w*)");
   private static final Pattern TRANSACTION_TYPES =
-      Pattern.compile("(?:.*[a-z])?Transaction(?:Impl|Manager|Info|InfoImpl|Optimistic|Context|Holder|s)?|\\w*Txn?");
+      Pattern.compile("(?:.*[a-z])?(?:Transaction|Tx|Txn)(?:\\p{Upper}\\w*)?");
+  private static final Pattern NO_TRANSACTIONS =
+      Pattern.compile(
+          ".*(?:Request|Response|Exception|Config\\w*|Factory|Attribute|Definition|Event|Message"
+              + "|Entry|State|Metrics|Listener|Options|Builder|Test|Table|Log|Id|Status|Arg|Result|Task"
+              + "|Command|View|Graph|Stats|Key|Record)");
+  private static final Set<String> SQL =
+      Set.of("COMMIT", "ROLLBACK", "BEGIN", "START TRANSACTION", "BEGIN TRANSACTION");
   private static final Set<String> OWN = Set.of("begin", "commit", "rollback");
   private static final Pattern STEPS =
       Pattern.compile(
           "(?:process|do|perform|internal|try)?(?:[bB]egin|[cC]ommit|[rR]oll[bB]ack)"
-              + "(?:Internal|Async|Impl|Branch|Resources|OnePhase|TwoPhase|Local)?");
+              + "(?!On|For|Rule|Delay|Log|Index|Time|Count)(?:\\p{Upper}\\w*)?");
   private static final Pattern TRANSACTION_IDS = Pattern.compile("(?i)(?:tx|txn|xid|transaction)(?:_?id)?");
   private static final Set<String> XA_METHODS =
       Set.of("start", "end", "commit", "rollback");
@@ -93,7 +101,7 @@ final class TransactionRule implements FactRule {
           "(?:do|internal|try)?(?:[bB]egin|[sS]tart|[oO]pen|[cC]ommit|[rR]ollback|[rR]ollBack"
               + "|[aA]bort|[eE]nd|[fF]inish|[cC]omplete|[sS]uspend|[rR]esume|[jJ]oin)"
               + "(?:New|Current|Local|Xa|XA|Read|Write|ReadOnly|Active|Any|If\\w+)?"
-              + "(?:Transaction|Tx|Txn|Trx)(?:If\\p{Upper}\\w*|Async|Internal|Only)?"
+              + "(?:\\w*(?:Near|Dht|Local)\\w*)?(?:Transaction|Tx|Txn|Trx)(?:\\p{Upper}\\w*)?"
               + "|(?:set|release|create|rollbackTo)Save[pP]oint|setRollbackOnly|rollbackOnly");
 
   /// `executeInTransaction(work)`; without work it only asks.
@@ -135,7 +143,7 @@ final class TransactionRule implements FactRule {
     boolean says =
         SAYING.matcher(call.name()).matches()
             || (!call.arguments().isEmpty() && SAYING_OF_WORK.matcher(call.name()).matches());
-    if (says || isBranch(method, call) || isOwnStep(method, call)) {
+    if (says || isBranch(method, call) || isOwnStep(method, call) || isSql(call)) {
       return true;
     }
     if (!NAMES.contains(call.name()) || call.receiver().isEmpty()) {
@@ -153,8 +161,28 @@ final class TransactionRule implements FactRule {
     }
     boolean same = call.name().equals(method.head().name());
     return (same && call.receiver().filter(Expression::isSuperExpr).isPresent())
-        || (same && HOLDING_TYPES.matcher(simpleName(method)).matches())
-        || TRANSACTION_TYPES.matcher(simpleName(method)).matches();
+        || (same && isHolding(method))
+        || isTransaction(method);
+  }
+
+  private static boolean isTransaction(MethodSketch method) {
+    String name = simpleName(method);
+    return TRANSACTION_TYPES.matcher(name).matches() && !NO_TRANSACTIONS.matcher(name).matches();
+  }
+
+  /// By its name, or because it has both ends of one.
+  private static boolean isHolding(MethodSketch method) {
+    return HOLDING_TYPES.matcher(simpleName(method)).matches()
+        || (method.type().hasMethod("commit") && method.type().hasMethod("rollback"));
+  }
+
+  /// `execute("ROLLBACK")`.
+  private static boolean isSql(Call call) {
+    return call.argument(0)
+        .filter(argument ->
+            argument.isStringLiteralExpr()
+                && SQL.contains(argument.asStringLiteralExpr().asString().toUpperCase(Locale.ROOT)))
+        .isPresent();
   }
 
   private static String simpleName(MethodSketch method) {
@@ -166,7 +194,8 @@ final class TransactionRule implements FactRule {
   private static boolean isOwnStep(MethodSketch method, Call call) {
     return call.onSelf()
         && STEPS.matcher(call.name()).matches()
-        && (TRANSACTION_TYPES.matcher(simpleName(method)).matches()
+        && (isTransaction(method)
+            || (isHolding(method) && OWN.contains(call.name()))
             || call.arguments().stream()
                 .anyMatch(argument ->
                     TRANSACTION_IDS.matcher(LockRule.lastName(Optional.of(argument))).matches()));
@@ -177,7 +206,7 @@ final class TransactionRule implements FactRule {
     MethodHead head = method.head();
     return head.sort() == MethodHead.Sort.METHOD
         && OWN.contains(head.name())
-        && TRANSACTION_TYPES.matcher(simpleName(method)).matches()
+        && isTransaction(method)
         && head.body()
             .filter(body -> !body.getStatements().isEmpty() && !body.getStatement(0).isThrowStmt())
             .isPresent()
