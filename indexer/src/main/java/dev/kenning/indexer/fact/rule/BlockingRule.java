@@ -237,7 +237,7 @@ final class BlockingRule implements FactRule {
             .toLowerCase(Locale.ROOT);
     return switch (call.name()) {
       case "get", "join" ->
-          receiver.contains("future") || receiver.split(" ", 2)[0].endsWith("fut")
+          receiver.contains("future") || LockRule.lastName(call.receiver()).toLowerCase(Locale.ROOT).endsWith("fut")
               ? Optional.of("future")
               : receiver.contains("thread") && call.name().equals("join")
                   ? Optional.of("join")

@@ -164,7 +164,7 @@ final class CodecNames {
 
   /// Bytes, or what holds them.
   static boolean isBytes(JavaType type) {
-    return type.dimensions() == 1 && type.name().equals("byte")
+    return (type.dimensions() == 1 && type.name().equals("byte"))
         || (type.dimensions() == 0 && BYTES.matcher(type.simpleName()).matches());
   }
 
