@@ -44,8 +44,8 @@ import java.util.stream.Stream;
 /// `places FOLDER FILE` names the rows of a file that begin at no method, without a word about
 /// facts: it is run before judgements are committed. `suspected FOLDER COUNT LINES FACT=KEYWORD…`
 /// prints, without a word about facts either, methods of at most so many lines whose code has a
-/// match of the regular expression, chosen at random. `predicted FOLDER COUNT FACT…` prints, for the
-/// next sheet, methods of other libraries that the rules give a fact, chosen at random.
+/// match of the regular expression, chosen at random. `predicted FOLDER COUNT FACT…` prints, for
+/// the next sheet, methods of other libraries that the rules give a fact, chosen at random.
 final class FactSheet {
   private static final Path SHEETS =
       Path.of(System.getProperty("kenning.root", "."), "indexer/src/test/resources/fact-sheet");

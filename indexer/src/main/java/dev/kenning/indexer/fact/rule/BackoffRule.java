@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 
 /// `backs-off`: a pause (a sleep, a timed wait, a delayed task) whose length grows: it is a
 /// variable that is multiplied, shifted, doubled or added to in this method, or an expression that
-/// multiplies or shifts by a variable that is counted up here or was passed in, or takes a power; or
-/// it asks for the next pause by a call that is named so, `backoff.next()`, `getDelay(attempt)`. Also
-/// a method that computes such a pause, `long delay(int attempt)`, told by its name.
+/// multiplies or shifts by a variable that is counted up here or was passed in, or takes a power;
+/// or it asks for the next pause by a call that is named so, `backoff.next()`, `getDelay(attempt)`.
+/// Also a method that computes such a pause, `long delay(int attempt)`, told by its name.
 ///
 /// Misses growth in methods of other names, and a pause that is only random.
 final class BackoffRule implements FactRule {
@@ -39,12 +39,14 @@ final class BackoffRule implements FactRule {
       Pattern.compile(
           "back[oO]ff(?:And\\w+)?|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
               + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
+
   private static final Pattern PAUSE_GETTERS =
       Pattern.compile("(?:get|compute|calculate)(?:Pause|Sleep|Wait|Delay)(?:Time|Millis|Ms)?");
-  private static final Pattern COMPUTED =
-      Pattern.compile("\\w*[eE]xponential\\w*");
+  private static final Pattern COMPUTED = Pattern.compile("\\w*[eE]xponential\\w*");
   private static final Pattern NEXT_PAUSE =
-      Pattern.compile("next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
+      Pattern.compile(
+          "next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
+
   /// Variables that hold a pause.
   private static final Pattern PAUSE_NAMES =
       Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|retry\\w*(?:ms|millis))\\w*");
@@ -54,7 +56,8 @@ final class BackoffRule implements FactRule {
       Pattern.compile("get\\w*(?:Period|Interval|Max\\w*|Min\\w*)");
 
   private static final Pattern PAUSES =
-      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential(?:time|delay))\\w*");
+      Pattern.compile(
+          "(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential(?:time|delay))\\w*");
 
   private static boolean isBackoffName(String name) {
     return name.toLowerCase(Locale.ROOT).contains("backoff");
@@ -78,12 +81,11 @@ final class BackoffRule implements FactRule {
     }
     method.writes().stream()
         .filter(write -> isMultiplied(write) && PAUSE_NAMES.matcher(targetName(write)).matches())
-        .forEach(write ->
-            facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
+        .forEach(write -> facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
     if (isPause(method.head().name()) && isTime(method.returnType())) {
       method.returns().stream()
-          .filter(returned ->
-              returned.value().filter(value -> isComputed(method, value)).isPresent())
+          .filter(
+              returned -> returned.value().filter(value -> isComputed(method, value)).isPresent())
           .forEach(returned -> facts.add(FactKind.BACKS_OFF, returned.place()));
     }
   }
@@ -184,7 +186,8 @@ final class BackoffRule implements FactRule {
         node,
         part ->
             switch (part) {
-              case NameExpr name -> isCountName(name.getNameAsString()) || isFactorName(name.getNameAsString());
+              case NameExpr name ->
+                  isCountName(name.getNameAsString()) || isFactorName(name.getNameAsString());
               case FieldAccessExpr field ->
                   isCountName(field.getNameAsString()) || isFactorName(field.getNameAsString());
               case MethodCallExpr call ->

@@ -237,7 +237,8 @@ final class BlockingRule implements FactRule {
             .toLowerCase(Locale.ROOT);
     return switch (call.name()) {
       case "get", "join" ->
-          receiver.contains("future") || LockRule.lastName(call.receiver()).toLowerCase(Locale.ROOT).endsWith("fut")
+          receiver.contains("future")
+                  || LockRule.lastName(call.receiver()).toLowerCase(Locale.ROOT).endsWith("fut")
               ? Optional.of("future")
               : receiver.contains("thread") && call.name().equals("join")
                   ? Optional.of("join")
@@ -246,8 +247,15 @@ final class BlockingRule implements FactRule {
           receiver.contains("latch") || receiver.contains("barrier")
               ? Optional.of("latch")
               : receiver.contains("condition") ? Optional.of("wait") : Optional.empty();
-      case "blockingGet", "blockingAwait", "blockingFirst", "blockingLast", "blockLast",
-          "blockFirst", "syncUninterruptibly", "getUninterruptibly", "getUnchecked" ->
+      case "blockingGet",
+          "blockingAwait",
+          "blockingFirst",
+          "blockingLast",
+          "blockLast",
+          "blockFirst",
+          "syncUninterruptibly",
+          "getUninterruptibly",
+          "getUnchecked" ->
           Optional.of("future");
       case "block" -> call.arguments().size() <= 1 ? Optional.of("future") : Optional.empty();
       case "awaitUninterruptibly", "sync" ->

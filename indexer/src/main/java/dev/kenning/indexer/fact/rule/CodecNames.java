@@ -56,13 +56,15 @@ final class CodecNames {
           + "|Map|List|Set|Collection|Array|Date|DateTime|Time|Timestamp|Instant|Decimal|Number|Null"
           + "|Binary|Attribute|Element|Property|Ref|Reference|Tag|Struct\\w*|Message|Any|Class"
           + "|ClassAndObject)(?:Begin|End|s)?";
+
   private static final Pattern LOOSE_WRITE =
       Pattern.compile("write(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
   private static final Pattern LOOSE_READ =
       Pattern.compile("read(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
 
   private static final Pattern SERIALIZING =
-      Pattern.compile("(?:serialize|marshall?)(?!\\w*(?:Size|Length|Version)$)(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
+      Pattern.compile(
+          "(?:serialize|marshall?)(?!\\w*(?:Size|Length|Version)$)(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
   private static final Pattern DESERIALIZING =
       Pattern.compile(
           "(?:deserialize|unmarshall?)(?:\\p{Upper}\\w*)?"
@@ -92,7 +94,8 @@ final class CodecNames {
       Pattern.compile("(?i)b|\\w*(?:bytes|buf|buffer|array|bb)");
 
   private static final Pattern WRITE_ON_OUTPUT =
-      Pattern.compile("(?:write|pack|encode|serialize|marshal)(?:\\p{Upper}\\w*)?|(?:start|end)Node");
+      Pattern.compile(
+          "(?:write|pack|encode|serialize|marshal)(?:\\p{Upper}\\w*)?|(?:start|end)Node");
   private static final Pattern READ_ON_INPUT =
       Pattern.compile(
           "(?:read|unpack|decode|deserialize|unmarshal|parse)(?:\\p{Upper}\\w*)?"
@@ -113,7 +116,8 @@ final class CodecNames {
 
   /// What knows how a message of it is written.
   private static final Pattern SHAPE =
-      Pattern.compile("(?i)\\w*(?:schema|codec|encoder|decoder)|req(?:uest)?\\w*|resp(?:onse)?\\w*");
+      Pattern.compile(
+          "(?i)\\w*(?:schema|codec|encoder|decoder)|req(?:uest)?\\w*|resp(?:onse)?\\w*");
 
   private static final Pattern FORMAT =
       Pattern.compile("(?i)\\w*(?:json|xml|yaml|bson|cbor|gson|toml)\\w*");

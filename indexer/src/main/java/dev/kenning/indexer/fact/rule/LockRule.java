@@ -30,7 +30,12 @@ final class LockRule implements FactRule {
 
   private static final Set<String> NAMES =
       Set.of(
-          "lock", "lockInterruptibly", "lockUninterruptibly", "tryLock", "obtain", "acquire",
+          "lock",
+          "lockInterruptibly",
+          "lockUninterruptibly",
+          "tryLock",
+          "obtain",
+          "acquire",
           "tryAcquire");
 
   private static final Pattern TAKING =
@@ -77,8 +82,11 @@ final class LockRule implements FactRule {
     }
     String receiver = lastName(call.receiver()).toLowerCase(Locale.ROOT);
     String type = call.owner().simpleName().toLowerCase(Locale.ROOT);
-    return receiver.endsWith("lock") || type.endsWith("lock") || receiver.endsWith("mutex")
-        || type.endsWith("mutex") || isSemaphore(call, receiver, type);
+    return receiver.endsWith("lock")
+        || type.endsWith("lock")
+        || receiver.endsWith("mutex")
+        || type.endsWith("mutex")
+        || isSemaphore(call, receiver, type);
   }
 
   private static boolean isSemaphore(Call call, String receiver, String type) {

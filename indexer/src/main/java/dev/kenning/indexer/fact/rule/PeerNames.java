@@ -34,6 +34,7 @@ final class PeerNames {
               + "|\\w*(?:socketchannel|serversocketchannel|datagramchannel)|streamsinkchannel"
               + "|streamsourcechannel|byteChannel|iosession|niosession|\\w*websocketsession"
               + "|httpserverexchange|websockethttpexchange|websocketchannel|netsocket|rsocket");
+
   private static final Pattern CONNECTORS =
       Pattern.compile("(?i)\\w*channel|conn|\\w*connection|\\w*server|peer");
   private static final Pattern NO_CONNECTORS =
@@ -42,7 +43,9 @@ final class PeerNames {
               + "|writable|seekable|pollable|null|log|byte|output|input|reply|error|request|response"
               + "|alpha|color|audio|midi)channel");
   private static final Pattern CONNECTOR_CALLS =
-      Pattern.compile("connect|disconnect|send(?:To|Async|Packet|Command|Message|Request|Blocking)?");
+      Pattern.compile(
+          "connect|disconnect|send(?:To|Async|Packet|Command|Message|Request|Blocking)?");
+
   /// What any channel is asked, one of a file too.
   private static final Set<String> PLAIN_CALLS = Set.of("read", "write");
 
@@ -114,10 +117,21 @@ final class PeerNames {
   private static final Pattern FILES = Pattern.compile("(?i)\\w*(?:file|dir|directory|folder)");
   private static final Set<String> NAMED_FILE_SYNCS = Set.of("sync", "synch", "fsync");
   private static final Set<String> NAMED_FILE_CALLS =
-      Set.of("exists", "delete", "isFile", "renameTo", "canRead", "canWrite", "lastModified", "sync", "synch", "fsync");
+      Set.of(
+          "exists",
+          "delete",
+          "isFile",
+          "renameTo",
+          "canRead",
+          "canWrite",
+          "lastModified",
+          "sync",
+          "synch",
+          "fsync");
 
   private static final Pattern FILE_SYSTEMS =
-      Pattern.compile("(?i)fs|\\w*filesystem|\\w*[a-z](?-i:Fs|FS)|filecontext|fc|fsimpl|raw|\\w*fileStore");
+      Pattern.compile(
+          "(?i)fs|\\w*filesystem|\\w*[a-z](?-i:Fs|FS)|filecontext|fc|fsimpl|raw|\\w*fileStore");
   private static final Pattern FILE_SYSTEM_CALLS =
       Pattern.compile(
           "open|openFile|create|createNewFile|createFile|append|delete|deleteOnExit|rename|mkdir|mkdirs"
@@ -164,8 +178,10 @@ final class PeerNames {
           "getCodeSource",
           "getEntry",
           "getURLs");
+
   private static final Pattern OWN_NAMES =
-      Pattern.compile("(?i)\\w*(?:class_?path|classloader|jar|bundle|module|manifest|fileurl)\\w*|entry");
+      Pattern.compile(
+          "(?i)\\w*(?:class_?path|classloader|jar|bundle|module|manifest|fileurl)\\w*|entry");
 
   private PeerNames() {}
 
@@ -173,7 +189,8 @@ final class PeerNames {
   static Optional<String> touched(MethodSketch method, Call call) {
     boolean ofJdk =
         call.resolved()
-            && (call.owner().name().startsWith("java.") || call.owner().name().startsWith("javax."));
+            && (call.owner().name().startsWith("java.")
+                || call.owner().name().startsWith("javax."));
     if (ofJdk) {
       return Optional.empty();
     }
@@ -205,8 +222,7 @@ final class PeerNames {
     }
     boolean database =
         DATABASE_CALLS.contains(call.name())
-            || (CONNECTIONS.matcher(variable).matches()
-                && CONNECTION_CALLS.contains(call.name()))
+            || (CONNECTIONS.matcher(variable).matches() && CONNECTION_CALLS.contains(call.name()))
             || (either(STATEMENTS, variable, type)
                 && STATEMENT_CALLS.matcher(call.name()).matches()
                 && !isSyntax(method));
@@ -269,21 +285,26 @@ final class PeerNames {
         || (!other.isEmpty() && pattern.matcher(other).matches());
   }
 
-  /// Whether a method that opens a URL shows that it is one of the class path: by what finds it,
-  /// by the sort of connection, or by names.
+  /// Whether a method that opens a URL shows that it is one of the class path: by what finds it, by
+  /// the sort of connection, or by names.
   static boolean staysInside(MethodSketch method) {
     if (OWN_NAMES.matcher(method.head().name()).matches()
         || OWN_NAMES.matcher(simpleName(method.type().name())).matches()
         || method.parameters().stream().anyMatch(p -> OWN_NAMES.matcher(p.name()).matches())) {
       return true;
     }
-    return method.head().body().filter(body -> Flow.find(body, PeerNames::showsClassPath)).isPresent();
+    return method
+        .head()
+        .body()
+        .filter(body -> Flow.find(body, PeerNames::showsClassPath))
+        .isPresent();
   }
 
   private static boolean showsClassPath(Node node) {
     return switch (node) {
       case MethodCallExpr call -> FINDERS.contains(call.getNameAsString());
-      case StringLiteralExpr text -> text.asString().startsWith("jar:") || text.asString().startsWith("META-INF");
+      case StringLiteralExpr text ->
+          text.asString().startsWith("jar:") || text.asString().startsWith("META-INF");
       case ClassOrInterfaceType type -> type.getNameAsString().startsWith("Jar");
       default -> false;
     };

@@ -43,14 +43,15 @@ import java.util.regex.Pattern;
 ///
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
 /// for the next, one that uses its counter to choose what to try, and one that climbs from what it
-/// tried to the next: `type = type.getSuperclass()`. Nor is waiting on after an
-/// interrupt, where all that is caught is `InterruptedException`. Also counted: a catch clause in
-/// which the method calls itself, annotations of retrying, and the entry points of retry libraries.
+/// tried to the next: `type = type.getSuperclass()`. Nor is waiting on after an interrupt, where
+/// all that is caught is `InterruptedException`. Also counted: a catch clause in which the method
+/// calls itself, annotations of retrying, and the entry points of retry libraries.
 ///
 /// Misses retries that hang on a status and count nothing that is called an attempt or a retry.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RetryRule implements FactRule {
-  private static final Set<String> MARKS = Set.of("Retry", "Retryable", "RetryOnFailure", "Retries");
+  private static final Set<String> MARKS =
+      Set.of("Retry", "Retryable", "RetryOnFailure", "Retries");
 
   private static final Pattern RETRYING =
       Pattern.compile(
@@ -138,9 +139,8 @@ final class RetryRule implements FactRule {
                     && reference.getIdentifier().equals(method.head().name()));
   }
 
-  /// `for (int attempt = 0; attempt < most; attempt++)`, `while (!sent && retries-- > 0)`,
-  /// `while (true) { … if (++tries > most) break; … }`, if something is called in it and success
-  /// ends it.
+  /// `for (int attempt = 0; attempt < most; attempt++)`, `while (!sent && retries-- > 0)`, `while
+  /// (true) { … if (++tries > most) break; … }`, if something is called in it and success ends it.
   private static boolean countsAttempts(MethodSketch method, Loop loop) {
     if (loop.each() || goesThroughItems(method, loop)) {
       return false;
@@ -172,9 +172,7 @@ final class RetryRule implements FactRule {
   }
 
   private static boolean isTrue(Loop loop) {
-    return loop.condition()
-        .filter(condition -> condition.isBooleanLiteralExpr())
-        .isPresent();
+    return loop.condition().filter(condition -> condition.isBooleanLiteralExpr()).isPresent();
   }
 
   private static boolean namesAttempts(Expression expression) {
@@ -199,7 +197,10 @@ final class RetryRule implements FactRule {
             write.target() instanceof Write.Target.OfVariable target
                 && !write.compound()
                 && write.place().frame().within(Frame.Kind.LOOP, loop.statement())
-                && write.value().filter(value -> stepsFrom(method, value, target.variable())).isPresent()
+                && write
+                    .value()
+                    .filter(value -> stepsFrom(method, value, target.variable()))
+                    .isPresent()
                 && method.mentions(tried.getTryBlock(), variable -> variable == target.variable()));
   }
 

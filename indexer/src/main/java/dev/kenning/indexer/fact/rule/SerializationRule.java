@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
 
 /// `serializes` and `deserializes`: calls on object and data streams, on the common JSON, XML and
 /// YAML libraries and on properties; and the methods by which Java serialisation asks an object
-/// itself, `writeObject(ObjectOutputStream)` and the like. By name, because libraries bring streams,
-/// writers and codecs of their own whose kinship no file tells ([CodecNames]):
+/// itself, `writeObject(ObjectOutputStream)` and the like. By name, because libraries bring
+/// streams, writers and codecs of their own whose kinship no file tells ([CodecNames]):
 ///
 /// 1. a call on, or handing something to, what is called a data output, JSON writer, packer … and
 ///    their opposites: `out.writeString(name)`, `value.write(target)`;
-/// 2. calls that write or read one typed value, `writeVInt`, `readUTF`, whatever they are called on;
+/// 2. calls that write or read one typed value, `writeVInt`, `readUTF`, whatever they are called
+///    on;
 /// 3. calls, and methods, that are named for it: `serialize`, `unmarshal`, `toJson`, `parseXml`.
 ///
 /// Bytes that are read as bytes are none, nor are the settings of a writer, nor a method that only
@@ -224,8 +225,8 @@ final class SerializationRule implements FactRule {
                     || named.test(type.simpleName())));
   }
 
-  /// `String toJson() { … }`, `T deserialize(byte[] bytes) { … }`: the name says it, unless the body
-  /// only refuses.
+  /// `String toJson() { … }`, `T deserialize(byte[] bytes) { … }`: the name says it, unless the
+  /// body only refuses.
   private static void named(MethodSketch method, FactSink facts) {
     MethodHead head = method.head();
     if (head.sort() != MethodHead.Sort.METHOD || !works(method) || isAdapter(method)) {
@@ -241,7 +242,9 @@ final class SerializationRule implements FactRule {
                 && (content || (gives && CodecNames.isRaw(method.returnType()))))
             || (CodecNames.isWriting(head.name()) && isRawOf(method))
             || (CodecNames.isWrittenFormat(head.name()) && gives)
-            || (CodecNames.isWrittenFormat(head.name()) && method.returnType().is("void") && content)
+            || (CodecNames.isWrittenFormat(head.name())
+                && method.returnType().is("void")
+                && content)
             || (CodecNames.isTypedWrite(head.name()) && content && CodecNames.isOutput(type));
     boolean reads =
         (CodecNames.isDeserializing(head.name()) && content)
@@ -260,8 +263,9 @@ final class SerializationRule implements FactRule {
   private static boolean isRawOf(MethodSketch method) {
     return CodecNames.isBytes(method.returnType())
         && !method.parameters().isEmpty()
-        && method.parameters().stream().noneMatch(parameter ->
-            CodecNames.isRaw(parameter.type()) || parameter.type().dimensions() > 0);
+        && method.parameters().stream()
+            .noneMatch(parameter ->
+                CodecNames.isRaw(parameter.type()) || parameter.type().dimensions() > 0);
   }
 
   /// `Order decode(ByteBuf bytes)`.

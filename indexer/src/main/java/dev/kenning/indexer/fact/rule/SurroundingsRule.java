@@ -15,9 +15,9 @@ import java.util.Set;
 /// clock, chance, the console. Known are the JDK's types and the common libraries; by name, what a
 /// socket, a peer, a statement, a file or a process of an unknown type does ([PeerNames]).
 ///
-/// A URL that is opened counts as network unless the method shows that it is one of the class path. Asking a `File` or `Path` for its name touches nothing, nor does
-/// what stands under `if (false)`. Misses what called methods touch, and streams, which do not say
-/// where they lead.
+/// A URL that is opened counts as network unless the method shows that it is one of the class path.
+/// Asking a `File` or `Path` for its name touches nothing, nor does what stands under `if (false)`.
+/// Misses what called methods touch, and streams, which do not say where they lead.
 final class SurroundingsRule implements FactRule {
   private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
 
@@ -231,6 +231,7 @@ final class SurroundingsRule implements FactRule {
 
   private static final Set<String> STANDARD_STREAMS =
       Set.of("System.in", "System.out", "System.err");
+
   /// Made of a file, they open it.
   private static final Set<String> OPENERS =
       Set.of(
@@ -277,8 +278,7 @@ final class SurroundingsRule implements FactRule {
         facts.add(FactKind.USES, "file", call.place());
       }
       PeerNames.touched(method, call)
-          .ifPresent(what ->
-              facts.add(FactKind.USES, what, Resolution.BY_NAME, call.place()));
+          .ifPresent(what -> facts.add(FactKind.USES, what, Resolution.BY_NAME, call.place()));
       if (isStandardStream(call) && !PeerNames.isNeverRun(call)) {
         facts.add(FactKind.USES, "console", call.place());
       }

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /// what is called a thread pool or an executor service.
 ///
 /// Also by name: a `schedule` of its own that is given a unit of time, `submit` and `execute` of an
-/// event loop, a timer's `schedule` and `newTimeout`, and `runAsync` and the like. What is called an
-/// executor and executes nothing that it is given, or a command, statement or query, runs it here.
+/// event loop, a timer's `schedule` and `newTimeout`, and `runAsync` and the like. What is called
+/// an executor and executes nothing that it is given, or a command, statement or query, runs it
+/// here.
 ///
 /// Making a thread without starting it is not enough. Misses what called methods start.
 final class ThreadRule implements FactRule {

@@ -160,7 +160,8 @@ final class TimeoutRule implements FactRule {
   private static final Set<String> GIVES = Set.of("valueOf", "of", "emptyList", "completedFuture");
 
   private static final Pattern CONFIGURATIONS =
-      Pattern.compile("(?i).*(?:options|config|configuration|configurationimpl|conf|cfg|builder|properties|props|settings)");
+      Pattern.compile(
+          "(?i).*(?:options|config|configuration|configurationimpl|conf|cfg|builder|properties|props|settings)");
 
   private static final Pattern PAUSE =
       Pattern.compile("(?i).*(?:delay|sleep|pause|interval|backoff|period)(?:_?(?:ms|millis))?");
@@ -203,8 +204,7 @@ final class TimeoutRule implements FactRule {
             .filter(body ->
                 !body.getStatements().isEmpty()
                     && (!Flow.onlyThrows(body)
-                        || method.throwns().stream()
-                            .anyMatch(thrown -> isTimeout(thrown.type()))))
+                        || method.throwns().stream().anyMatch(thrown -> isTimeout(thrown.type()))))
             .isPresent()
         && (!method.throwns().isEmpty()
             || method.calls().stream()

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /// Committing offsets, an index or a version of sources is none. Misses transactions that are
 /// configured elsewhere.
 final class TransactionRule implements FactRule {
-  private static final Set<String> MARKS = Set.of("Transactional", "TransactionAttribute", "UnitOfWork", "ReadOnlyTransactional");
+  private static final Set<String> MARKS =
+      Set.of("Transactional", "TransactionAttribute", "UnitOfWork", "ReadOnlyTransactional");
 
   private static final KnownCalls CALLS =
       KnownCalls.of(
@@ -76,7 +77,8 @@ final class TransactionRule implements FactRule {
               + "|transactionmanager|xaresource|entitymanager|database|\\bdb)\\b");
 
   private static final Pattern HOLDING_TYPES =
-      Pattern.compile(".*(?:Transaction(?!s$)\\w*|Tx|Txn|Connection\\w*|Session\\w*|XAResource\\w*|UnitOfWork\\w*)");
+      Pattern.compile(
+          ".*(?:Transaction(?!s$)\\w*|Tx|Txn|Connection\\w*|Session\\w*|XAResource\\w*|UnitOfWork\\w*)");
   private static final Pattern TRANSACTION_TYPES =
       Pattern.compile("(?:.*[a-z])?(?:Transaction|Tx|Txn)(?:\\p{Upper}\\w*)?");
   private static final Pattern NO_TRANSACTIONS =
@@ -91,9 +93,9 @@ final class TransactionRule implements FactRule {
       Pattern.compile(
           "(?:process|do|perform|internal|try)?(?:[bB]egin|[cC]ommit|[rR]oll[bB]ack)"
               + "(?!On|For|Rule|Delay|Log|Index|Time|Count)(?:\\p{Upper}\\w*)?");
-  private static final Pattern TRANSACTION_IDS = Pattern.compile("(?i)(?:tx|txn|xid|transaction)(?:_?id)?");
-  private static final Set<String> XA_METHODS =
-      Set.of("start", "end", "commit", "rollback");
+  private static final Pattern TRANSACTION_IDS =
+      Pattern.compile("(?i)(?:tx|txn|xid|transaction)(?:_?id)?");
+  private static final Set<String> XA_METHODS = Set.of("start", "end", "commit", "rollback");
 
   /// `beginTransaction`, `doInTransaction`, `commitTx`, `rollbackToSavepoint`.
   private static final Pattern SAYING =
@@ -150,7 +152,8 @@ final class TransactionRule implements FactRule {
       return false;
     }
     String receiver = LockRule.lastName(call.receiver()) + " " + call.owner().simpleName();
-    boolean held = (VAGUE_NAMES.contains(call.name()) ? TRANSACTIONS : HOLDERS).matcher(receiver).find();
+    boolean held =
+        (VAGUE_NAMES.contains(call.name()) ? TRANSACTIONS : HOLDERS).matcher(receiver).find();
     return held || isHandedOn(method, call);
   }
 
