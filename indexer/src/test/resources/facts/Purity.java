@@ -104,7 +104,7 @@ class Purity {
     return System.getProperty("x");
   }
 
-  static int unknown(int n) {
+  static int unknown(int n) { //> pure by-name
     return Helper.twice(n);
   }
 

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
@@ -138,11 +139,23 @@ final class CacheRule implements FactRule {
     return given
         && method.calls().stream()
             .anyMatch(put ->
-                (put.name().equals("put") || put.name().equals("putIfAbsent"))
+                isOnlyWhenMissing(method, put)
+                    && (put.name().equals("put") || put.name().equals("putIfAbsent"))
                     && put.arguments().size() == 2
                     && NameText.same(put.arguments().getFirst(), key)
                     && put.receiver().flatMap(method::field).filter(map::sameAs).isPresent()
                     && !updates(put, map));
+  }
+
+  /// Under an `if`, or after a return: what is put on every call replaces.
+  private static boolean isOnlyWhenMissing(MethodSketch method, Call put) {
+    for (Frame at = put.place().frame(); at != null; at = at.around()) {
+      if (at.kind() == Frame.Kind.BRANCH) {
+        return true;
+      }
+    }
+    return method.returns().stream()
+        .anyMatch(returned -> returned.place().line() < put.place().line());
   }
 
   /// `counts.put(k, counts.get(k) + 1)` counts rather than caches.
@@ -234,7 +247,8 @@ final class CacheRule implements FactRule {
   private static boolean givesBack(
       MethodSketch method, Expression value, Write write, String field) {
     Expression bare = MethodSketch.bare(value);
-    boolean same = bare == write.node() || isField(method, bare, field);
+    boolean same =
+        bare == write.node() || isField(method, bare, field) || isWrapped(method, bare, field);
     return same
         || method
             .variable(bare)
@@ -247,11 +261,19 @@ final class CacheRule implements FactRule {
             .isPresent();
   }
 
+  /// `unmodifiableSet(names)`, `promise.future()`.
+  private static boolean isWrapped(MethodSketch method, Expression value, String field) {
+    return value instanceof MethodCallExpr call
+        && (call.getScope().filter(scope -> isField(method, scope, field)).isPresent()
+            || (call.getArguments().size() == 1
+                && isField(method, call.getArgument(0), field)));
+  }
+
   private static boolean isVariable(MethodSketch method, Expression given, String name) {
     return Flow.find(
         given,
         node ->
-            node instanceof com.github.javaparser.ast.expr.NameExpr found
+            node instanceof NameExpr found
                 && found.getNameAsString().equals(name)
                 && method.variable(found).isPresent());
   }

@@ -2,6 +2,7 @@ package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.CompilationUnit;
 import dev.kenning.indexer.fact.Fact;
+import dev.kenning.indexer.fact.sketch.FileMethods;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.SketchWalk;
@@ -22,14 +23,16 @@ public final class FactInference {
   public static final int RULES_VERSION = 3;
 
   private final FileTypes types;
+  private final FileMethods methods;
 
   public FactInference(CompilationUnit tree) {
     this.types = FileTypes.of(tree);
+    this.methods = FileMethods.of(tree, types);
   }
 
   /// The facts of one declaration of the file, in the order of the vocabulary.
   public List<Fact> facts(MethodHead head) {
-    MethodSketch sketch = SketchWalk.sketch(head, types);
+    MethodSketch sketch = SketchWalk.sketch(head, types, methods);
     FactSink sink = new FactSink();
     for (FactRule rule : FactRule.ALL) {
       rule.find(sketch, sink);

@@ -10,17 +10,21 @@ import dev.kenning.indexer.fact.sketch.FieldReference;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.sketch.Write;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `mutates`: an element or field of a parameter gets a value; a method that changes a collection,
 /// a map, a builder or a buffer is called on a parameter; a parameter is handed to a JDK method
-/// that fills or sorts it. By name, a call `set…`, `add…`, `put…`, `remove…`, `clear` on a
-/// parameter of another type whose result nobody takes.
+/// that fills or sorts it, or to a method of the same file that itself changes it. By name, a call
+/// `set…`, `add…`, `put…`, `append…`, `remove…`, `clear` on a parameter of another type whose result
+/// nobody takes, and a `sort` or `fill` of any class.
 ///
 /// A parameter that is given another object in the method does not count: what is changed may be
-/// the other. Misses changes through another variable and by called methods. Streams, writers and
+/// the other. Misses changes through another variable and by methods of other files. Streams, writers and
 /// iterators are used up rather than changed, and do not count; what `remove` takes away by an
 /// iterator is missing in the parameter it goes over.
 final class ParameterMutationRule implements FactRule {
@@ -75,6 +79,10 @@ final class ParameterMutationRule implements FactRule {
           """);
   private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "values");
 
+  /// Methods of any class that change the array or list they are given first.
+  private static final Pattern FIRST_BY_NAME =
+      Pattern.compile("(?:sort|quickSort|mergeSort|heapSort|shuffle|reverse|fill|swap)");
+
   private static final int ARRAYCOPY_TARGET = 2;
 
   @Override
@@ -89,17 +97,14 @@ final class ParameterMutationRule implements FactRule {
       }
     }
     for (Write write : method.writes()) {
-      Optional<Variable> changed =
-          switch (write.target()) {
-            case Write.Target.OfElement element -> Roots.variable(method, element.array());
-            case Write.Target.OfField field -> owner(method, field.field());
-            case Write.Target.OfVariable _, Write.Target.Other _ -> Optional.empty();
-          };
-      changed
+      written(method, write)
           .filter(variable -> variable.isParameter() && !replaced.contains(variable))
           .ifPresent(variable -> facts.add(FactKind.MUTATES, variable.name(), write.place()));
     }
     for (Call call : method.calls()) {
+      handedOn(method, call).stream()
+          .filter(variable -> variable.isParameter() && !replaced.contains(variable))
+          .forEach(variable -> facts.add(FactKind.MUTATES, variable.name(), call.place()));
       changedBy(method, call)
           .flatMap(method::variable)
           .filter(variable -> variable.isParameter() && !replaced.contains(variable))
@@ -140,7 +145,65 @@ final class ParameterMutationRule implements FactRule {
     }
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java");
     boolean forItsEffect = call.node().getParentNode().orElse(null) instanceof ExpressionStmt;
-    return !ofJdk && forItsEffect && saysChange(call.name()) ? call.receiver() : Optional.empty();
+    if (ofJdk || !forItsEffect) {
+      return Optional.empty();
+    }
+    boolean sorts = FIRST_BY_NAME.matcher(call.name()).matches() && !call.arguments().isEmpty();
+    return sorts && isArrayOrList(method, call.arguments().getFirst())
+        ? call.argument(0)
+        : saysChange(call.name()) ? stepRoot(call) : Optional.empty();
+  }
+
+  /// Parameters that are given to a method of the same file which changes what it is given there:
+  /// all that the call may mean have to.
+  private static List<Variable> handedOn(MethodSketch method, Call call) {
+    List<Variable> changed = new ArrayList<>();
+    if (!call.isMethod() || call.arguments().stream().noneMatch(a -> method.variable(a).isPresent())) {
+      return changed;
+    }
+    List<MethodSketch> called = method.file().called(call);
+    if (called.isEmpty()) {
+      return changed;
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      int index = i;
+      Optional<Variable> variable = method.variable(call.arguments().get(i));
+      boolean everywhere =
+          variable.isPresent() && called.stream().allMatch(one -> changesHere(one, index));
+      if (everywhere) {
+        changed.add(variable.get());
+      }
+    }
+    return changed;
+  }
+
+  /// Whether a method changes its parameter at an index by a write or a call of its own.
+  private static boolean changesHere(MethodSketch method, int index) {
+    if (index >= method.parameters().size()) {
+      return false;
+    }
+    Variable parameter = method.parameters().get(index);
+    boolean replaced =
+        method.writes().stream()
+            .anyMatch(write ->
+                write.target() instanceof Write.Target.OfVariable target
+                    && target.variable().equals(parameter));
+    return !replaced
+        && (method.writes().stream()
+                .map(write -> written(method, write))
+                .anyMatch(root -> root.filter(parameter::equals).isPresent())
+            || method.calls().stream()
+                .map(call -> changedBy(method, call).flatMap(method::variable))
+                .anyMatch(root -> root.filter(parameter::equals).isPresent()));
+  }
+
+  /// The variable whose object a write changes.
+  private static Optional<Variable> written(MethodSketch method, Write write) {
+    return switch (write.target()) {
+      case Write.Target.OfElement element -> Roots.variable(method, element.array());
+      case Write.Target.OfField field -> owner(method, field.field());
+      case Write.Target.OfVariable _, Write.Target.Other _ -> Optional.empty();
+    };
   }
 
   /// `names` of `it.remove()` after `Iterator<String> it = names.iterator()`.
@@ -176,6 +239,22 @@ final class ParameterMutationRule implements FactRule {
       at = inner.getScope().map(MethodSketch::bare);
     }
     return at;
+  }
+
+  /// `text` of `text.appendText(a).appendText(b);`, each step of which says that it changes.
+  private static Optional<Expression> stepRoot(Call call) {
+    Optional<Expression> at = call.receiver().map(MethodSketch::bare);
+    while (at.isPresent()
+        && at.get() instanceof MethodCallExpr inner
+        && saysChange(inner.getNameAsString())) {
+      at = inner.getScope().map(MethodSketch::bare);
+    }
+    return at;
+  }
+
+  private static boolean isArrayOrList(MethodSketch method, Expression argument) {
+    return method.typeOf(argument).dimensions() > 0
+        || method.types().isSubtype(method.typeOf(argument), "java.util.List");
   }
 
   private static boolean saysChange(String name) {

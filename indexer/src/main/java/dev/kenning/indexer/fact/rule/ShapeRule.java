@@ -2,9 +2,13 @@ package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.kenning.indexer.fact.FactKind;
@@ -15,17 +19,29 @@ import dev.kenning.indexer.fact.sketch.Returned;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `shape`: a getter only returns a field of this object; a setter only writes its argument to one
-/// (and may return `this`); a builder's step does something and always returns `this`, and
-/// `build()` of a type called a builder builds; a factory returns nothing but objects it makes, and
-/// is static, or says by its name that it makes.
+/// (and may return `this`); a builder's step does something and always returns `this`, also by
+/// `self()` and by another step of its file, and `build()` of a type called a builder builds; a
+/// factory returns nothing but objects it makes. Unless it says by its name that it makes
+/// something, these are of a type of the project's own, and it is static or does nothing else.
 ///
 /// Misses factories that return what another method made.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class ShapeRule implements FactRule {
   private static final Pattern MAKING =
       Pattern.compile("(?:of|from|create|new|make|build|copyOf|valueOf)(?:\\p{Lu}.*)?");
+
+  private static final Pattern SELF =
+      Pattern.compile("self|_?this|me|getThis|getSelf|thisInstance|thisBuilder|builder");
+
+  private static final Pattern STEPS = Pattern.compile("(?:set|with|add|put|append)(?:\\p{Lu}.*)?");
+
+  /// Values rather than objects that somebody asks a factory for.
+  private static final Set<String> VALUES =
+      Set.of("java.lang.String", "java.lang.Integer", "java.lang.Long", "java.lang.Double");
 
   @Override
   public void find(MethodSketch method, FactSink facts) {
@@ -91,48 +107,192 @@ final class ShapeRule implements FactRule {
         && returned.getExpression().filter(ThisExpr.class::isInstance).isPresent();
   }
 
+  /// A step that changes this object and gives it back, or what builds the object in the end.
   private static boolean isBuilder(MethodSketch method) {
-    List<Returned> returns = ownReturns(method);
-    boolean step =
-        statements(method).size() > 1
-            && !returns.isEmpty()
-            && returns.stream()
-                .allMatch(
-                    returned -> returned.value().filter(ThisExpr.class::isInstance).isPresent());
     boolean builds =
         method.head().name().equals("build")
             && method.type().name().endsWith("Builder")
-            && !method.returnType().is("void");
-    return step || builds;
+            && !method.returnType().is("void")
+            && Outcomes.returns(method).stream()
+                .anyMatch(returned ->
+                    returned.value().filter(value -> isBuilt(method, value)).isPresent());
+    return builds || isStep(method, 0);
   }
 
-  private static List<Returned> ownReturns(MethodSketch method) {
-    return method.returns().stream().filter(returned -> !returned.place().deferred()).toList();
+  private static boolean isStep(MethodSketch method, int depth) {
+    List<Returned> returns = Outcomes.returns(method);
+    return !method.head().isStatic()
+        && !returns.isEmpty()
+        && returns.stream()
+            .allMatch(returned ->
+                returned.value().filter(value -> isThis(method, value)).isPresent())
+        ? statements(method).size() > 1
+        : depth < 3 && handsOnToStep(method, depth);
+  }
+
+  /// `return add(List.of(item))`, and `add` of this file is a step.
+  private static boolean handsOnToStep(MethodSketch method, int depth) {
+    List<Statement> body = statements(method);
+    if (body.isEmpty()
+        || !(body.getLast() instanceof ReturnStmt returned)
+        || Outcomes.returns(method).size() != 1) {
+      return false;
+    }
+    List<MethodSketch> called =
+        returned
+            .getExpression()
+            .map(value -> calledOnThis(method, value))
+            .orElse(List.of());
+    return !called.isEmpty()
+        && called.stream()
+            .allMatch(one ->
+                one.head().node() != method.head().node()
+                    && one.head().body().isPresent()
+                    && isStep(one, depth + 1));
+  }
+
+  private static List<MethodSketch> calledOnThis(MethodSketch method, Expression value) {
+    Expression bare = MethodSketch.bare(value);
+    return method.calls().stream()
+        .filter(call -> call.node() == bare && call.isMethod())
+        .filter(call -> call.receiver().map(Expression::isThisExpr).orElse(call.onSelf()))
+        .flatMap(call -> method.file().called(call).stream())
+        .toList();
+  }
+
+  /// `this`, or `self()` and its like.
+  private static boolean isThis(MethodSketch method, Expression value) {
+    Expression bare = MethodSketch.bare(value);
+    if (bare instanceof ThisExpr own) {
+      return own.getTypeName().isEmpty();
+    }
+    if (!(bare instanceof MethodCallExpr call)
+        || !call.getArguments().isEmpty()
+        || call.getScope().filter(scope -> !scope.isThisExpr()).isPresent()) {
+      return false;
+    }
+    List<MethodSketch> called = calledOnThis(method, bare);
+    return SELF.matcher(call.getNameAsString()).matches()
+        || (!called.isEmpty() && called.stream().allMatch(ShapeRule::givesThis));
+  }
+
+  private static boolean givesThis(MethodSketch method) {
+    List<Statement> body = statements(method);
+    return body.size() == 1
+        && body.getFirst() instanceof ReturnStmt returned
+        && returned
+            .getExpression()
+            .map(MethodSketch::bare)
+            .filter(ThisExpr.class::isInstance)
+            .isPresent();
+  }
+
+  /// Not a constant, nor the builder itself.
+  private static boolean isBuilt(MethodSketch method, Expression value) {
+    Expression bare = MethodSketch.bare(value);
+    return !bare.isNullLiteralExpr()
+        && !bare.isThisExpr()
+        && method.field(bare).filter(field -> field.isStatic() && field.isFinal()).isEmpty();
   }
 
   private static boolean isFactory(MethodSketch method) {
-    List<Returned> returns = ownReturns(method);
+    List<Returned> returns = Outcomes.returns(method);
+    JavaType made = method.returnType();
     boolean makes =
-        !returns.isEmpty()
+        !made.isPrimitive()
+            && made.dimensions() == 0
+            && !returns.isEmpty()
             && returns.stream()
                 .allMatch(returned ->
                     returned.value().filter(value -> isMade(method, value)).isPresent());
-    if (!makes) {
+    if (!makes || VALUES.contains(made.name())) {
       return false;
     }
-    boolean named = MAKING.matcher(method.head().name()).matches();
-    JavaType made = method.returnType();
-    boolean ofJdk = made.known() && made.name().startsWith("java.");
-    return named
-        || (method.head().isStatic() && !ofJdk && !made.isPrimitive() && made.dimensions() == 0);
+    if (MAKING.matcher(method.head().name()).matches()) {
+      return true;
+    }
+    return returns.stream().allMatch(returned -> makesOwnType(method, returned))
+        && (method.head().isStatic() || isAllAboutIt(method));
+  }
+
+  /// An object of a type of the project, or an anonymous one, rather than a list or a text.
+  private static boolean makesOwnType(MethodSketch method, Returned returned) {
+    return returned
+        .value()
+        .filter(value ->
+            Outcomes.of(value).stream()
+                .allMatch(end ->
+                    creation(method, end)
+                        .filter(creation -> {
+                          JavaType type = method.typeOf(creation);
+                          boolean ofJdk = type.known() && type.name().startsWith("java.");
+                          return !ofJdk || creation.getAnonymousClassBody().isPresent();
+                        })
+                        .isPresent()))
+        .isPresent();
+  }
+
+  /// A method that says by no name that it makes something does nothing else: it is one return, or
+  /// begins with the object's creation or with a check.
+  private static boolean isAllAboutIt(MethodSketch method) {
+    List<Statement> body = statements(method);
+    if (body.size() == 1) {
+      return true;
+    }
+    List<Statement> rest = body.stream().filter(statement -> !isRefusal(statement)).toList();
+    if (rest.isEmpty()) {
+      return false;
+    }
+    Statement first = rest.getFirst();
+    boolean declares =
+        first instanceof ExpressionStmt statement
+            && statement.getExpression() instanceof VariableDeclarationExpr declared
+            && declared
+                .getVariable(0)
+                .getInitializer()
+                .map(MethodSketch::bare)
+                .flatMap(ShapeRule::root)
+                .isPresent();
+    return first.isReturnStmt() || declares;
+  }
+
+  private static boolean isRefusal(Statement statement) {
+    return statement instanceof IfStmt choice
+        && choice.getElseStmt().isEmpty()
+        && (choice.getThenStmt().isThrowStmt()
+            || (choice.getThenStmt() instanceof BlockStmt block
+                && block.getStatements().size() == 1
+                && block.getStatement(0).isThrowStmt()));
   }
 
   private static boolean isMade(MethodSketch method, Expression value) {
-    Expression bare = MethodSketch.bare(value);
-    Optional<Expression> made =
-        bare instanceof ObjectCreationExpr
-            ? Optional.of(bare)
-            : method.variable(bare).flatMap(variable -> variable.initial()).map(MethodSketch::bare);
-    return made.filter(ObjectCreationExpr.class::isInstance).isPresent();
+    return Outcomes.of(value).stream().allMatch(end -> creation(method, end).isPresent());
+  }
+
+  private static Optional<ObjectCreationExpr> creation(MethodSketch method, Expression end) {
+    Optional<ObjectCreationExpr> made = root(end);
+    return made.isPresent()
+        ? made
+        : method
+            .variable(end)
+            .flatMap(variable -> variable.initial())
+            .map(MethodSketch::bare)
+            .flatMap(ShapeRule::root);
+  }
+
+  /// The object that is made at the beginning of `new Order().id(3).item(x)`, or of a chain that
+  /// builds one: the steps give back what they are called on, as far as their names tell.
+  private static Optional<ObjectCreationExpr> root(Expression expression) {
+    Expression at = expression;
+    boolean first = true;
+    while (at instanceof MethodCallExpr call && call.getScope().isPresent()) {
+      boolean step = STEPS.matcher(call.getNameAsString()).matches();
+      if (!step && !(first && call.getNameAsString().equals("build"))) {
+        return Optional.empty();
+      }
+      first = false;
+      at = MethodSketch.bare(call.getScope().get());
+    }
+    return at instanceof ObjectCreationExpr made ? Optional.of(made) : Optional.empty();
   }
 }

@@ -1,9 +1,13 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import dev.kenning.indexer.fact.FactKind;
@@ -13,8 +17,10 @@ import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.Thrown;
 import dev.kenning.indexer.fact.sketch.Variable;
+import dev.kenning.indexer.fact.symbol.FileTypes;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,8 +75,18 @@ final class ValidationRule implements FactRule {
 
   private static final Pattern NAMED_CHECK =
       Pattern.compile(
-          "(?:check|require|validate)(?:\\p{Lu}.*)?|rangeCheck\\w*|ensureValid\\w*|throwIfNull"
-              + "|(?:assert|ensure|verify)\\w*(?:NotNull|NonNull|NotEmpty|NotBlank)\\w*|notNull|nonNull");
+          "(?:check|require|validate)(?:\\p{Lu}.*)?|rangeCheck\\w*|ensureValid\\w*|throwIf(?:Null|Empty|Blank)\\w*"
+              + "|(?:assert|ensure|verify)\\w*(?:NotNull|NonNull|NotEmpty|NotBlank)\\w*"
+              + "|(?:is|arg)?(?:[nN]ot|[nN]on)(?:Null|Empty|Blank|Negative|Zero)\\w*");
+
+  /// Classes whose static methods are checks.
+  private static final Pattern CHECKERS =
+      Pattern.compile("\\w*(?:Assert|Asserts|Validate|Preconditions?|Args?|Ensure|Verify|Checks?)");
+
+  private static final Pattern CHECKERS_CHECKS =
+      Pattern.compile(
+          "isTrue|is[A-Z]\\w*|has[A-Z]\\w*|positive\\w*|inclusiveBetween|exclusiveBetween|inRange"
+              + "|validIndex|ensure[A-Z]\\w*|arg|argument|that|in[A-Z]\\w*");
   private static final Set<String> NO_CHECKS =
       Set.of("checkIn", "checkOut", "checkForUpdates", "checkpoint", "require");
   private static final Pattern NAMED_ILLEGAL =
@@ -84,6 +100,12 @@ final class ValidationRule implements FactRule {
           "(?:check|require|validate)\\w*?(?:Access|Permission|Acl|ACL|Auth|Trusted|Privilege|Session"
               + "|State|Status|Open|Closed|Lock|Result|Error|Interrupt|Timeout|Connection|Quota"
               + "|Update|Upgrade|Exist|Conflict|Cancel|Complete)(?:\\p{Upper}\\w*|s|ed|ion|ized)?");
+
+  private static final Pattern ACCESSORS = Pattern.compile("get\\p{Upper}\\w*|is\\p{Upper}\\w*");
+
+  private static final Set<String> REFUSING_NULL =
+      Set.of(
+          "requireNonNull", "checkNotNull", "notNull", "notEmpty", "notBlank", "hasText", "hasLength");
 
   /// Checks whose value is taken: `this.name = requireNonEmpty(name)`.
   private static final Pattern VALUE_CHECKS =
@@ -166,10 +188,29 @@ final class ValidationRule implements FactRule {
   private static void checked(MethodSketch method, Call call, FactSink facts) {
     for (Map.Entry<String, KnownCalls> check : CHECKS.entrySet()) {
       if (check.getValue().has(call, method.types())) {
-        facts.add(FactKind.VALIDATES, check.getKey(), call.place());
+        if (!check.getKey().equals(NULL_POINTER) || isOfParameter(method, call.arguments())) {
+          facts.add(FactKind.VALIDATES, check.getKey(), call.place());
+        }
         return;
       }
     }
+    if (isNamedCheck(call, method)) {
+      facts.add(FactKind.VALIDATES, "", Resolution.BY_NAME, call.place());
+    }
+  }
+
+  /// Whether a call is one of the checks of the JDK and of known libraries.
+  static boolean isKnownCheck(Call call, FileTypes types) {
+    return CHECKS.values().stream().anyMatch(check -> check.has(call, types));
+  }
+
+  /// Whether a call lets its first argument pass only if that is not null.
+  static boolean refusesNull(Call call, FileTypes types) {
+    return isKnownCheck(call, types) && REFUSING_NULL.contains(call.name());
+  }
+
+  /// Whether a call checks a parameter by its name.
+  static boolean isNamedCheck(Call call, MethodSketch method) {
     boolean alone = call.node().getParentNode().orElse(null) instanceof ExpressionStmt;
     boolean named =
         (alone ? NAMED_CHECK : VALUE_CHECKS).matcher(call.name()).matches()
@@ -177,9 +218,57 @@ final class ValidationRule implements FactRule {
             && !OTHER_CHECKS.matcher(call.name()).matches()
             && !handsOn(method, call)
             && call.arguments().stream().anyMatch(a -> isParameterValue(method, a));
-    if (named) {
-      facts.add(FactKind.VALIDATES, "", Resolution.BY_NAME, call.place());
+    return named || (alone && isCheckersCheck(call, method));
+  }
+
+  /// `Assert.isTrue(limit > 0, …)`, whosever `Assert` it is.
+  private static boolean isCheckersCheck(Call call, MethodSketch method) {
+    return !call.onSelf()
+        && CHECKERS.matcher(call.owner().simpleName()).matches()
+        && CHECKERS_CHECKS.matcher(call.name()).matches()
+        && !OTHER_CHECKS.matcher(call.name()).matches()
+        && call.argument(0)
+            .filter(first ->
+                isParameterValue(method, first)
+                    || (first instanceof MethodCallExpr asked
+                        && asked.getScope().filter(s -> isParameterValue(method, s)).isPresent()))
+            .isPresent();
+  }
+
+  /// Whether the first argument is a parameter, or something that is in it: what a call on another
+  /// object gave is that one's result, whatever it was given.
+  private static boolean isOfParameter(MethodSketch method, List<Expression> arguments) {
+    if (arguments.isEmpty()) {
+      return false;
     }
+    Expression at = MethodSketch.bare(arguments.getFirst());
+    while (true) {
+      switch (at) {
+        case FieldAccessExpr access -> at = MethodSketch.bare(access.getScope());
+        case ArrayAccessExpr access -> at = MethodSketch.bare(access.getName());
+        case MethodCallExpr asked
+            when asked.getArguments().isEmpty()
+                && asked.getScope().isPresent()
+                && ACCESSORS.matcher(asked.getNameAsString()).matches() ->
+            at = MethodSketch.bare(asked.getScope().get());
+        default -> {
+          Optional<Variable> variable = method.variable(at);
+          return variable.isPresent()
+              && (variable.get().isParameter()
+                  || variable.get().sort() == Variable.Sort.LAMBDA_PARAMETER
+                  || isElement(method, variable.get()));
+        }
+      }
+    }
+  }
+
+  /// `for (Object item : items)` of a parameter.
+  private static boolean isElement(MethodSketch method, Variable variable) {
+    return method.loops().stream()
+        .anyMatch(loop ->
+            loop.statement() instanceof ForEachStmt each
+                && each.getVariable().getVariable(0).getNameAsString().equals(variable.name())
+                && method.mentions(each.getIterable(), Variable::isParameter));
   }
 
   /// `delegate.checkSession(id)` in `checkSession(id)` is that one's check.

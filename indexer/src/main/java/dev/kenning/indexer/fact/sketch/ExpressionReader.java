@@ -360,6 +360,9 @@ final class ExpressionReader {
     if (name.equals("requireNonNull") && !arguments.isEmpty()) {
       return sketch.typeOf(arguments.getFirst());
     }
+    if (name.equals("stream") && type.is("java.util.Arrays") && !arguments.isEmpty()) {
+      return streamOf(sketch.typeOf(arguments.getFirst()).element());
+    }
     Optional<DeclaredType> declared = types.declared(type.name());
     if (declared.isPresent()) {
       return declared.get().returned(name);
@@ -373,6 +376,18 @@ final class ExpressionReader {
       return JavaType.UNKNOWN;
     }
     return JavaType.qualified(returned).withArguments(carried(type, returned));
+  }
+
+  /// `Arrays.stream` of an array of this.
+  private static JavaType streamOf(JavaType element) {
+    if (!element.isNamed() || element.dimensions() > 0 || !element.isPrimitive()) {
+      return JavaType.qualified("java.util.stream.Stream");
+    }
+    return switch (element.name()) {
+      case "int" -> JavaType.qualified("java.util.stream.IntStream");
+      case "long" -> JavaType.qualified("java.util.stream.LongStream");
+      default -> JavaType.qualified("java.util.stream.DoubleStream");
+    };
   }
 
   /// A stream of a list of `T` is one of `T`; an iterator, too.

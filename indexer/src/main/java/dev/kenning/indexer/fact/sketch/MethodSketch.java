@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 public final class MethodSketch {
   private final MethodHead head;
   private final FileTypes types;
+  private final FileMethods file;
   private final DeclaredType type;
   private final JavaType returnType;
   private final List<Variable> parameters;
@@ -46,12 +47,14 @@ public final class MethodSketch {
   MethodSketch(
       MethodHead head,
       FileTypes types,
+      FileMethods file,
       DeclaredType type,
       JavaType returnType,
       List<Variable> parameters,
       List<JavaType> declaredThrows) {
     this.head = head;
     this.types = types;
+    this.file = file;
     this.type = type;
     this.returnType = returnType;
     this.parameters = List.copyOf(parameters);
@@ -65,6 +68,11 @@ public final class MethodSketch {
   /// The table of the file.
   public FileTypes types() {
     return types;
+  }
+
+  /// What else its file declares.
+  public FileMethods file() {
+    return file;
   }
 
   /// The type it is declared in.

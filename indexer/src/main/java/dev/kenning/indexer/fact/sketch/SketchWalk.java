@@ -58,7 +58,9 @@ public final class SketchWalk {
     this.expressions = new ExpressionReader(sketch, scopes);
   }
 
-  public static MethodSketch sketch(MethodHead head, FileTypes types) {
+  /// @param types the table of its file
+  /// @param file the other methods of its file
+  public static MethodSketch sketch(MethodHead head, FileTypes types, FileMethods file) {
     DeclaredType type = types.enclosing(head.node());
     List<Variable> parameters = new ArrayList<>();
     for (Parameter parameter : head.parameters()) {
@@ -73,6 +75,7 @@ public final class SketchWalk {
         new MethodSketch(
             head,
             types,
+            file,
             type,
             head.returnType().map(t -> types.resolve(t, type)).orElse(JavaType.UNKNOWN),
             parameters,

@@ -45,6 +45,26 @@ import org.jspecify.annotations.Nullable;
 public final class FileTypes {
   private static final int MAX_TYPE_DEPTH = 12;
 
+  private static final Set<String> INTERFACES =
+      Set.of(
+          "java.lang.Iterable",
+          "java.lang.Runnable",
+          "java.lang.Comparable",
+          "java.util.Iterator",
+          "java.util.ListIterator",
+          "java.util.Comparator",
+          "java.util.Enumeration",
+          "java.util.concurrent.Callable",
+          "java.util.function.Function",
+          "java.util.function.BiFunction",
+          "java.util.function.Predicate",
+          "java.util.function.BiPredicate",
+          "java.util.function.Supplier",
+          "java.util.function.Consumer",
+          "java.util.function.BiConsumer",
+          "java.util.function.UnaryOperator",
+          "java.util.function.BinaryOperator");
+
   private final JdkSymbols jdk = JdkSymbols.pinned();
   private final String packageName;
   private final Map<String, String> singleImports = new HashMap<>();
@@ -233,6 +253,18 @@ public final class FileTypes {
     declared.addSupertype(resolve(anonymous.getType(), outer));
     anonymous.getAnonymousClassBody().ifPresent(body -> describeMembers(body, declared, false));
     return declared;
+  }
+
+  /// The qualified name of a type that the file declares, local and anonymous ones apart.
+  public Optional<String> nameOf(TypeDeclaration<?> type) {
+    return Optional.ofNullable(byNode.get(type)).map(DeclaredType::name);
+  }
+
+  /// Whether a type is known to be an interface: one of this file, or one of the JDK that is
+  /// implemented rather than extended everywhere.
+  public boolean isInterface(String type) {
+    DeclaredType declared = byName.get(type);
+    return declared != null ? declared.isInterface() : INTERFACES.contains(type);
   }
 
   /// The declared type of this name, if the file has it.
