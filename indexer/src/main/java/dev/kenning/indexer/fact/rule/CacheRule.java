@@ -186,10 +186,20 @@ final class CacheRule implements FactRule {
           at.node() instanceof IfStmt choice && asksForEmpty(method, choice.getCondition(), name);
     }
     return guarded
+        && !isEmptiedAgain(method, name)
         && method.returns().stream()
             .map(Returned::value)
             .flatMap(Optional::stream)
             .anyMatch(value -> givesBack(method, value, write, name));
+  }
+
+  /// `found = next; next = null; return found;` hands over what was fetched ahead.
+  private static boolean isEmptiedAgain(MethodSketch method, String name) {
+    return method.writes().stream()
+        .anyMatch(write ->
+            write.target() instanceof Write.Target.OfField target
+                && target.field().name().equals(name)
+                && write.value().filter(Expression::isNullLiteralExpr).isPresent());
   }
 
   /// `if (field != null && …) { return field; }` before it is filled.

@@ -288,6 +288,7 @@ final class PureCalls {
           "java.util.Collection",
           "java.util.Map",
           "java.lang.Iterable",
+          "java.util.stream.BaseStream",
           "java.util.BitSet",
           "java.lang.StringBuilder",
           "java.lang.StringBuffer",

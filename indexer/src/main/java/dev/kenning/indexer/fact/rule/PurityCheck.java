@@ -113,7 +113,8 @@ final class PurityCheck {
     if (visits.size() > MAX_VISITS
         || !method.writes().stream().allMatch(write -> isOwnWrite(method, role, write))
         || !method.reads().stream().allMatch(read -> isSteady(method, role, read))
-        || !method.loops().stream().allMatch(loop -> isSteady(method, role, loop))) {
+        || !method.loops().stream().allMatch(loop -> isSteady(method, role, loop))
+        || readsSharedArray(method, role)) {
       return Verdict.IMPURE;
     }
     Verdict verdict = Verdict.PURE;
@@ -169,6 +170,35 @@ final class PurityCheck {
     }
     Expression all = each.getIterable();
     return method.typeOf(all).dimensions() > 0 || !isShared(method, role, all, 0);
+  }
+
+  /// An element of an array in a field of this object may have another value next time; tables in
+  /// constants are taken not to change.
+  private boolean readsSharedArray(MethodSketch method, Role role) {
+    return role.self() == Self.SHARED
+        && method.reads().stream()
+            .map(Read::field)
+            .anyMatch(field ->
+                field.type().dimensions() > 0
+                    && !field.isStatic()
+                    && field.object().isEmpty()
+                    && hasIndexed(method, field.name()));
+  }
+
+  private static boolean hasIndexed(MethodSketch method, String field) {
+    return method
+        .head()
+        .body()
+        .filter(body ->
+            Flow.find(
+                body,
+                node ->
+                    node instanceof ArrayAccessExpr access
+                        && method
+                            .field(access.getName())
+                            .filter(f -> f.name().equals(field))
+                            .isPresent()))
+        .isPresent();
   }
 
   // ---- whose an object is

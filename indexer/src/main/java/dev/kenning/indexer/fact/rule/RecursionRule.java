@@ -3,6 +3,7 @@ package dev.kenning.indexer.fact.rule;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithMembers;
@@ -17,13 +18,16 @@ import java.util.List;
 /// `recurses`: a call of the method's own name with as many arguments, on this object, on its type,
 /// or on another object of its type.
 ///
-/// An argument that is known to be of another type than the parameter shows that an inherited
-/// overload is called. Where an overload of the same type takes as many arguments, the call counts
+/// An argument that is known to be of another type than the parameter, or is cast to one, shows that
+/// an inherited overload is called. Where an overload of the same type takes as many arguments, the call counts
 /// only if every argument is known to be of the parameter's type, since else it may be the overload
 /// that is called. Misses recursion by way of another method, through a variable of a supertype,
 /// and into overloads.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RecursionRule implements FactRule {
+  private static final List<String> WIDTHS =
+      List.of("byte", "short", "int", "long", "float", "double");
+
   @Override
   public void find(MethodSketch method, FactSink facts) {
     if (method.head().sort() != MethodHead.Sort.METHOD) {
@@ -57,13 +61,52 @@ final class RecursionRule implements FactRule {
     int count = Math.min(call.arguments().size(), method.parameters().size());
     for (int i = 0; i < count; i++) {
       JavaType wanted = method.parameters().get(i).type();
-      JavaType found = method.typeOf(call.arguments().get(i));
-      boolean variable = i == method.parameters().size() - 1 && wanted.dimensions() > 0;
-      if (!variable && contradicts(method, found, wanted)) {
+      Expression argument = call.arguments().get(i);
+      JavaType found = method.typeOf(argument);
+      boolean variable =
+          i == method.parameters().size() - 1
+              && wanted.dimensions() > 0
+              && method.head().parameters().getLast().isVarArgs();
+      if (variable) {
+        return contradictsVariable(method, call, i, wanted);
+      }
+      if (contradicts(method, found, wanted) || saysOther(method, argument, wanted)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Several arguments for a variable one are of its element's type; a single one may be the array.
+  private static boolean contradictsVariable(
+      MethodSketch method, Call call, int first, JavaType wanted) {
+    int given = call.arguments().size() - first;
+    for (int i = first; i < call.arguments().size(); i++) {
+      JavaType found = method.typeOf(call.arguments().get(i));
+      boolean asArray = given == 1 && found.dimensions() == wanted.dimensions();
+      if (!asArray
+          && (contradicts(method, found, wanted.element())
+              || (given > 1 && found.dimensions() >= wanted.dimensions()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A cast to another type than the parameter's, or a new object of one, is there to call an
+  /// overload.
+  private static boolean saysOther(MethodSketch method, Expression argument, JavaType wanted) {
+    Expression at = argument;
+    while (at instanceof EnclosedExpr enclosed) {
+      at = enclosed.getInner();
+    }
+    JavaType said = method.typeOf(at);
+    return (at.isCastExpr() || at.isObjectCreationExpr())
+        && said.isNamed()
+        && wanted.isNamed()
+        && !said.simpleName().equals(wanted.simpleName())
+        && !(at.isObjectCreationExpr() && method.types().isSubtype(said, wanted.name()))
+        && !said.isPrimitive();
   }
 
   private static boolean contradicts(MethodSketch method, JavaType found, JavaType wanted) {
@@ -75,9 +118,18 @@ final class RecursionRule implements FactRule {
               && !(found.name().startsWith("java.lang.") && wanted.isPrimitive()))
           || wanted.equals(JavaType.STRING);
     }
-    return !found.isPrimitive()
-        && found.name().startsWith("java.")
+    if (found.isPrimitive()) {
+      return isWider(found, wanted);
+    }
+    return found.name().startsWith("java.")
         && !method.types().isSubtype(found, wanted.name());
+  }
+
+  /// Whether a number is too wide for a parameter: a `long` for an `int`.
+  private static boolean isWider(JavaType found, JavaType wanted) {
+    return WIDTHS.contains(found.name())
+        && WIDTHS.contains(wanted.name())
+        && WIDTHS.indexOf(found.name()) > WIDTHS.indexOf(wanted.name());
   }
 
   private static boolean isOwn(Call call, MethodSketch method) {

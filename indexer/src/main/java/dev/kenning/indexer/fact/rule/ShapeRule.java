@@ -16,6 +16,7 @@ import dev.kenning.indexer.fact.sketch.FieldReference;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.Returned;
+import dev.kenning.indexer.fact.sketch.Write;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,12 @@ final class ShapeRule implements FactRule {
 
   private static final Pattern SELF =
       Pattern.compile("self|_?this|me|getThis|getSelf|thisInstance|thisBuilder|builder");
+
+  /// Names of methods that give the object back without changing it.
+  private static final Pattern LOOKS =
+      Pattern.compile(
+          "(?:get|is|has|await|sync|touch|check|assert|verify|print|log|dump|read|wait|copyTo|describe"
+              + "|show|should)(?:\\p{Lu}.*)?");
 
   private static final Pattern STEPS = Pattern.compile("(?:set|with|add|put|append)(?:\\p{Lu}.*)?");
 
@@ -126,8 +133,20 @@ final class ShapeRule implements FactRule {
         && returns.stream()
             .allMatch(returned ->
                 returned.value().filter(value -> isThis(method, value)).isPresent())
-        ? statements(method).size() > 1
+        ? statements(method).size() > 1 && (changesField(method) || saysNoLook(method))
         : depth < 3 && handsOnToStep(method, depth);
+  }
+
+  private static boolean changesField(MethodSketch method) {
+    return method.writes().stream()
+        .anyMatch(write ->
+            write.target() instanceof Write.Target.OfField target
+                && target.field().object().isEmpty());
+  }
+
+  /// `getBytes(…)`, `awaitUninterruptibly()` give the object back to be used on.
+  private static boolean saysNoLook(MethodSketch method) {
+    return !LOOKS.matcher(method.head().name()).matches();
   }
 
   /// `return add(List.of(item))`, and `add` of this file is a step.

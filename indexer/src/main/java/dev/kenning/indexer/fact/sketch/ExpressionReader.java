@@ -494,11 +494,25 @@ final class ExpressionReader {
             ? JavaType.STRING
             : left.isPrimitive() && left.equals(right) ? left : JavaType.UNKNOWN;
       }
-      case MINUS, MULTIPLY, DIVIDE, REMAINDER, LEFT_SHIFT -> sketch.typeOf(binary.getLeft());
-      case SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT -> sketch.typeOf(binary.getLeft());
-      case BINARY_AND, BINARY_OR, XOR -> sketch.typeOf(binary.getLeft());
+      case MINUS, MULTIPLY, DIVIDE, REMAINDER, BINARY_AND, BINARY_OR, XOR ->
+          wider(sketch.typeOf(binary.getLeft()), sketch.typeOf(binary.getRight()));
+      case LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT ->
+          sketch.typeOf(binary.getLeft());
       default -> BOOLEAN;
     };
+  }
+
+  /// An `int` and a `long` make a `long`; of other pairs the left one tells.
+  private static JavaType wider(JavaType left, JavaType right) {
+    boolean byRight =
+        right.isPrimitive()
+            && switch (right.name()) {
+              case "double" -> true;
+              case "float" -> !left.name().equals("double");
+              case "long" -> !left.name().equals("double") && !left.name().equals("float");
+              default -> false;
+            };
+    return byRight ? right : left;
   }
 
   /// `this(…)` and `super(…)`.
