@@ -14,6 +14,7 @@ class Caching {
   private final Map<String, Integer> tallies = new HashMap<>();
   private String parsed;
   private String parsedKey;
+  private List<String> names;
   private final ThreadLocal<String> local = new ThreadLocal<>();
   private final ThreadLocal<String> other = new ThreadLocal<>();
 
@@ -57,6 +58,28 @@ class Caching {
     parsedKey = key;
     parsed = work(key); //> caches
     return parsed;
+  }
+
+  List<String> wrapped() {
+    if (names == null) {
+      names = new ArrayList<>(); //> caches
+    }
+    return java.util.Collections.unmodifiableList(names);
+  }
+
+  String fetchedAhead() {
+    if (parsed == null) {
+      parsed = work("a");
+    }
+    String next = parsed;
+    parsed = null;
+    return next;
+  }
+
+  String exchangedInMap(String key, String value) {
+    String before = answers.get(key);
+    answers.put(key, value);
+    return before;
   }
 
   String replaced(String key) {

@@ -41,7 +41,9 @@ class Looping {
   }
 
   void overload(String text, int times) {
-    this.overload(text, times - 1); //> recurses
+    if (times > 0) {
+      this.overload(text, times - 1); //> recurses
+    }
   }
 
   void sameArity(Object o) {
@@ -49,7 +51,9 @@ class Looping {
   }
 
   void sameArity(String text) {
-    sameArity(text + "x"); //> recurses
+    if (text.isEmpty()) {
+      sameArity(text + "x"); //> recurses
+    }
   }
 
   void delegate(Other other) {
@@ -59,6 +63,21 @@ class Looping {
   static class Statement extends Elsewhere {
     void set(String name, int value) {
       set(index(name), value);
+    }
+
+    /// Nothing leads past the call: it is an overload that Elsewhere declares.
+    void put(String name, Number value) {
+      this.put(name, converted(value));
+    }
+
+    int widened(int value) {
+      return value < 0 ? widened(value & 0xFFFFFFFFL) : value;
+    }
+
+    void cast(Object value) {
+      if (value instanceof String) {
+        cast((String) value);
+      }
     }
 
     private int index(String name) {

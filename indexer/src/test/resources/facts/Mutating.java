@@ -93,4 +93,24 @@ class Mutating {
   }
 
   private Order order;
+
+  void throughTheFile(List<String> names) {
+    fillIn(names); //> mutates:names
+  }
+
+  private static void fillIn(List<String> names) {
+    names.add("a"); //> mutates:names
+  }
+
+  void notThroughTheFile(List<String> names) {
+    countOf(names);
+  }
+
+  private static int countOf(List<String> names) {
+    return names.size();
+  }
+
+  void describe(Description text) {
+    text.appendText("a").appendText("b"); //> mutates:text by-name
+  }
 }

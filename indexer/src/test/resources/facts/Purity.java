@@ -15,6 +15,8 @@ class Purity {
   private final List<String> all = new ArrayList<>();
   private final AtomicLong count = new AtomicLong();
   private int seen;
+  private final int[] slots = new int[4];
+  private static final int[] TABLE = {1, 2, 3};
 
   static int clamp(int value, int low, int high) { //> pure
     return Math.max(low, Math.min(high, value));
@@ -102,6 +104,121 @@ class Purity {
 
   static String setting() {
     return System.getProperty("x");
+  }
+
+  /// A helper of the same file may change what its caller has made.
+  static String joined(List<String> names) { //> pure
+    StringBuilder text = new StringBuilder();
+    for (String name : names) {
+      addTo(text, name);
+    }
+    return text.toString();
+  }
+
+  private static void addTo(StringBuilder text, String name) {
+    text.append(name).append(',');
+  }
+
+  static String intoGiven(StringBuilder text, String name) {
+    addTo(text, name);
+    return name;
+  }
+
+  static Purse purse(int coins) { //> pure
+    Purse purse = new Purse(coins);
+    purse.add(1);
+    return purse;
+  }
+
+  static int coins(Purse purse) { //> pure
+    return purse.count();
+  }
+
+  static int emptied(Purse purse) {
+    purse.add(-1);
+    return 0;
+  }
+
+  static int registered(int coins) {
+    return new Registered(coins).coins;
+  }
+
+  int callsImpure() {
+    return changing() + 1;
+  }
+
+  static int even(int n) { //> pure
+    return n == 0 ? 1 : odd(n - 1);
+  }
+
+  static int odd(int n) { //> pure
+    return n == 0 ? 0 : even(n - 1);
+  }
+
+  int slot(int index) {
+    return slots[index];
+  }
+
+  static int entry(int index) { //> pure
+    return TABLE[index];
+  }
+
+  static Elsewhere ofAnotherFile(String name) { //> pure by-name
+    return new Elsewhere(name);
+  }
+
+  Elsewhere handsItselfOn() {
+    return new Elsewhere(this);
+  }
+
+  static Object connects(String host) {
+    return new ServerConnection(host);
+  }
+
+  static String looksInto(Elsewhere other) { //> pure by-name
+    return other.getName().trim();
+  }
+
+  static boolean asksWhatChanges(Elsewhere other) {
+    return other.isRunning();
+  }
+
+  static Object usesUp(java.io.InputStream in) {
+    return new Elsewhere(in);
+  }
+
+  static String loads(String name) {
+    return Helper.loadText(name);
+  }
+
+  static boolean matches(String text) { //> pure
+    return java.util.regex.Pattern.compile("a+").matcher(text).matches();
+  }
+
+  static class Purse {
+    private int coins;
+
+    Purse(int coins) {
+      this.coins = coins;
+    }
+
+    void add(int more) {
+      coins += more;
+    }
+
+    int count() {
+      return coins;
+    }
+  }
+
+  static class Registered {
+    private static int made;
+    final int coins;
+
+    Registered(int coins) {
+      this.coins = coins;
+      made++;
+    }
   }
 
   static int unknown(int n) { //> pure by-name

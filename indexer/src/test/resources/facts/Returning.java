@@ -64,6 +64,89 @@ class Returning {
     };
   }
 
+  private static final String NONE = "none";
+  private final String given;
+  private String found;
+
+  Returning(String given) {
+    this.given = java.util.Objects.requireNonNull(given);
+  }
+
+  String constant() { //> returns:never-null
+    return NONE;
+  }
+
+  String finalField() { //> returns:never-null
+    return given;
+  }
+
+  String anyField() {
+    return found;
+  }
+
+  String ofTheFile(int n) { //> returns:never-null
+    return never(n);
+  }
+
+  String mayBeNullOfTheFile() {
+    return anyField();
+  }
+
+  String checked(Map<String, String> all) { //> returns:never-null
+    String value = all.get("a");
+    if (value == null) {
+      throw new IllegalStateException();
+    }
+    return value;
+  }
+
+  String filled(Map<String, String> all) { //> returns:never-null
+    String value = all.get("a");
+    if (value == null) {
+      value = "b";
+    }
+    return value;
+  }
+
+  String filledAndLost(Map<String, String> all) {
+    String value = all.get("a");
+    if (value == null) {
+      value = "b";
+    }
+    value = all.get(value);
+    return value;
+  }
+
+  String checkedOnOneWay(String name, boolean strict) {
+    if (strict) {
+      java.util.Objects.requireNonNull(name);
+    }
+    return name;
+  }
+
+  String inTheBranch(String name) { //> returns:never-null
+    if (name != null && !name.isEmpty()) {
+      return name;
+    }
+    return "";
+  }
+
+  String negated(String name) {
+    if (name == null || name.isEmpty()) {
+      return name;
+    }
+    return "";
+  }
+
+  List<String> lines(java.nio.file.Path file) throws java.io.IOException { //> returns:never-null
+    return java.nio.file.Files.readAllLines(file);
+  }
+
+  @NonNull
+  String promised() { //> returns:never-null
+    return elsewhere();
+  }
+
   int number() {
     return 3;
   }

@@ -37,6 +37,54 @@ class Shapes {
     return made;
   }
 
+  Iterator copies() { //> shape:factory
+    return new Iterator(this);
+  }
+
+  java.util.List<String> list() {
+    return new java.util.ArrayList<>();
+  }
+
+  java.util.List<String> createList() { //> shape:factory
+    return new java.util.ArrayList<>();
+  }
+
+  Answer process(Request request) {
+    Object answer = send(request);
+    return new Answer(answer);
+  }
+
+  Answer ofParts() { //> shape:factory
+    return new Answer().setSize(3).setName("a");
+  }
+
+  Shapes orThis(boolean same) {
+    return same ? this : new Shapes(1);
+  }
+
+  Shapes addAll(int size) { //> shape:builder
+    return withSize(size + 1);
+  }
+
+  @SuppressWarnings("unchecked")
+  <T extends Shapes> T cast(int size) { //> shape:builder
+    this.size = size * 2;
+    return (T) this;
+  }
+
+  Shapes awaitReady() {
+    lock.lock();
+    return this;
+  }
+
+  static class ShapesBuilder {
+    private static final Shapes DEFAULT = new Shapes(0);
+
+    Shapes build() {
+      return DEFAULT;
+    }
+  }
+
   int limit() {
     return LIMIT;
   }

@@ -82,6 +82,19 @@ class Validating {
     assertKeyValueNotNull(key, value); //> validates by-name
   }
 
+  void resultIsNoArgument(java.util.function.Function<String, String> mapper, String text) {
+    String mapped = Objects.requireNonNull(mapper.apply(text));
+  }
+
+  void partOfTheArgument(Order order) {
+    Objects.requireNonNull(order.getName()); //> validates:java.lang.NullPointerException
+  }
+
+  void checkersOfTheProject(int n, Object o) {
+    ParamChecks.isTrue(n > 0); //> validates by-name
+    isNotNull(o, "o"); //> validates by-name
+  }
+
   void refusesAll(Object o) {
     throw new IllegalArgumentException("not supported: " + o);
   }

@@ -213,7 +213,7 @@ final class FactSheet {
         Stream<Path> files = Files.walk(archive.getPath("/"))) {
       for (Path file :
           files
-              .filter(f -> f.toString().endsWith(".java"))
+              .filter(f -> f.toString().endsWith(".java") && Files.isRegularFile(f))
               .filter(f -> wanted.test(f.toString().substring(1)))
               .sorted()
               .toList()) {

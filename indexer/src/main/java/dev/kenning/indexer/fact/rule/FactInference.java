@@ -20,6 +20,9 @@ public final class FactInference {
   ///    pure; checks of permissions and states validate nothing; caches behind an early return.
   /// 3. streams, writers, peers, transactions and retries of the libraries' own, by name; URLs of
   ///    the class path are no network; the computing of a growing pause backs off.
+  /// 4. calls within a file are followed for what is pure, never null and mutated; more factories,
+  ///    builders' steps and caches; recursion only where a way leads past the call.
+  public static final int RULES_VERSION = 4;
   public static final int RULES_VERSION = 3;
 
   private final FileTypes types;

@@ -3,12 +3,14 @@ package dev.kenning.indexer.fact.rule;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.SuperExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithMembers;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.sketch.Call;
+import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.Variable;
@@ -19,7 +21,8 @@ import java.util.List;
 /// or on another object of its type.
 ///
 /// An argument that is known to be of another type than the parameter, or is cast to one, shows that
-/// an inherited overload is called. Where an overload of the same type takes as many arguments, the call counts
+/// an inherited overload is called, and so does a call that no condition, loop or earlier return lets
+/// the method go past. Where an overload of the same type takes as many arguments, the call counts
 /// only if every argument is known to be of the parameter's type, since else it may be the overload
 /// that is called. Misses recursion by way of another method, through a variable of a supertype,
 /// and into overloads.
@@ -51,8 +54,43 @@ final class RecursionRule implements FactRule {
             ? call.arguments().size() >= parameters.size() - 1
             : call.arguments().size() == parameters.size();
     return fits
+        && isConditional(call, method)
         && !contradictsTypes(call, method)
         && (isOnly(method, call.arguments().size()) || matchesTypes(call, method));
+  }
+
+  /// Whether a way leads past the call: a method that always called itself would never end, so it is
+  /// an overload, inherited perhaps, that is always called.
+  private static boolean isConditional(Call call, MethodSketch method) {
+    for (Frame at = call.place().frame(); at != null; at = at.around()) {
+      switch (at.kind()) {
+        case BRANCH, LOOP, CATCH, LAMBDA -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    int line = call.place().line();
+    return isRightOfChoice(call.node())
+        || method.returns().stream().anyMatch(returned -> returned.place().line() < line)
+        || method.throwns().stream().anyMatch(thrown -> thrown.place().line() < line);
+  }
+
+  /// `done || next.isDone()`.
+  private static boolean isRightOfChoice(Node call) {
+    Node at = call;
+    while (at.getParentNode().orElse(null) instanceof Expression around) {
+      if (around instanceof BinaryExpr binary && binary.getRight() == at) {
+        switch (binary.getOperator()) {
+          case AND, OR -> {
+            return true;
+          }
+          default -> {}
+        }
+      }
+      at = around;
+    }
+    return false;
   }
 
   /// Whether an argument cannot be what the parameter takes: then it is an overload that is called,
