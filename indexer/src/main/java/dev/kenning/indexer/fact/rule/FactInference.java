@@ -23,7 +23,6 @@ public final class FactInference {
   /// 4. calls within a file are followed for what is pure, never null and mutated; more factories,
   ///    builders' steps and caches; recursion only where a way leads past the call.
   public static final int RULES_VERSION = 4;
-  public static final int RULES_VERSION = 3;
 
   private final FileTypes types;
   private final FileMethods methods;
