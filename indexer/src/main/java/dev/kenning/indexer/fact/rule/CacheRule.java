@@ -275,8 +275,7 @@ final class CacheRule implements FactRule {
   private static boolean isWrapped(MethodSketch method, Expression value, String field) {
     return value instanceof MethodCallExpr call
         && (call.getScope().filter(scope -> isField(method, scope, field)).isPresent()
-            || (call.getArguments().size() == 1
-                && isField(method, call.getArgument(0), field)));
+            || (call.getArguments().size() == 1 && isField(method, call.getArgument(0), field)));
   }
 
   private static boolean isVariable(MethodSketch method, Expression given, String name) {

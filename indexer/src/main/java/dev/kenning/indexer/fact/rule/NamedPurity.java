@@ -45,17 +45,105 @@ final class NamedPurity {
 
   private static final Set<String> VERBS =
       Set.of(
-          "next", "previous", "read", "poll", "take", "pop", "push", "remove", "close", "start",
-          "stop", "run", "call", "execute", "submit", "flush", "reset", "clear", "init", "load",
-          "open", "create", "fetch", "accept", "apply", "test", "await", "join", "lock", "unlock",
-          "acquire", "release", "send", "receive", "write", "now", "random", "build", "begin",
-          "commit", "rollback", "mark", "skip", "advance", "increment", "decrement", "register",
-          "unregister", "dispose", "destroy", "shutdown", "cancel", "interrupt", "connect",
-          "disconnect", "refresh", "update", "save", "delete", "find", "query", "resolve", "process",
-          "invoke", "notify", "wait", "sleep", "yield", "validate", "complete", "done", "finish",
-          "end", "compute", "evaluate", "sync", "freeze", "seal", "retain", "touch", "peek", "drain",
-          "rewind", "flip", "compact", "consume", "expand", "detach", "attach", "initialize",
-          "resume", "pause", "suspend", "trim", "sort", "shuffle", "reverse", "invalidate", "time",
+          "next",
+          "previous",
+          "read",
+          "poll",
+          "take",
+          "pop",
+          "push",
+          "remove",
+          "close",
+          "start",
+          "stop",
+          "run",
+          "call",
+          "execute",
+          "submit",
+          "flush",
+          "reset",
+          "clear",
+          "init",
+          "load",
+          "open",
+          "create",
+          "fetch",
+          "accept",
+          "apply",
+          "test",
+          "await",
+          "join",
+          "lock",
+          "unlock",
+          "acquire",
+          "release",
+          "send",
+          "receive",
+          "write",
+          "now",
+          "random",
+          "build",
+          "begin",
+          "commit",
+          "rollback",
+          "mark",
+          "skip",
+          "advance",
+          "increment",
+          "decrement",
+          "register",
+          "unregister",
+          "dispose",
+          "destroy",
+          "shutdown",
+          "cancel",
+          "interrupt",
+          "connect",
+          "disconnect",
+          "refresh",
+          "update",
+          "save",
+          "delete",
+          "find",
+          "query",
+          "resolve",
+          "process",
+          "invoke",
+          "notify",
+          "wait",
+          "sleep",
+          "yield",
+          "validate",
+          "complete",
+          "done",
+          "finish",
+          "end",
+          "compute",
+          "evaluate",
+          "sync",
+          "freeze",
+          "seal",
+          "retain",
+          "touch",
+          "peek",
+          "drain",
+          "rewind",
+          "flip",
+          "compact",
+          "consume",
+          "expand",
+          "detach",
+          "attach",
+          "initialize",
+          "resume",
+          "pause",
+          "suspend",
+          "trim",
+          "sort",
+          "shuffle",
+          "reverse",
+          "invalidate",
+          "time",
           "get");
 
   /// Accesses that change something, or ask for what changes by itself.
@@ -109,11 +197,13 @@ final class NamedPurity {
               + "|Transaction)");
 
   private static final Pattern SURROUNDINGS =
-      Pattern.compile(".*(?:System|Environment|Runtime|Platform|Files|IO|Logs?|Clock|Random|Loader)s?");
+      Pattern.compile(
+          ".*(?:System|Environment|Runtime|Platform|Files|IO|Logs?|Clock|Random|Loader)s?");
 
   /// Types of which a mere look may take something away.
   private static final Pattern USED_UP =
-      Pattern.compile(".*(?:Stream|Reader|Iterator|Scanner|Buffer|ByteBuf|Input|Cursor|Tokenizer|Lexer)");
+      Pattern.compile(
+          ".*(?:Stream|Reader|Iterator|Scanner|Buffer|ByteBuf|Input|Cursor|Tokenizer|Lexer)");
 
   private NamedPurity() {}
 
@@ -140,9 +230,11 @@ final class NamedPurity {
         || (taken && !builder && TRANSFORMING.matcher(name).matches());
   }
 
-  /// The JDK's types are known one by one; of its interfaces for documents and languages names tell.
+  /// The JDK's types are known one by one; of its interfaces for documents and languages names
+  /// tell.
   private static boolean isOpaqueJdk(Call call) {
-    return call.owner().known() && call.owner().name().startsWith("java.")
+    return call.owner().known()
+        && call.owner().name().startsWith("java.")
         && !call.owner().is("java.lang.Object");
   }
 
@@ -174,8 +266,7 @@ final class NamedPurity {
   }
 
   private static Expression firstArgument(Call call) {
-    return call.argument(0)
-        .orElseGet(NullLiteralExpr::new);
+    return call.argument(0).orElseGet(NullLiteralExpr::new);
   }
 
   /// Whether a call fills the object it is on.

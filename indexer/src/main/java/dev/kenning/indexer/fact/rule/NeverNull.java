@@ -300,8 +300,7 @@ final class NeverNull {
                 isPromised(one)
                     || one.returnType().isPrimitive()
                     || one.head().node() == method.head().node()
-                    || (one.head().body().isPresent()
-                        && new NeverNull(one, depth + 1).always()));
+                    || (one.head().body().isPresent() && new NeverNull(one, depth + 1).always()));
   }
 
   private boolean isCollector(Expression argument) {
@@ -341,8 +340,7 @@ final class NeverNull {
             .filter(part -> part.head().sort() == MethodHead.Sort.CONSTRUCTOR)
             .filter(part ->
                 part.calls().stream()
-                    .noneMatch(call ->
-                        call.form() == Call.Form.CONSTRUCTOR_CHAIN && call.onSelf()))
+                    .noneMatch(call -> call.form() == Call.Form.CONSTRUCTOR_CHAIN && call.onSelf()))
             .toList();
     return !giving.isEmpty() && giving.stream().allMatch(one -> gives(one, field.name()));
   }
@@ -401,8 +399,7 @@ final class NeverNull {
           if (at == choice.getThenStmt() && holds(choice.getCondition(), name)) {
             return true;
           }
-          if (at == choice.getElseStmt().orElse(null)
-              && refuted(choice.getCondition(), name)) {
+          if (at == choice.getElseStmt().orElse(null) && refuted(choice.getCondition(), name)) {
             return true;
           }
         }
@@ -419,8 +416,7 @@ final class NeverNull {
             return true;
           }
         }
-        case LambdaExpr _,
-            BodyDeclaration<?> _ -> {
+        case LambdaExpr _, BodyDeclaration<?> _ -> {
           return false;
         }
         default -> {}
@@ -430,8 +426,7 @@ final class NeverNull {
   }
 
   /// The nearest statement before `at` in its block that says something of the name.
-  private Told toldBefore(
-      BlockStmt block, Node at, String name, int hops) {
+  private Told toldBefore(BlockStmt block, Node at, String name, int hops) {
     List<Statement> statements = block.getStatements();
     int index = 0;
     while (index < statements.size() && statements.get(index) != at) {
@@ -446,8 +441,7 @@ final class NeverNull {
     return Told.NOTHING;
   }
 
-  private Told tells(
-      Statement statement, String name, int hops) {
+  private Told tells(Statement statement, String name, int hops) {
     switch (statement) {
       case ExpressionStmt expression -> {
         if (expression.getExpression() instanceof AssignExpr assign
@@ -494,8 +488,7 @@ final class NeverNull {
   }
 
   private boolean refusesNull(MethodCallExpr node, String name) {
-    return node.getArguments().stream().findFirst().filter(a -> nameOf(a).equals(name))
-            .isPresent()
+    return node.getArguments().stream().findFirst().filter(a -> nameOf(a).equals(name)).isPresent()
         && method.calls().stream()
             .filter(call -> call.node() == node)
             .anyMatch(call -> ValidationRule.refusesNull(call, method.types()));
@@ -530,8 +523,7 @@ final class NeverNull {
               || tested
                   .getPattern()
                   .filter(TypePatternExpr.class::isInstance)
-                  .filter(pattern ->
-                      ((TypePatternExpr) pattern).getNameAsString().equals(name))
+                  .filter(pattern -> ((TypePatternExpr) pattern).getNameAsString().equals(name))
                   .isPresent();
       default -> false;
     };
@@ -553,8 +545,7 @@ final class NeverNull {
   private boolean writes(Node part, String name) {
     return Flow.find(
         part,
-        node ->
-            (node instanceof AssignExpr assign && nameOf(assign.getTarget()).equals(name)));
+        node -> (node instanceof AssignExpr assign && nameOf(assign.getTarget()).equals(name)));
   }
 
   /// A field of this object by its bare name, unless a parameter has it too.

@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 /// `mutates`: an element or field of a parameter gets a value; a method that changes a collection,
 /// a map, a builder or a buffer is called on a parameter; a parameter is handed to a JDK method
 /// that fills or sorts it, or to a method of the same file that itself changes it. By name, a call
-/// `set…`, `add…`, `put…`, `append…`, `remove…`, `clear` on a parameter of another type whose result
-/// nobody takes, and a `sort` or `fill` of any class.
+/// `set…`, `add…`, `put…`, `append…`, `remove…`, `clear` on a parameter of another type whose
+/// result nobody takes, and a `sort` or `fill` of any class.
 ///
 /// A parameter that is given another object in the method does not count: what is changed may be
-/// the other. Misses changes through another variable and by methods of other files. Streams, writers and
-/// iterators are used up rather than changed, and do not count; what `remove` takes away by an
-/// iterator is missing in the parameter it goes over.
+/// the other. Misses changes through another variable and by methods of other files. Streams,
+/// writers and iterators are used up rather than changed, and do not count; what `remove` takes
+/// away by an iterator is missing in the parameter it goes over.
 final class ParameterMutationRule implements FactRule {
   private static final KnownCalls CHANGES =
       KnownCalls.of(
@@ -158,7 +158,8 @@ final class ParameterMutationRule implements FactRule {
   /// all that the call may mean have to.
   private static List<Variable> handedOn(MethodSketch method, Call call) {
     List<Variable> changed = new ArrayList<>();
-    if (!call.isMethod() || call.arguments().stream().noneMatch(a -> method.variable(a).isPresent())) {
+    if (!call.isMethod()
+        || call.arguments().stream().noneMatch(a -> method.variable(a).isPresent())) {
       return changed;
     }
     List<MethodSketch> called = method.file().called(call);

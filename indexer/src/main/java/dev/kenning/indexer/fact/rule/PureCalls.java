@@ -316,12 +316,21 @@ final class PureCalls {
   /// Types whose objects, once fresh, may be used up.
   static final java.util.Set<String> USED_UP =
       java.util.Set.of(
-          "java.util.Iterator", "java.util.StringTokenizer",
-          "java.util.regex.Matcher", "java.nio.ByteBuffer",
-          "java.security.MessageDigest", "java.util.Collection", "java.util.Map",
-          "java.lang.StringBuilder", "java.lang.StringBuffer", "java.util.BitSet",
-          "java.util.StringJoiner", "java.io.ByteArrayOutputStream", "java.io.StringWriter",
-          "java.util.concurrent.atomic.AtomicInteger", "java.util.concurrent.atomic.AtomicLong",
+          "java.util.Iterator",
+          "java.util.StringTokenizer",
+          "java.util.regex.Matcher",
+          "java.nio.ByteBuffer",
+          "java.security.MessageDigest",
+          "java.util.Collection",
+          "java.util.Map",
+          "java.lang.StringBuilder",
+          "java.lang.StringBuffer",
+          "java.util.BitSet",
+          "java.util.StringJoiner",
+          "java.io.ByteArrayOutputStream",
+          "java.io.StringWriter",
+          "java.util.concurrent.atomic.AtomicInteger",
+          "java.util.concurrent.atomic.AtomicLong",
           "java.util.concurrent.atomic.AtomicBoolean",
           "java.util.concurrent.atomic.AtomicReference");
 

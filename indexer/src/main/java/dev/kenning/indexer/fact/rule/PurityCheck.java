@@ -241,8 +241,9 @@ final class PurityCheck {
             && call.name().startsWith("get")
             && !call.owner().name().startsWith("java.");
     boolean chained =
-        part ||
-        (method.typeOf(node).isNamed() && method.typeOf(node).name().equals(call.owner().name()))
+        part
+            || (method.typeOf(node).isNamed()
+                && method.typeOf(node).name().equals(call.owner().name()))
             || isOfOwnMap(method, call)
             || NamedPurity.CHANGES_ITSELF.matcher(call.name()).matches();
     return chained && receiver.isPresent() && isOwn(method, role, receiver.get(), depth + 1);
@@ -451,10 +452,8 @@ final class PurityCheck {
       return false;
     }
     boolean changing =
-        PureCalls.CHANGING.stream()
-            .anyMatch(type -> method.types().isSubtype(call.owner(), type));
-    return !changing
-        || call.receiver().filter(r -> isShared(method, role, r, 0)).isEmpty();
+        PureCalls.CHANGING.stream().anyMatch(type -> method.types().isSubtype(call.owner(), type));
+    return !changing || call.receiver().filter(r -> isShared(method, role, r, 0)).isEmpty();
   }
 
   /// A call on a builder, a collection or an iterator that was made here, or a JDK method that
@@ -467,8 +466,7 @@ final class PurityCheck {
       return call.argument(2).filter(a -> isOwn(method, role, a)).isPresent();
     }
     return call.resolved()
-        && PureCalls.USED_UP.stream()
-            .anyMatch(type -> method.types().isSubtype(call.owner(), type))
+        && PureCalls.USED_UP.stream().anyMatch(type -> method.types().isSubtype(call.owner(), type))
         && call.receiver().filter(r -> isOwn(method, role, r)).isPresent();
   }
 
@@ -513,9 +511,7 @@ final class PurityCheck {
       pure = NamedPurity.isAccess(call) || NamedPurity.isStep(call);
     } else if (isGiven(method, role, receiver.get(), 0)) {
       boolean constant = method.field(receiver.get()).filter(f -> isConstant(f)).isPresent();
-      pure =
-          NamedPurity.isAccess(call)
-              || (constant && NamedPurity.isConversion(call, method));
+      pure = NamedPurity.isAccess(call) || (constant && NamedPurity.isConversion(call, method));
     } else {
       pure = NamedPurity.comparesOnly(call) && isFinalField(method, receiver.get());
     }
@@ -542,9 +538,7 @@ final class PurityCheck {
     }
     boolean ofJdk = type.known() && type.name().startsWith("java.");
     if (ofJdk) {
-      return method.types().isSubtype(type, "java.lang.Throwable")
-          ? Verdict.PURE
-          : Verdict.IMPURE;
+      return method.types().isSubtype(type, "java.lang.Throwable") ? Verdict.PURE : Verdict.IMPURE;
     }
     if (role.self() == Self.SHARED && call.arguments().stream().anyMatch(Expression::isThisExpr)) {
       return Verdict.IMPURE; // hands on everything that may change in it
@@ -563,7 +557,8 @@ final class PurityCheck {
     if (method.types().isInterface(type.name())) {
       return Verdict.PURE;
     }
-    boolean active = type.known() && type.name().startsWith("java.") || !NamedPurity.isPlainType(type);
+    boolean active =
+        type.known() && type.name().startsWith("java.") || !NamedPurity.isPlainType(type);
     return active ? Verdict.IMPURE : Verdict.BY_NAME;
   }
 

@@ -30,8 +30,7 @@ final class PurityRule implements FactRule {
     }
     switch (new PurityCheck().check(method)) {
       case PURE -> facts.addAt(FactKind.PURE, "", head.nameLine());
-      case BY_NAME ->
-          facts.add(FactKind.PURE, "", Resolution.BY_NAME, head.nameLine(), false);
+      case BY_NAME -> facts.add(FactKind.PURE, "", Resolution.BY_NAME, head.nameLine(), false);
       case IMPURE -> {}
     }
   }

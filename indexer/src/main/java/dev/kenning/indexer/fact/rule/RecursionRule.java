@@ -20,12 +20,12 @@ import java.util.List;
 /// `recurses`: a call of the method's own name with as many arguments, on this object, on its type,
 /// or on another object of its type.
 ///
-/// An argument that is known to be of another type than the parameter, or is cast to one, shows that
-/// an inherited overload is called, and so does a call that no condition, loop or earlier return lets
-/// the method go past. Where an overload of the same type takes as many arguments, the call counts
-/// only if every argument is known to be of the parameter's type, since else it may be the overload
-/// that is called. Misses recursion by way of another method, through a variable of a supertype,
-/// and into overloads.
+/// An argument that is known to be of another type than the parameter, or is cast to one, shows
+/// that an inherited overload is called, and so does a call that no condition, loop or earlier
+/// return lets the method go past. Where an overload of the same type takes as many arguments, the
+/// call counts only if every argument is known to be of the parameter's type, since else it may be
+/// the overload that is called. Misses recursion by way of another method, through a variable of a
+/// supertype, and into overloads.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class RecursionRule implements FactRule {
   private static final List<String> WIDTHS =
@@ -59,8 +59,8 @@ final class RecursionRule implements FactRule {
         && (isOnly(method, call.arguments().size()) || matchesTypes(call, method));
   }
 
-  /// Whether a way leads past the call: a method that always called itself would never end, so it is
-  /// an overload, inherited perhaps, that is always called.
+  /// Whether a way leads past the call: a method that always called itself would never end, so it
+  /// is an overload, inherited perhaps, that is always called.
   private static boolean isConditional(Call call, MethodSketch method) {
     for (Frame at = call.place().frame(); at != null; at = at.around()) {
       switch (at.kind()) {
@@ -159,8 +159,7 @@ final class RecursionRule implements FactRule {
     if (found.isPrimitive()) {
       return isWider(found, wanted);
     }
-    return found.name().startsWith("java.")
-        && !method.types().isSubtype(found, wanted.name());
+    return found.name().startsWith("java.") && !method.types().isSubtype(found, wanted.name());
   }
 
   /// Whether a number is too wide for a parameter: a `long` for an `int`.

@@ -129,10 +129,10 @@ final class ShapeRule implements FactRule {
   private static boolean isStep(MethodSketch method, int depth) {
     List<Returned> returns = Outcomes.returns(method);
     return !method.head().isStatic()
-        && !returns.isEmpty()
-        && returns.stream()
-            .allMatch(returned ->
-                returned.value().filter(value -> isThis(method, value)).isPresent())
+            && !returns.isEmpty()
+            && returns.stream()
+                .allMatch(
+                    returned -> returned.value().filter(value -> isThis(method, value)).isPresent())
         ? statements(method).size() > 1 && (changesField(method) || saysNoLook(method))
         : depth < 3 && handsOnToStep(method, depth);
   }
@@ -158,10 +158,7 @@ final class ShapeRule implements FactRule {
       return false;
     }
     List<MethodSketch> called =
-        returned
-            .getExpression()
-            .map(value -> calledOnThis(method, value))
-            .orElse(List.of());
+        returned.getExpression().map(value -> calledOnThis(method, value)).orElse(List.of());
     return !called.isEmpty()
         && called.stream()
             .allMatch(one ->

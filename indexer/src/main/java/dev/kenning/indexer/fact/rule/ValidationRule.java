@@ -105,7 +105,13 @@ final class ValidationRule implements FactRule {
 
   private static final Set<String> REFUSING_NULL =
       Set.of(
-          "requireNonNull", "checkNotNull", "notNull", "notEmpty", "notBlank", "hasText", "hasLength");
+          "requireNonNull",
+          "checkNotNull",
+          "notNull",
+          "notEmpty",
+          "notBlank",
+          "hasText",
+          "hasLength");
 
   /// Checks whose value is taken: `this.name = requireNonEmpty(name)`.
   private static final Pattern VALUE_CHECKS =

@@ -496,8 +496,7 @@ final class ExpressionReader {
       }
       case MINUS, MULTIPLY, DIVIDE, REMAINDER, BINARY_AND, BINARY_OR, XOR ->
           wider(sketch.typeOf(binary.getLeft()), sketch.typeOf(binary.getRight()));
-      case LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT ->
-          sketch.typeOf(binary.getLeft());
+      case LEFT_SHIFT, SIGNED_RIGHT_SHIFT, UNSIGNED_RIGHT_SHIFT -> sketch.typeOf(binary.getLeft());
       default -> BOOLEAN;
     };
   }

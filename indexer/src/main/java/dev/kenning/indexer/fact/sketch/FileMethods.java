@@ -35,7 +35,9 @@ import java.util.stream.Collectors;
 /// and one thread.
 public final class FileMethods {
   private record Members(
-      TypeDeclaration<?> node, List<CallableDeclaration<?>> callables, List<FieldDeclaration> fields) {}
+      TypeDeclaration<?> node,
+      List<CallableDeclaration<?>> callables,
+      List<FieldDeclaration> fields) {}
 
   /// What runs when an object is made by a constructor of this file.
   ///
@@ -137,7 +139,8 @@ public final class FileMethods {
             && !c.getExtendedTypes().isEmpty();
     boolean blocks =
         members.node().getMembers().stream()
-            .anyMatch(member -> member instanceof InitializerDeclaration block && !block.isStatic());
+            .anyMatch(
+                member -> member instanceof InitializerDeclaration block && !block.isStatic());
     boolean compact =
         members.node() instanceof RecordDeclaration r && !r.getCompactConstructors().isEmpty();
     return Optional.of(new Making(parts, !extended && !blocks && !compact));
@@ -190,7 +193,9 @@ public final class FileMethods {
       BlockStmt body = new BlockStmt(new NodeList<>(new ExpressionStmt(value.clone())));
       known =
           SketchWalk.sketch(
-              head(field, MethodHead.Sort.INITIALIZER, variable.getNameAsString(), body), types, this);
+              head(field, MethodHead.Sort.INITIALIZER, variable.getNameAsString(), body),
+              types,
+              this);
       sketches.put(variable, known);
     }
     return Optional.of(known);
