@@ -70,26 +70,28 @@ public enum FactKind {
       "Changes the object that was passed for this parameter: its elements, its fields, its content.",
       "mutates:items",
       "items.clear();",
-      "Seen where it happens here: changes made by called methods are not, nor are changes through"
-          + " another variable. Reading from a stream or writing to one does not count."),
+      "Seen where it happens here or in a method of the same file that is called: changes by methods"
+          + " of other files are not, nor are changes through another variable. Reading from a stream or writing to one does not count."),
   PURE(
       "pure",
       Argument.NONE,
-      "Its result depends on arguments, constants and final fields alone, and nothing outside is"
-          + " changed.",
+      "Its result depends on arguments, what can be reached from them, constants and final fields"
+          + " alone, and nothing outside is changed.",
       "pure",
       "return Math.max(low, Math.min(high, value));",
-      "Given only where every call is known to be pure: a method that calls others of its own class"
-          + " is never said to be. It may throw."),
+      "Calls are followed within the file; of other files, names tell: constructors and conversions"
+          + " count as pure unless they are called like threads or connections, other methods do not."
+          + " It may throw; functions that are passed in are taken to be pure."),
   RETURNS(
       "returns",
       List.of("null", "optional", "never-null"),
       "null: some return statement gives null. optional: the return type is an Optional. never-null:"
-          + " every return statement gives something that cannot be null.",
+          + " every return statement gives something that the file, the JDK's documentation or an"
+          + " annotation shows cannot be null.",
       "returns:null",
       "return null;",
-      "Null that comes out of a called method or a variable is not seen; never-null is given only"
-          + " where each return shows it."),
+      "Null that comes out of a called method or a variable is not seen; what methods of other"
+          + " files never give is not known."),
   LOOPS(
       "loops",
       Argument.NONE,
@@ -103,7 +105,8 @@ public enum FactKind {
       "Calls itself, on this object or another of its type.",
       "recurses",
       "return depth(node.left()) + 1;",
-      "Recursion by way of another method is not seen, nor is one through a supertype's variable."),
+      "Recursion by way of another method is not seen, nor is one through a supertype's variable. A"
+          + " call that nothing leads past is taken for an overload."),
   SLEEPS(
       "sleeps",
       Argument.NONE,
@@ -273,8 +276,8 @@ public enum FactKind {
       "shape",
       List.of("getter", "setter", "builder", "factory"),
       "getter: returns a field and does no more. setter: writes its argument to a field and does no"
-          + " more. builder: changes this object and returns it, or builds. factory: makes and returns"
-          + " an object.",
+          + " more. builder: changes this object and returns it, or builds. factory: makes an object"
+          + " itself on every way and returns it.",
       "shape:factory",
       "static Money of(long cents) { return new Money(cents); }",
       "Factories that return an object made elsewhere are not seen."),
