@@ -276,10 +276,12 @@ final class NeverNull {
     if (PROMISED.has(call, method.types())) {
       return !MAYBE.has(call, method.types());
     }
+    boolean asked = call.arguments().isEmpty();
     boolean text =
-        call.name().equals("toString") && call.arguments().isEmpty()
-            || call.name().equals("getClass") && call.arguments().isEmpty()
-            || call.name().equals("hashCode");
+        switch (call.name()) {
+          case "toString", "getClass", "hashCode" -> asked;
+          default -> false;
+        };
     boolean copy =
         call.name().equals("clone")
             && call.receiver().filter(r -> method.typeOf(r).dimensions() > 0).isPresent();

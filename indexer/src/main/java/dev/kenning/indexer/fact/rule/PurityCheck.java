@@ -557,8 +557,8 @@ final class PurityCheck {
     if (method.types().isInterface(type.name())) {
       return Verdict.PURE;
     }
-    boolean active =
-        type.known() && type.name().startsWith("java.") || !NamedPurity.isPlainType(type);
+    boolean ofJdk = type.known() && type.name().startsWith("java.");
+    boolean active = ofJdk || !NamedPurity.isPlainType(type);
     return active ? Verdict.IMPURE : Verdict.BY_NAME;
   }
 

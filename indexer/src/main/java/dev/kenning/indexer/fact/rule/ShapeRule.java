@@ -128,13 +128,16 @@ final class ShapeRule implements FactRule {
 
   private static boolean isStep(MethodSketch method, int depth) {
     List<Returned> returns = Outcomes.returns(method);
-    return !method.head().isStatic()
+    boolean givesItself =
+        !method.head().isStatic()
             && !returns.isEmpty()
             && returns.stream()
-                .allMatch(
-                    returned -> returned.value().filter(value -> isThis(method, value)).isPresent())
-        ? statements(method).size() > 1 && (changesField(method) || saysNoLook(method))
-        : depth < 3 && handsOnToStep(method, depth);
+                .allMatch(returned ->
+                    returned.value().filter(value -> isThis(method, value)).isPresent());
+    if (!givesItself) {
+      return depth < 3 && handsOnToStep(method, depth);
+    }
+    return statements(method).size() > 1 && (changesField(method) || saysNoLook(method));
   }
 
   private static boolean changesField(MethodSketch method) {

@@ -77,11 +77,6 @@ public final class FileMethods {
     types.nameOf(type).ifPresent(name -> byType.putIfAbsent(name, members));
   }
 
-  /// Whether the type is declared in this file.
-  public boolean declares(String type) {
-    return byType.containsKey(type);
-  }
-
   /// The methods of this file that a call may mean: those of its name that take as many arguments,
   /// of the receiver's declared type or else of the nearest supertype that has some. Empty if that
   /// type, or the method, is another file's.
