@@ -56,13 +56,15 @@ public final class QuestionMiner {
   private static final int MOST_COMMENT_WORDS = 30;
 
   private final MiningRules rules;
+  private final KeptOut keptOut;
   private final PassageWriter natural = new PassageWriter(PassageForm.UNDOCUMENTED);
   private final PassageWriter nameless = new PassageWriter(PassageForm.NAMELESS);
   private final PassageWriter callless = new PassageWriter(PassageForm.CALLLESS);
   private final PassageWriter raw = new PassageWriter(PassageForm.RAW_UNDOCUMENTED);
 
-  public QuestionMiner(MiningRules rules) {
+  public QuestionMiner(MiningRules rules, KeptOut keptOut) {
     this.rules = rules;
+    this.keptOut = keptOut;
   }
 
   /// What one library says.
@@ -250,15 +252,17 @@ public final class QuestionMiner {
   }
 
   private Optional<String> result(MethodUnit unit) {
-    Matcher tag = RETURN_TAG.matcher(unit.doc());
-    if (!tag.find()) {
-      return Optional.empty();
-    }
-    String said = DocText.firstSentence(tag.group(1));
-    if (said.split("\\s+").length < FEWEST_RESULT_WORDS || ITSELF.matcher(said).find()) {
-      return Optional.empty();
-    }
-    return Optional.of(said).filter(this::isQuestion).filter(text -> !names(text, unit));
+    return saidOfResult(unit.doc())
+        .filter(said -> said.split("\\s+").length >= FEWEST_RESULT_WORDS)
+        .filter(said -> !ITSELF.matcher(said).find())
+        .filter(this::isQuestion)
+        .filter(said -> !names(said, unit));
+  }
+
+  /// The first sentence of `@return`.
+  static Optional<String> saidOfResult(String doc) {
+    Matcher tag = RETURN_TAG.matcher(doc);
+    return tag.find() ? Optional.of(DocText.firstSentence(tag.group(1))) : Optional.empty();
   }
 
   /// *the index of the first match given the text to search*.
@@ -294,7 +298,8 @@ public final class QuestionMiner {
         && !BOILERPLATE.matcher(text).find()
         && ENGLISH.matcher(text).matches()
         && text.chars().allMatch(c -> c < 128)
-        && !text.endsWith(":");
+        && !text.endsWith(":")
+        && !keptOut.holds(text);
   }
 
   /// Who says a name of several words has looked it up already.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class QuestionMinerTest {
   private static final MiningRules RULES = new MiningRules(3, 50, 0.8, 40, 7);
 
-  private final QuestionMiner miner = new QuestionMiner(RULES);
+  private final QuestionMiner miner = new QuestionMiner(RULES, KeptOut.NOTHING);
 
   @Test
   void theFirstParagraphOfTheDocumentationAsksForTheMethodWhosePassageDoesNotHoldIt() {
@@ -35,6 +35,31 @@ final class QuestionMinerTest {
     assertThat(pairs.getFirst().query())
         .isEqualTo("Counts how often every word occurs in the text.");
     assertThat(pairs.getFirst().passage()).doesNotContain("occurs").contains("text");
+  }
+
+  @Test
+  void noQuestionIsMadeOfASentenceThatAKeptOutLibrarySaysToo() {
+    String copied =
+        """
+        class Words {
+          /** Counts how often every word occurs in the text. The case does not matter. */
+          int tally(String text) { int n = text.length(); return n * 2; }
+          /** Finds the word that occurs most often. */
+          String top(String text) { int n = text.length(); return text + n; }
+        }
+        """;
+    String keptOut =
+        """
+        class Texts {
+          /** Counts how often every word occurs in the text! */
+          int count(String text) { return 0; }
+        }
+        """;
+    QuestionMiner miner =
+        new QuestionMiner(RULES, KeptOut.of(units("Texts.java", keptOut).stream()));
+    assertThat(worded(miner, units("Words.java", copied)))
+        .extracting(MinedPair::query)
+        .containsExactly("Finds the word that occurs most often.");
   }
 
   @Test
@@ -166,8 +191,9 @@ final class QuestionMinerTest {
     }
     List<MethodUnit> units = units("A.java", source + "}");
     List<MinedPair> once = worded(miner, units);
-    assertThat(worded(new QuestionMiner(RULES), units)).isEqualTo(once);
-    assertThat(worded(new QuestionMiner(new MiningRules(3, 50, 0.8, 40, 8)), units))
+    assertThat(worded(new QuestionMiner(RULES, KeptOut.NOTHING), units)).isEqualTo(once);
+    assertThat(
+            worded(new QuestionMiner(new MiningRules(3, 50, 0.8, 40, 8), KeptOut.NOTHING), units))
         .isNotEqualTo(once);
     assertThat(once).extracting(MinedPair::query).anyMatch(query -> query.startsWith("find word"));
     assertThat(once).extracting(MinedPair::query).anyMatch(query -> query.startsWith("Finds word"));

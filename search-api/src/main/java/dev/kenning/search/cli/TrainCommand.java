@@ -90,13 +90,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingPlan wanted = TrainingPlan.read(file, threads == 0 ? Processors.count() : threads);
     TrainingData libraries =
         new TrainingData(terminal, wanted, file.resolveSibling(""), terminal.resolve(sources));
-    QuestionMiner miner =
-        new QuestionMiner(
-            new MiningRules(3, 50, 0.8, wanted.maxPairsPerLibrary(), wanted.config().seed()));
-    List<TrainingExample> examples =
-        pairs("pairs.jsonl", wanted.libraries(), libraries, miner, wanted);
+    List<TrainingExample> examples = pairs("pairs.jsonl", wanted.libraries(), libraries, wanted);
     List<TrainingExample> heldOut =
-        new ArrayList<>(pairs("held-out-pairs.jsonl", wanted.heldOut(), libraries, miner, wanted));
+        new ArrayList<>(pairs("held-out-pairs.jsonl", wanted.heldOut(), libraries, wanted));
     Collections.shuffle(heldOut, new Random(wanted.config().seed()));
     heldOut = heldOut.subList(0, Math.min(heldOut.size(), wanted.maxHeldOutCount()));
     terminal.remark(
@@ -109,11 +105,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /// Mined now, unless a run by the same plan did so before.
   private List<TrainingExample> pairs(
-      String name,
-      List<String> wanted,
-      TrainingData libraries,
-      QuestionMiner miner,
-      TrainingPlan plan)
+      String name, List<String> wanted, TrainingData libraries, TrainingPlan plan)
       throws InterruptedException {
     PairFile file = new PairFile(terminal.resolve(out).resolve(name), plan.toString());
     Optional<List<MinedPair>> known = file.read();
@@ -121,6 +113,10 @@ final class TrainCommand implements Callable<Integer> {
       return TrainingData.examples(known.get());
     }
     libraries.requireAll();
+    QuestionMiner miner =
+        new QuestionMiner(
+            new MiningRules(3, 50, 0.8, plan.maxPairsPerLibrary(), plan.config().seed()),
+            libraries.keptOut());
     List<MinedPair> mined = libraries.pairs(wanted, miner);
     file.write(mined);
     return TrainingData.examples(mined);

@@ -7,6 +7,7 @@ import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.method.MethodExtractor;
 import dev.kenning.indexer.method.MethodUnit;
 import dev.kenning.indexer.method.SourceText;
+import dev.kenning.indexer.pair.KeptOut;
 import dev.kenning.indexer.pair.MinedPair;
 import dev.kenning.indexer.pair.QuestionMiner;
 import dev.kenning.indexer.source.Discovery;
@@ -55,7 +56,7 @@ final class TrainingData {
   /// @throws WrongCallException naming every library whose sources are not there
   void requireAll() {
     List<String> missing = new ArrayList<>();
-    plan.all().stream()
+    plan.sources().stream()
         .filter(library -> !Files.exists(place(library, "sources")))
         .forEach(library -> missing.add(library + ":jar:sources"));
     plan.tested().stream()
@@ -65,7 +66,7 @@ final class TrainingData {
       StringBuilder text = new StringBuilder();
       text.append(
           "%d source archives of %d libraries are not in %s. Fetch them:"
-              .formatted(missing.size(), plan.all().size(), sources));
+              .formatted(missing.size(), plan.sources().size(), sources));
       missing.stream()
           .limit(10)
           .forEach(artifact ->
@@ -78,6 +79,14 @@ final class TrainingData {
       }
       throw new WrongCallException(text.toString());
     }
+  }
+
+  /// What the libraries that models are judged on say of their methods.
+  KeptOut keptOut() {
+    return KeptOut.of(
+        plan.keptOut().stream()
+            .flatMap(library -> files(library, "sources").stream())
+            .flatMap(file -> file.methods().stream()));
   }
 
   /// Pairs of several libraries, in the order of the plan. Libraries are read at the same time;

@@ -23,6 +23,7 @@ import tools.jackson.databind.ObjectMapper;
 ///   "held_out_libraries": ["commons-cli:commons-cli:1.9.0"],
 ///   "with_tests": ["commons-cli:commons-cli:1.9.0"],
 ///   "exclude": ["org/example/shaded/**"],
+///   "kept_out_libraries": ["commons-io:commons-io:2.18.0"],
 ///   "max_pairs_per_library": 2000,
 ///   "epochs": 1, "batch_size": 64, "group_size": 16, "seed": 1
 /// }
@@ -37,6 +38,8 @@ import tools.jackson.databind.ObjectMapper;
 /// @param heldOut what is only scored
 /// @param tested libraries whose tests are read too, from `ARTIFACT-VERSION-test-sources.jar`
 /// @param excluded globs of paths inside the archives that are not read
+/// @param keptOut libraries that models are judged on: no question is made of a sentence that they
+///   say of a method
 /// @param maxPairsPerLibrary so that no library drowns the others
 /// @param maxHeldOutCount questions scored at each checkpoint
 /// @param config the rest
@@ -47,6 +50,7 @@ record TrainingPlan(
     List<String> heldOut,
     List<String> tested,
     List<String> excluded,
+    List<String> keptOut,
     int maxPairsPerLibrary,
     int maxHeldOutCount,
     TrainingConfig config) {
@@ -58,6 +62,7 @@ record TrainingPlan(
           "held_out_libraries",
           "with_tests",
           "exclude",
+          "kept_out_libraries",
           "max_pairs_per_library",
           "max_held_out",
           "seed",
@@ -105,6 +110,7 @@ record TrainingPlan(
           texts(root.path("held_out_libraries")),
           texts(root.path("with_tests")),
           texts(root.path("exclude")),
+          texts(root.path("kept_out_libraries")),
           root.path("max_pairs_per_library").asInt(2_000),
           root.path("max_held_out").asInt(1_000),
           config(root, threadCount));
@@ -118,6 +124,13 @@ record TrainingPlan(
     List<String> all = new ArrayList<>(libraries);
     all.addAll(heldOut);
     return all;
+  }
+
+  /// Every library whose sources are read.
+  List<String> sources() {
+    List<String> sources = all();
+    sources.addAll(keptOut);
+    return sources;
   }
 
   private static TrainingConfig config(JsonNode root, int threadCount) {

@@ -55,7 +55,7 @@ final class TrainingPlanTest {
     Set<String> named = new HashSet<>();
     for (String name : new String[] {"plan.json", "ten-minutes.json"}) {
       TrainingPlan plan = TrainingPlan.read(SAMPLES.resolve(name), 2);
-      plan.all().forEach(library -> named.add(library + ":sources"));
+      plan.sources().forEach(library -> named.add(library + ":sources"));
       plan.tested().forEach(library -> named.add(library + ":test-sources"));
     }
     Pattern item =
