@@ -2,16 +2,21 @@ package dev.kenning.search.admission;
 
 import dev.kenning.search.metrics.MetricName;
 import dev.kenning.search.metrics.ServerMetrics;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// Decides who may run: first by the caller's rate, then, once the body is there, by the limit of
-/// the kind of work. Both answers come in microseconds. Any number of threads.
+/// the kind of work; what computes beside the searches is turned away in the share in which they
+/// are. All answers come in microseconds. Any number of threads.
 public final class AdmissionControl {
+  private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+
   private final AdmissionConfig config;
   private final CallerRates rates;
   private final Map<WorkKind, WorkGate> gates = new EnumMap<>(WorkKind.class);
+  private final CommonLoad load;
   private final MemoryBudget bodies;
 
   /// @param nanoSource [System#nanoTime] but for tests
@@ -21,6 +26,7 @@ public final class AdmissionControl {
     config
         .limits()
         .forEach((kind, limits) -> gates.put(kind, new WorkGate(config, limits, nanoSource)));
+    this.load = new CommonLoad(nanoSource);
     this.bodies = new MemoryBudget(config.bodyBytes());
   }
 
@@ -47,7 +53,14 @@ public final class AdmissionControl {
 
   /// Lets a request in, or refuses it; waits for a place where there is soon one.
   public Admission enter(WorkKind kind, Priority priority) throws InterruptedException {
-    return gate(kind).enter(priority);
+    if (kind.sharesLoad() && load.turnsAway()) {
+      return new Admission.Refused(SHORTEST_RETRY);
+    }
+    Admission admission = gate(kind).enter(priority);
+    if (kind == WorkKind.SEARCH && priority == Priority.INTERACTIVE) {
+      load.searchEnded(admission instanceof Admission.Refused);
+    }
+    return admission;
   }
 
   /// How many wait for a place.
@@ -74,6 +87,7 @@ public final class AdmissionControl {
       metrics.watch(
           MetricName.ADMISSION_WAITING, () -> gate.state().waiting(), "kind", kind.word());
     });
+    metrics.watch(MetricName.ADMISSION_SHARED, load::share);
     metrics.watch(MetricName.ADMISSION_CALLERS, rates::callerCount);
     metrics.watch(MetricName.BODY_BYTES, bodies::reservedBytes);
   }

@@ -2,8 +2,8 @@ package dev.kenning.search.admission;
 
 import java.util.Locale;
 
-/// Kinds of work that get in each other's way little enough to have limits of their own: however
-/// many searches wait, a file is taken and an administrator is heard.
+/// Kinds of work with limits of their own: however many searches wait, a method is read and an
+/// administrator is heard. What computes as searches do gives way with them ([CommonLoad]).
 public enum WorkKind {
   /// Intents.
   SEARCH(10),
@@ -25,6 +25,11 @@ public enum WorkKind {
   /// What one request takes of its caller's rate, which is counted in tenths of a search.
   public int units() {
     return units;
+  }
+
+  /// Whether it is turned away in the share in which searches are.
+  boolean sharesLoad() {
+    return this == SIMILAR || this == WRITE;
   }
 
   public String word() {

@@ -32,7 +32,7 @@ public record LoadConfig(
 
   /// Until compilers and caches are warm.
   Duration warmUp() {
-    return step.multipliedBy(3).dividedBy(4);
+    return step.multipliedBy(2);
   }
 
   /// What little load is, as a share of the capacity.

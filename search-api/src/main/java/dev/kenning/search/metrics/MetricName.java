@@ -99,6 +99,10 @@ public enum MetricName {
   ADMISSION_RUNNING("kenning_admission_running", Kind.GAUGE, "requests that run", "kind"),
   ADMISSION_WAITING(
       "kenning_admission_waiting", Kind.GAUGE, "requests that wait for a place", "kind"),
+  ADMISSION_SHARED(
+      "kenning_admission_shared_share",
+      Kind.GAUGE,
+      "share of files sent and similar methods asked for that is turned away because searches are"),
   ADMISSION_CALLERS("kenning_admission_callers", Kind.GAUGE, "callers whose rate is being counted"),
   BODY_BYTES(
       "kenning_request_body_reserved_bytes", Kind.GAUGE, "memory promised to bodies being read"),

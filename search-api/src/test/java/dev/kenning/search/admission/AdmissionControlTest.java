@@ -38,6 +38,35 @@ final class AdmissionControlTest {
   }
 
   @Test
+  void filesAndSimilarMethodsGiveWayWithTheSearchesAndMethodsAreStillRead() throws Exception {
+    AdmissionControl control = control(places(1).withWaiting(Duration.ZERO, 0));
+    while (control.enter(WorkKind.SEARCH, Priority.INTERACTIVE) instanceof Admitted) {
+      // all places are taken, and stay so
+    }
+    for (int i = 0; i < 100; i++) {
+      nanos.addAndGet(20_000_000);
+      Admission _ = control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    }
+    assertThat(refusedOf(control, WorkKind.WRITE)).isBetween(18, 19);
+    assertThat(refusedOf(control, WorkKind.SIMILAR)).isBetween(18, 19);
+    assertThat(refusedOf(control, WorkKind.READ)).isZero();
+    nanos.addAndGet(5_000_000_000L);
+    assertThat(refusedOf(control, WorkKind.WRITE)).isZero();
+  }
+
+  private static int refusedOf(AdmissionControl control, WorkKind kind)
+      throws InterruptedException {
+    int refused = 0;
+    for (int i = 0; i < 20; i++) {
+      switch (control.enter(kind, Priority.INTERACTIVE)) {
+        case Admitted admitted -> admitted.end(Ending.DONE);
+        case Refused _ -> refused++;
+      }
+    }
+    return refused;
+  }
+
+  @Test
   void callerAboveItsRateIsRefusedAndItsRetryAfterIsTrue() {
     AdmissionControl control = control(config().withRate(2, 4));
     for (int i = 0; i < 4; i++) {

@@ -57,6 +57,7 @@ public final class LuceneMethodStore implements MethodStore {
   private final IndexFingerprint fingerprint;
   private final StoreConfig config;
   private final Stemmer stemmer = new SnowballEnglish();
+  private final PlaceCache places = new PlaceCache();
   private final ReentrantLock publishing = new ReentrantLock();
   private volatile IndexWriter writer; // replaced by recover() alone, under publishing
   private volatile VisibleIndex visible;
@@ -318,7 +319,7 @@ public final class LuceneMethodStore implements MethodStore {
       }
       VisibleIndex current = visible;
       if (current.acquire()) {
-        return new LuceneSnapshot(current, directory.name(), config);
+        return new LuceneSnapshot(current, directory.name(), config, places);
       }
       Thread.onSpinWait(); // it was replaced between the two lines above
     }

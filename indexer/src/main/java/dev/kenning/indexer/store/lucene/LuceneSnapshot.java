@@ -40,11 +40,13 @@ final class LuceneSnapshot implements StoreSnapshot {
   private final VectorSearch vectors;
   private final LexicalSearch words;
   private final LinkTable links;
+  private final PlaceCache places;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// Takes over one hold on `index`.
-  LuceneSnapshot(VisibleIndex index, String generation, StoreConfig config) {
+  LuceneSnapshot(VisibleIndex index, String generation, StoreConfig config, PlaceCache places) {
     this.index = index;
+    this.places = places;
     this.generation = generation;
     view = new IndexView(index.reader(), config);
     vectors = new VectorSearch(view);
@@ -165,11 +167,7 @@ final class LuceneSnapshot implements StoreSnapshot {
 
   @Override
   public MethodPlace place(int ref) {
-    return read(
-        "look up a name",
-        () ->
-            MethodDocument.place(
-                index.reader().storedFields().document(ref, MethodDocument.PLACE_FIELDS)));
+    return read("look up a name", () -> places.place(view.leafOf(ref), ref));
   }
 
   @Override

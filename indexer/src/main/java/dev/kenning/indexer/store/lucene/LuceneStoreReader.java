@@ -14,6 +14,7 @@ import org.apache.lucene.index.DirectoryReader;
 final class LuceneStoreReader implements SnapshotSource {
   private final IndexDirectory directory;
   private final StoreConfig config;
+  private final PlaceCache places = new PlaceCache();
   private final CommitRecord record;
   private final VisibleIndex visible;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,7 +53,7 @@ final class LuceneStoreReader implements SnapshotSource {
     if (closed.get() || !visible.acquire()) {
       throw new IllegalStateException("The store is closed");
     }
-    return new LuceneSnapshot(visible, directory.name(), config);
+    return new LuceneSnapshot(visible, directory.name(), config, places);
   }
 
   @Override
