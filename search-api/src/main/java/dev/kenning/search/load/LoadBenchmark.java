@@ -35,6 +35,10 @@ import java.util.stream.Stream;
 public final class LoadBenchmark {
   private static final int CALLERS_PER_PROCESSOR = 6; // some always wait for the disk
 
+  /// Files indexed beside searches, in multiples of those that are searched: more than are done
+  /// with while it is measured.
+  private static final int BULK = 8;
+
   /// What each of two callers may ask: both together leave the server at ease.
   private static final double RATE_OF_CAPACITY = 0.12;
 
@@ -90,8 +94,7 @@ public final class LoadBenchmark {
   private void ladder(OpenLoop loop, ServerWatch watch, CallMix mix) throws IOException {
     Random random = new Random(config.seed() + 1);
     int callers = CALLERS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
-    progress.accept("warming up");
-    var _ = loop.run(Timetable.closed(callers, config.warmUp()), mix::next);
+    warmUp(loop, mix, callers, random);
     progress.accept("measuring the capacity");
     LoadStep full =
         step("capacity", loop, watch, Timetable.closed(callers, config.step()), mix::next);
@@ -133,6 +136,15 @@ public final class LoadBenchmark {
       }
     }
     goals(little, byTimes, full);
+  }
+
+  /// Under full load the compilers wait for processors as everybody does, so that code stays slow
+  /// for minutes: some ease afterwards lets them do what they have queued.
+  private void warmUp(OpenLoop loop, CallMix mix, int callers, Random random) throws IOException {
+    progress.accept("warming up");
+    Stretch hard = loop.run(Timetable.closed(callers, config.warmUp()), mix::next);
+    double half = hard.samples().count() * 1e9 / hard.sentNanos() / 2;
+    var _ = loop.run(Timetable.open(half, config.warmUp(), random), mix::next);
   }
 
   private LoadStep open(
@@ -275,7 +287,7 @@ public final class LoadBenchmark {
   private void besideIndexing(SearchedCode code, OpenLoop loop, ServerWatch watch, CallMix mix)
       throws IOException, InterruptedException {
     Path root = config.folder().resolve("bulk");
-    MadeUpCode.write(root, 2 * config.fileCount(), 10_000_000);
+    MadeUpCode.write(root, BULK * config.fileCount(), 10_000_000);
     Supplier<Call> prepared = prepared(mix, config.little(), config.littleTime());
     String job = code.follow("bulk", root);
     LoadStep beside =

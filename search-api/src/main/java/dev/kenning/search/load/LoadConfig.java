@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param folder an empty or missing folder that everything is made in
 /// @param tree a folder of real source to search in; empty for made-up one
-/// @param fileCount files of the made-up source, four methods each; twice as many are indexed at
-///   full speed beside searches
+/// @param fileCount files of the made-up source, four methods each; some times as many are indexed
+///   at full speed beside searches
 /// @param step how long each multiple of the capacity is offered
 /// @param seed makes the same random choices again
 /// @param clock says when keys are made
@@ -30,9 +30,9 @@ public record LoadConfig(
     }
   }
 
-  /// Until compilers and caches are warm.
+  /// How long compilers and caches are warmed under full load, and then under half of it.
   Duration warmUp() {
-    return step.multipliedBy(2);
+    return step.multipliedBy(3).dividedBy(2);
   }
 
   /// What little load is, as a share of the capacity.
