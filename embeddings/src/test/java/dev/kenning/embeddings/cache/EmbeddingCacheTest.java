@@ -192,7 +192,7 @@ class EmbeddingCacheTest {
     byte[] bytes = Files.readAllBytes(file());
     for (int at = 0; at + 64 <= bytes.length; at++) {
       if (Arrays.equals(bytes, at, at + 64, wanted.array(), 0, 64)) {
-        return at / PAGE_BYTES * PAGE_BYTES;
+        return (long) PAGE_BYTES * (at / PAGE_BYTES);
       }
     }
     throw new AssertionError("the vector is not in the file");
