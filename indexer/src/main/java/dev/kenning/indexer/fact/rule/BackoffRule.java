@@ -124,17 +124,16 @@ final class BackoffRule implements FactRule {
 
   /// `base << attempt`, or a variable or field that is given such a value here.
   private static boolean isComputed(MethodSketch method, Expression value) {
-    if (growsByCount(method, value)) {
+    if (growsByCount(value)) {
       return true;
     }
     return method.writes().stream()
             .anyMatch(write ->
-                isReturned(method, write, value)
+                isReturned(write, value)
                     && (isMultiplied(write)
-                        || write.value().filter(v -> growsByCount(method, v)).isPresent()))
+                        || write.value().filter(BackoffRule::growsByCount).isPresent()))
         || localsOf(method, value).stream()
-            .anyMatch(variable ->
-                variable.initial().filter(initial -> growsByCount(method, initial)).isPresent());
+            .anyMatch(variable -> variable.initial().filter(BackoffRule::growsByCount).isPresent());
   }
 
   private static List<Variable> localsOf(MethodSketch method, Expression value) {
@@ -143,7 +142,7 @@ final class BackoffRule implements FactRule {
     return found;
   }
 
-  private static boolean isReturned(MethodSketch method, Write write, Expression value) {
+  private static boolean isReturned(Write write, Expression value) {
     String name = targetName(write);
     return !name.isEmpty() && mentions(value, name);
   }
@@ -157,7 +156,7 @@ final class BackoffRule implements FactRule {
   }
 
   /// Growth with something that is called an attempt, or an exponent.
-  private static boolean growsByCount(MethodSketch method, Expression value) {
+  private static boolean growsByCount(Expression value) {
     return Flow.find(
         value,
         node ->
