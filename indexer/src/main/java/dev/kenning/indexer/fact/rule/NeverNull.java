@@ -44,8 +44,6 @@ final class NeverNull {
 
   private static final Set<String> PROMISES =
       Set.of("NonNull", "Nonnull", "NotNull", "NonNullable");
-  private static final Set<String> PROMISES_FOR_ALL =
-      Set.of("NullMarked", "NonNullApi", "NonNullByDefault", "ParametersAreNonnullByDefault");
   private static final Set<String> MAY_BE_NULL = Set.of("Nullable", "CheckForNull", "NullUnmarked");
 
   /// Methods of the JDK that give an object whenever they return.

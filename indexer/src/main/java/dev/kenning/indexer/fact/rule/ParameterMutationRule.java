@@ -168,11 +168,8 @@ final class ParameterMutationRule implements FactRule {
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       int index = i;
-      Optional<Variable> variable = method.variable(call.arguments().get(i));
-      boolean everywhere =
-          variable.isPresent() && called.stream().allMatch(one -> changesHere(one, index));
-      if (everywhere) {
-        changed.add(variable.get());
+      if (called.stream().allMatch(one -> changesHere(one, index))) {
+        method.variable(call.arguments().get(i)).ifPresent(changed::add);
       }
     }
     return changed;

@@ -328,7 +328,7 @@ final class PurityCheck {
               .orElse(false);
       case FieldAccessExpr access when method.field(access).isPresent() ->
           isGiven(method, role, access.getScope(), depth + 1)
-              || isConstant(method.field(access).get());
+              || method.field(access).filter(PurityCheck::isConstant).isPresent();
       case ObjectCreationExpr _, ArrayCreationExpr _, LambdaExpr _ -> true;
       case Expression other -> {
         if (other.isLiteralExpr() || other.isBinaryExpr() || other.isClassExpr()) {
