@@ -41,7 +41,7 @@ final class BackoffRule implements FactRule {
               + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
 
   private static final Pattern PAUSE_GETTERS =
-      Pattern.compile("(?:get|compute|calculate)(?:Pause|Sleep|Wait|Delay)(?:Time|Millis|Ms)?");
+      Pattern.compile("(?:get|compute|calculate)(?:Next)?(?:Pause|Sleep|Wait|Delay)(?:Time|Millis|Ms)?");
   private static final Pattern COMPUTED = Pattern.compile("\\w*[eE]xponential\\w*");
   private static final Pattern NEXT_PAUSE =
       Pattern.compile(
@@ -68,13 +68,16 @@ final class BackoffRule implements FactRule {
     for (Call call : method.calls()) {
       boolean timed =
           call.isMethod()
-              && (SleepRule.isSleep(call, method) || TIMED.contains(call.name()))
+              && (SleepRule.isSleep(call, method)
+                  || (TIMED.contains(call.name()) && !takesCount(call)))
               && !call.arguments().isEmpty();
       if (timed && call.arguments().stream().anyMatch(length -> grows(method, length, call))) {
         facts.add(FactKind.BACKS_OFF, call.place());
       } else if (call.isMethod()
           && !call.name().equals("backoff")
-          && BACKING_OFF.matcher(call.name()).matches()
+          && (BACKING_OFF.matcher(call.name()).matches()
+              || (call.arguments().size() >= 3
+                  && PAUSE_GETTERS.matcher(call.name()).matches()))
           && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()) {
         facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }
@@ -112,9 +115,16 @@ final class BackoffRule implements FactRule {
 
   private static boolean isTime(JavaType type) {
     return switch (type.simpleName()) {
-      case "long", "int", "double", "float", "Long", "Integer", "Double", "Duration" -> true;
-      default -> false;
+      case "long", "int", "double", "float", "Long", "Integer", "Double" -> true;
+      default -> type.simpleName().endsWith("Duration");
     };
+  }
+
+  /// `images.poll(handler, limit - count)`: a number of things, no time.
+  private static boolean takesCount(Call call) {
+    return call.name().equals("poll")
+        && call.arguments().size() == 2
+        && !TimeoutRule.isUnitText(call.arguments().getLast());
   }
 
   /// `nextBackOffMillis`, `computeRetryDelay`, `getSleepTimeMs`.

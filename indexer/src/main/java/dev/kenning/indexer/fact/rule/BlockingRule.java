@@ -158,6 +158,17 @@ final class BlockingRule implements FactRule {
 
   /// `void apply(Future done) { done.get(); }`: it is called when there is nothing to wait for.
   private static boolean isCallback(MethodSketch method, Call call) {
+    boolean ownEnd =
+        call.name().equals("get")
+            && call.arguments().isEmpty()
+            && call.onSelf()
+            && method.head().name().equals("done");
+    boolean noTime =
+        call.name().equals("get")
+            && call.argument(0).filter(time -> NameText.of(time).equals("0")).isPresent();
+    if (ownEnd || noTime) {
+      return true;
+    }
     return call.name().equals("get")
         && call.arguments().isEmpty()
         && CALLBACKS.contains(method.head().name())

@@ -47,8 +47,8 @@ final class CodecNames {
       "(?:V|Var|Raw|Fixed|Z|ZigZag|U|Unsigned|Big|Little|Nullable|Optional|Opt)?";
   private static final String TYPED =
       SORT + NUMBERS + "(?:8|16|24|32|64|128)?(?:s|LE|BE|Array|List|NoTag|Value|Field)?";
-  private static final Pattern TYPED_WRITE = Pattern.compile("(?:do[Ww]|w)rite" + TYPED);
-  private static final Pattern TYPED_READ = Pattern.compile("read" + TYPED);
+  private static final Pattern TYPED_WRITE = Pattern.compile("(?:(?:do[Ww]|w)rite|encode)" + TYPED);
+  private static final Pattern TYPED_READ = Pattern.compile("(?:read|decode)" + TYPED);
 
   /// Values that a carrier is asked for, and other things besides.
   private static final String LOOSELY_TYPED =

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BooleanLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -51,7 +52,7 @@ final class PeerNames {
 
   private static final Pattern CHANNEL_CALLS =
       Pattern.compile(
-          "write(?:AndFlush|Final|Inbound|Outbound|Request|Response|Message|OneInbound)?|flush"
+          "write(?:AndFlush|Final|Request|Response|Message)?|flush"
               + "|read|connect|disconnect|bind|close|send\\w*|receive\\w*|awaitWritable"
               + "|finishConnect|shutdownWrites|shutdown|accept|fireAndForget|requestResponse");
 
@@ -172,6 +173,9 @@ final class PeerNames {
           "getResource",
           "getResources",
           "findResource",
+          "getResourceAsURL",
+          "getApplicationResource",
+          "getClientResource",
           "findResources",
           "getSystemResource",
           "getSystemResources",
@@ -296,8 +300,13 @@ final class PeerNames {
     return method
         .head()
         .body()
-        .filter(body -> Flow.find(body, PeerNames::showsClassPath))
+        .filter(PeerNames::namesClassPath)
         .isPresent();
+  }
+
+  /// Lambdas included: a resource is often found outside of the one that reads it.
+  private static boolean namesClassPath(BlockStmt body) {
+    return body.findFirst(Node.class, PeerNames::showsClassPath).isPresent();
   }
 
   private static boolean showsClassPath(Node node) {

@@ -55,12 +55,15 @@ final class RetryRule implements FactRule {
 
   private static final Pattern RETRYING =
       Pattern.compile(
-          "retry(?:When|Until|Operation|Request|Loop|OnException|OnError|Later|Call|Task|Send|Connect"
+          "retry(?:With\\w+|When|Until|Operation|Request|Loop|OnException|OnError|Later|Call|Task|Send|Connect"
               + "|Failed\\w*|If\\w+|Async|Execute|Invoke|\\w*WithBackoff|Backoff)?"
               + "|(?:do|schedule|perform)Retry"
               + "|(?:execute|run|call|invoke|do|perform|submit|send|get|apply|attempt|try)?\\w*"
               + "(?:With|Until|On|Using)(?:Retry|Retries|Retrying|Retrier)\\w*"
               + "|(?:execute|run|call|invoke)(?:Retry|Retries|Retryable|Retrying)");
+
+  /// Ends like tries, and counts none.
+  private static final Pattern ENTRIES = Pattern.compile("(?i)\\w*(?:entr|countr|geometr)ies\\w*");
 
   /// What counts attempts or says that there is to be another.
   private static final Pattern ATTEMPTS =
@@ -115,7 +118,7 @@ final class RetryRule implements FactRule {
               && repeatsAttempt(method, call);
       if (again || LIBRARIES.has(call, method.types())) {
         facts.add(FactKind.RETRIES, call.place());
-      } else if (isNamed(call) || isPutOff(method, call)) {
+      } else if ((isNamed(call) && !isRegistry(method)) || isPutOff(method, call)) {
         facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, call.place());
       }
     }
@@ -125,6 +128,11 @@ final class RetryRule implements FactRule {
   private static boolean isNamed(Call call) {
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
     return call.isMethod() && !ofJdk && RETRYING.matcher(call.name()).matches();
+  }
+
+  /// `Retry retry(String name)` looks one up.
+  private static boolean isRegistry(MethodSketch method) {
+    return method.returnType().simpleName().equals("Retry");
   }
 
   /// `catch (…) { scheduler.schedule(this::update, 5, MINUTES); }` in `update`.
@@ -186,7 +194,7 @@ final class RetryRule implements FactRule {
                 case MethodCallExpr call -> call.getNameAsString();
                 default -> "";
               };
-          return ATTEMPTS.matcher(name).matches();
+          return ATTEMPTS.matcher(name).matches() && !ENTRIES.matcher(name).matches();
         });
   }
 
@@ -376,7 +384,12 @@ final class RetryRule implements FactRule {
         same++;
       }
     }
-    return same >= Math.max(1, parameters.size() - 1)
+    boolean climbs =
+        call.arguments().stream()
+            .flatMap(argument -> method.variable(argument).stream())
+            .anyMatch(variable ->
+                !variable.isParameter() && !variable.type().isPrimitive());
+    return (same >= Math.max(1, parameters.size() - 1) && !climbs)
         || (parameters.size() == 1
             && call.arguments().stream()
                 .anyMatch(argument ->

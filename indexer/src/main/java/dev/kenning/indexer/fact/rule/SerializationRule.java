@@ -9,6 +9,7 @@ import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.List;
 import java.util.Locale;
@@ -167,7 +168,7 @@ final class SerializationRule implements FactRule {
     String name = call.name();
     return (CodecNames.isDeserializing(name) && hasContent(call))
         || CodecNames.isReadFormat(name)
-        || CodecNames.isTypedRead(name)
+        || (CodecNames.isTypedRead(name) && !isOfMap(method, call))
         || (CodecNames.isReadOn(type(method, call), receiver(call), name)
             && !isBytesOn(method, call))
         || (CodecNames.isReading(name) && isGiven(method, call, INPUTS, CodecNames::isInput));
@@ -233,6 +234,7 @@ final class SerializationRule implements FactRule {
       return;
     }
     boolean content = !method.parameters().isEmpty();
+    boolean ofJson = method.parameters().stream().anyMatch(SerializationRule::isMap);
     boolean gives =
         !method.returnType().isPrimitive() && !method.returnType().simpleName().endsWith("Map");
     String own = method.type().name();
@@ -245,12 +247,15 @@ final class SerializationRule implements FactRule {
             || (CodecNames.isWrittenFormat(head.name())
                 && method.returnType().is("void")
                 && content)
-            || (CodecNames.isTypedWrite(head.name()) && content && CodecNames.isOutput(type));
+            || (CodecNames.isTypedWrite(head.name())
+                && content
+                && (CodecNames.isOutput(type) || takes(method, "java.io.OutputStream")));
     boolean reads =
         (CodecNames.isDeserializing(head.name()) && content)
             || (CodecNames.isReading(head.name()) && isOfRaw(method))
-            || (CodecNames.isReadFormat(head.name()) && content)
-            || (CodecNames.isTypedRead(head.name()) && CodecNames.isInput(type));
+            || (CodecNames.isReadFormat(head.name()) && content && !ofJson)
+            || (CodecNames.isTypedRead(head.name())
+                && (CodecNames.isInput(type) || takes(method, "java.io.InputStream")));
     if (writes) {
       facts.add(FactKind.SERIALIZES, "", Resolution.BY_NAME, head.nameLine(), false);
     }
@@ -283,6 +288,23 @@ final class SerializationRule implements FactRule {
   private static boolean isAdapter(MethodSketch method) {
     return method.type().supertypes().stream()
         .anyMatch(above -> above.simpleName().endsWith("XmlAdapter"));
+  }
+
+  /// A stream of this type, or bytes.
+  private static boolean takes(MethodSketch method, String stream) {
+    return method.parameters().stream()
+        .anyMatch(parameter ->
+            method.types().isSubtype(parameter.type(), stream)
+                || CodecNames.isBytes(parameter.type()));
+  }
+
+  private static boolean isMap(Variable parameter) {
+    return parameter.type().simpleName().endsWith("Map");
+  }
+
+  /// `readIntValue(snapshot, "version")` of a map.
+  private static boolean isOfMap(MethodSketch method, Call call) {
+    return call.argument(0).map(method::typeOf).filter(type -> type.simpleName().endsWith("Map")).isPresent();
   }
 
   /// Whether there is a body that does more than throw or give a constant back.

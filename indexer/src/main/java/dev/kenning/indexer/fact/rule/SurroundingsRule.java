@@ -60,7 +60,9 @@ final class SurroundingsRule implements FactRule {
             getReceiveBufferSize setSendBufferSize getSendBufferSize setTrafficClass \
             getTrafficClass setReuseAddress getReuseAddress setOption getOption
             java.net.ServerSocket: new accept bind close
-            java.net.DatagramSocket: new send receive connect bind close
+            java.net.DatagramSocket: new send receive connect bind close setSoTimeout getSoTimeout \
+            setReuseAddress getReuseAddress setReceiveBufferSize getReceiveBufferSize \
+            setSendBufferSize getSendBufferSize setBroadcast setTrafficClass
             java.net.MulticastSocket: joinGroup leaveGroup
             java.net.HttpURLConnection: connect getInputStream getOutputStream getContent \
             getResponseCode getResponseMessage getHeaderField getContentLength getErrorStream \
@@ -138,8 +140,11 @@ final class SurroundingsRule implements FactRule {
             java.sql.SQLXML: *
             java.sql.Driver: connect
             org.springframework.jdbc.core.simple.JdbcClient: *
-            org.jdbi.v3.core.Jdbi: *
-            org.jdbi.v3.core.Handle: *
+            org.jdbi.v3.core.Jdbi: open withHandle useHandle inTransaction useTransaction \
+            withExtension useExtension
+            org.jdbi.v3.core.Handle: execute select createQuery createUpdate createBatch \
+            prepareBatch createCall createScript begin commit rollback close inTransaction \
+            useTransaction savepoint rollbackToSavepoint
             org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations: *
             org.springframework.jdbc.core.simple.SimpleJdbcInsert: execute executeBatch \
             executeAndReturnKey
@@ -164,7 +169,8 @@ final class SurroundingsRule implements FactRule {
             java.lang.Process: waitFor destroy destroyForcibly exitValue getInputStream \
             getErrorStream getOutputStream isAlive pid onExit toHandle info children descendants \
             inputReader errorReader outputWriter
-            java.lang.ProcessHandle: *
+            java.lang.ProcessHandle: destroy destroyForcibly isAlive onExit children descendants \
+            allProcesses parent of
             org.apache.commons.exec.Executor: execute
             org.apache.commons.exec.DefaultExecutor: execute
             org.zeroturnaround.exec.ProcessExecutor: execute executeNoTimeout start

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -136,7 +137,7 @@ final class TimeoutRule implements FactRule {
               + "|calculate|compute|on|register|record|update|compare|sum|property|config|configure|hash"
               + "|field|attribute|name|of|read|serialize|pack|describe|contains|has|remove|store|accept"
               + "|apply|test|abs|round|increment|define|key|value|arg|param|with|new|create|build|make"
-              + "|initial|init|nullSafe|plus|minus|multiplied|divided|between|ensure|notNull|isTrue"
+              + "|initial|init|nullSafe|plus|minus|multiplied|divided|between|detach|cancel|ensure|notNull|isTrue"
               + "|setProperty|normalize|resolve|evaluate|coalesce|String"
               + "|get(?:Long|Int|Integer|Duration|Property|String|Value|Number|Option|OrDefault))"
               + "(?:\\p{Upper}\\w*)?");
@@ -158,6 +159,10 @@ final class TimeoutRule implements FactRule {
 
   /// What gives a constant or a field back.
   private static final Set<String> GIVES = Set.of("valueOf", "of", "emptyList", "completedFuture");
+
+  private static final Pattern OVER =
+      Pattern.compile("(?:is|has|was)?(?:Timeout|TimedOut|timedOut)");
+  private static final Set<String> NO_LIMITS = Set.of("option", "done", "fail", "complete", "exit");
 
   private static final Pattern CONFIGURATIONS =
       Pattern.compile(
@@ -289,7 +294,7 @@ final class TimeoutRule implements FactRule {
   private static boolean isLimit(Expression argument, String calling) {
     String written = LockRule.lastName(Optional.of(unwrapped(argument)));
     boolean constant = written.equals(written.toUpperCase(Locale.ROOT));
-    if (constant && (calling.startsWith("get") || calling.equals("option"))) {
+    if (constant && (calling.startsWith("get") || NO_LIMITS.contains(calling))) {
       return false;
     }
     String name = written.toLowerCase(Locale.ROOT).replace("_", "");
@@ -345,7 +350,12 @@ final class TimeoutRule implements FactRule {
 
   /// `while (System.nanoTime() < end)`, or in the loop `if (now() - start > limit) throw`.
   private static boolean asksTheClock(MethodSketch method, Loop loop) {
-    if (loop.condition().filter(condition -> comparesClock(method, condition)).isPresent()) {
+    boolean asked =
+        loop.condition()
+            .filter(condition ->
+                comparesClock(method, condition) || Flow.find(condition, TimeoutRule::asksOver))
+            .isPresent();
+    if (asked) {
       return true;
     }
     return Flow.find(
@@ -359,6 +369,11 @@ final class TimeoutRule implements FactRule {
                     .flatMap(place -> place.frame().innermostHere(Frame.Kind.LOOP))
                     .filter(frame -> frame.node() == loop.statement())
                     .isPresent());
+  }
+
+  /// `!isTimeout()`, `hasTimedOut()`.
+  private static boolean asksOver(Node node) {
+    return node instanceof MethodCallExpr call && OVER.matcher(call.getNameAsString()).matches();
   }
 
   private static boolean comparesClock(MethodSketch method, Expression condition) {

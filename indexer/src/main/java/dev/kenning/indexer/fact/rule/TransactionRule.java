@@ -106,6 +106,10 @@ final class TransactionRule implements FactRule {
               + "(?:\\w*(?:Near|Dht|Local)\\w*)?(?:Transaction|Tx|Txn|Trx)(?:\\p{Upper}\\w*)?"
               + "|(?:set|release|create|rollbackTo)Save[pP]oint|setRollbackOnly|rollbackOnly");
 
+  /// Asks whether there is one, keeps that there is, or tells of it.
+  private static final Pattern TELLING =
+      Pattern.compile("(?:set|is|was|has|get|should|can|pre|post|before|after|on)(?:\\p{Upper}\\w*)");
+
   /// `executeInTransaction(work)`; without work it only asks.
   private static final Pattern SAYING_OF_WORK =
       Pattern.compile(
@@ -139,13 +143,18 @@ final class TransactionRule implements FactRule {
   }
 
   private static boolean isNamed(MethodSketch method, Call call) {
+    if (call.isMethod() && isSql(call)) {
+      return true;
+    }
     if (!call.isMethod() || (call.resolved() && call.owner().name().startsWith("java."))) {
       return false;
     }
     boolean says =
         SAYING.matcher(call.name()).matches()
-            || (!call.arguments().isEmpty() && SAYING_OF_WORK.matcher(call.name()).matches());
-    if (says || isBranch(method, call) || isOwnStep(method, call) || isSql(call)) {
+            || (!call.arguments().isEmpty()
+                && SAYING_OF_WORK.matcher(call.name()).matches()
+                && !TELLING.matcher(call.name()).matches());
+    if (says || isBranch(method, call) || isOwnStep(method, call)) {
       return true;
     }
     if (!NAMES.contains(call.name()) || call.receiver().isEmpty()) {
