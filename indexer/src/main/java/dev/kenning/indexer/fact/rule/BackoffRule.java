@@ -41,7 +41,8 @@ final class BackoffRule implements FactRule {
               + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
 
   private static final Pattern PAUSE_GETTERS =
-      Pattern.compile("(?:get|compute|calculate)(?:Next)?(?:Pause|Sleep|Wait|Delay)(?:Time|Millis|Ms)?");
+      Pattern.compile(
+          "(?:get|compute|calculate)(?:Next)?(?:Pause|Sleep|Wait|Delay)(?:Time|Millis|Ms)?");
   private static final Pattern COMPUTED = Pattern.compile("\\w*[eE]xponential\\w*");
   private static final Pattern NEXT_PAUSE =
       Pattern.compile(
@@ -76,8 +77,7 @@ final class BackoffRule implements FactRule {
       } else if (call.isMethod()
           && !call.name().equals("backoff")
           && (BACKING_OFF.matcher(call.name()).matches()
-              || (call.arguments().size() >= 3
-                  && PAUSE_GETTERS.matcher(call.name()).matches()))
+              || (call.arguments().size() >= 3 && PAUSE_GETTERS.matcher(call.name()).matches()))
           && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()) {
         facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }

@@ -22,7 +22,8 @@ public final class FactInference {
   ///    the class path are no network; the computing of a growing pause backs off.
   /// 4. calls within a file are followed for what is pure, never null and mutated; more factories,
   ///    builders' steps and caches; recursion only where a way leads past the call.
-  /// 5. what only tells of a transaction, climbs by recursion, reads maps or handles itself is none.
+  /// 5. what only tells of a transaction, climbs by recursion, reads maps or handles itself is
+  ///    none.
   public static final int RULES_VERSION = 5;
 
   private final FileTypes types;

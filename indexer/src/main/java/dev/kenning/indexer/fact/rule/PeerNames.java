@@ -297,11 +297,7 @@ final class PeerNames {
         || method.parameters().stream().anyMatch(p -> OWN_NAMES.matcher(p.name()).matches())) {
       return true;
     }
-    return method
-        .head()
-        .body()
-        .filter(PeerNames::namesClassPath)
-        .isPresent();
+    return method.head().body().filter(PeerNames::namesClassPath).isPresent();
   }
 
   /// Lambdas included: a resource is often found outside of the one that reads it.

@@ -387,8 +387,7 @@ final class RetryRule implements FactRule {
     boolean climbs =
         call.arguments().stream()
             .flatMap(argument -> method.variable(argument).stream())
-            .anyMatch(variable ->
-                !variable.isParameter() && !variable.type().isPrimitive());
+            .anyMatch(variable -> !variable.isParameter() && !variable.type().isPrimitive());
     return (same >= Math.max(1, parameters.size() - 1) && !climbs)
         || (parameters.size() == 1
             && call.arguments().stream()

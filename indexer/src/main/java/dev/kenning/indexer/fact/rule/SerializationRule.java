@@ -304,7 +304,10 @@ final class SerializationRule implements FactRule {
 
   /// `readIntValue(snapshot, "version")` of a map.
   private static boolean isOfMap(MethodSketch method, Call call) {
-    return call.argument(0).map(method::typeOf).filter(type -> type.simpleName().endsWith("Map")).isPresent();
+    return call.argument(0)
+        .map(method::typeOf)
+        .filter(type -> type.simpleName().endsWith("Map"))
+        .isPresent();
   }
 
   /// Whether there is a body that does more than throw or give a constant back.

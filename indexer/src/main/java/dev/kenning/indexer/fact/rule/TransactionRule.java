@@ -108,7 +108,8 @@ final class TransactionRule implements FactRule {
 
   /// Asks whether there is one, keeps that there is, or tells of it.
   private static final Pattern TELLING =
-      Pattern.compile("(?:set|is|was|has|get|should|can|pre|post|before|after|on)(?:\\p{Upper}\\w*)");
+      Pattern.compile(
+          "(?:set|is|was|has|get|should|can|pre|post|before|after|on)(?:\\p{Upper}\\w*)");
 
   /// `executeInTransaction(work)`; without work it only asks.
   private static final Pattern SAYING_OF_WORK =
