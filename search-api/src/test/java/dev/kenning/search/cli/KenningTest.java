@@ -74,10 +74,10 @@ final class KenningTest {
     for (int i = 0; i < 4; i++) {
       asked.append("{\"id\": \"q%d\", \"query\": \"wait a moment\"}\n".formatted(i));
       judged.append(
-          ("""
+          """
           {"query_id": "q%d", "file": "A.java", "class": "A", "method": "m", "line": 1,\
            "start": 1, "end": 2, "relevance": 1}
-          """)
+          """
               .formatted(i));
     }
     Files.writeString(queries, asked);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,17 @@ final class PageScriptsTest {
               Collectors.toMap(
                   WebPage.Part::path, part -> new String(part.bytes(), StandardCharsets.UTF_8)));
 
+  private String part(String path) {
+    return Objects.requireNonNull(parts.get(path), path);
+  }
+
   private String script(String name) {
-    return parts.get("/web/" + name);
+    return part("/web/" + name);
   }
 
   private List<String> scriptsThatSay(String text) {
     return parts.keySet().stream()
-        .filter(path -> path.endsWith(".js") && parts.get(path).contains(text))
+        .filter(path -> path.endsWith(".js") && part(path).contains(text))
         .toList();
   }
 
@@ -64,7 +69,7 @@ final class PageScriptsTest {
 
   @Test
   void scriptsComeBeforeTheOnesThatUseThem() {
-    String document = parts.get("/");
+    String document = part("/");
     List<Integer> order =
         List.of("highlight.js", "server.js", "calls.js", "page.js").stream()
             .map(name -> document.indexOf("src=\"/web/" + name + "\""))
