@@ -80,22 +80,37 @@ public final class CachedAnswers {
 
   /// As [IntentSearch#answer(SearchRequest, Deadline, Pause)].
   public Found answer(SearchRequest request, Deadline deadline, Pause pause) {
-    if (!request.consistency().equals(Consistency.EVENTUAL)) {
-      return new Found(search.answer(request, deadline, pause), false);
-    }
-    long begunNanos = nanoSource.getAsLong();
-    SearchRequest asked = request.waiting(SearchRequest.DEFAULT_DEADLINE);
-    Kept kept = answers.getIfPresent(new Key(asked, search.state()));
-    if (kept != null && check.stillHolds(kept.files)) {
-      OptionalLong pending = pending(kept.answer);
-      if (pending.isPresent()) {
-        double millis = (nanoSource.getAsLong() - begunNanos) / NANOS_PER_MS;
-        return new Found(kept.answer.again(pending.getAsLong(), millis), true);
-      }
+    Optional<Found> remembered = remembered(request);
+    if (remembered.isPresent()) {
+      return remembered.get();
     }
     Answer answer = search.answer(request, deadline, pause);
-    keep(asked, answer);
+    if (request.consistency().equals(Consistency.EVENTUAL)) {
+      keep(withoutWait(request), answer);
+    }
     return new Found(answer, false);
+  }
+
+  /// The answer if it is there already: costs a look at its files, and no search.
+  public Optional<Found> remembered(SearchRequest request) {
+    if (!request.consistency().equals(Consistency.EVENTUAL)) {
+      return Optional.empty();
+    }
+    long begunNanos = nanoSource.getAsLong();
+    Kept kept = answers.getIfPresent(new Key(withoutWait(request), search.state()));
+    if (kept == null || !check.stillHolds(kept.files)) {
+      return Optional.empty();
+    }
+    OptionalLong pending = pending(kept.answer);
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    double millis = (nanoSource.getAsLong() - begunNanos) / NANOS_PER_MS;
+    return Optional.of(new Found(kept.answer.again(pending.getAsLong(), millis), true));
+  }
+
+  private static SearchRequest withoutWait(SearchRequest request) {
+    return request.waiting(SearchRequest.DEFAULT_DEADLINE);
   }
 
   private void keep(SearchRequest asked, Answer answer) {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 /// slowly holds none. Any number of threads.
 final class RequestGate {
   private static final String PAUSE = "kenning.pause";
+  private static final String REFUSAL = "kenning.refusal";
   private static final Duration NO_MEMORY_RETRY = Duration.ofSeconds(2);
 
   private final HttpConfig config;
@@ -60,16 +61,42 @@ final class RequestGate {
       CallerPresence.arrived(ctx);
       switch (admission.enter(kind.get(), priority(ctx))) {
         case Admission.Refused(Duration retryAfter) ->
-            throw new Refusal(
-                Refusal.Reason.OVERLOADED,
-                "Too many requests are under way; ask again in a moment",
-                retryAfter);
+            orRemembered(
+                ctx,
+                rule,
+                handler,
+                new Refusal(
+                    Refusal.Reason.OVERLOADED,
+                    "Too many requests are under way; ask again in a moment",
+                    retryAfter));
         case Admitted admitted -> run(ctx, handler, admitted);
       }
     }
     RequestRecord.cost(ctx)
         .ifPresent(units ->
             admission.settle(caller.name(), !caller.trusted(), units - kind.get().units()));
+  }
+
+  /// Who finds no place is still told what is remembered: that costs what reading a method costs,
+  /// and takes a place among those who read.
+  private void orRemembered(Context ctx, RouteRule rule, Handler handler, Refusal refusal)
+      throws Exception {
+    if (!rule.remembers()) {
+      throw refusal;
+    }
+    switch (admission.enter(WorkKind.READ, priority(ctx))) {
+      case Admission.Refused _ -> throw refusal;
+      case Admitted admitted -> {
+        ctx.attribute(REFUSAL, refusal);
+        run(ctx, handler, admitted);
+      }
+    }
+  }
+
+  /// With what a handler is to refuse unless it remembers the answer; empty for a request that was
+  /// let in. To be asked by the handlers of routes whose rule says that they remember.
+  static Optional<Refusal> refusal(Context ctx) {
+    return Optional.ofNullable(ctx.attribute(REFUSAL));
   }
 
   /// What becomes of the request's place while it waits for others; to be asked by handlers.

@@ -9,7 +9,9 @@ import java.util.Optional;
 /// @param scope what a caller must be allowed to do; empty where everybody is let in
 /// @param kind whose limit it counts for; empty for what costs nothing and must always be answered
 /// @param body how large its body may be
-record RouteRule(Optional<Scope> scope, Optional<WorkKind> kind, Body body) {
+/// @param remembers whether its handler, where there is no place, answers what it remembers
+///   ([RequestGate#refusal])
+record RouteRule(Optional<Scope> scope, Optional<WorkKind> kind, Body body, boolean remembers) {
   /// For a route that nobody thought of: an administrator's.
   static final RouteRule UNDECLARED = of(Scope.ADMIN, WorkKind.ADMIN, Body.NONE);
 
@@ -31,10 +33,14 @@ record RouteRule(Optional<Scope> scope, Optional<WorkKind> kind, Body body) {
   }
 
   static RouteRule of(Scope scope, WorkKind kind, Body body) {
-    return new RouteRule(Optional.of(scope), Optional.of(kind), body);
+    return new RouteRule(Optional.of(scope), Optional.of(kind), body, false);
+  }
+
+  RouteRule remembering() {
+    return new RouteRule(scope, kind, body, true);
   }
 
   static RouteRule free() {
-    return new RouteRule(Optional.empty(), Optional.empty(), Body.NONE);
+    return new RouteRule(Optional.empty(), Optional.empty(), Body.NONE, false);
   }
 }

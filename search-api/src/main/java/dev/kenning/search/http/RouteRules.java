@@ -20,7 +20,7 @@ final class RouteRules {
     put("HEAD", "/readyz", RouteRule.free());
     put("GET", "/openapi.json", RouteRule.free());
 
-    put("POST", "/v1/search", RouteRule.of(Scope.SEARCH, WorkKind.SEARCH, Body.JSON));
+    put("POST", "/v1/search", RouteRule.of(Scope.SEARCH, WorkKind.SEARCH, Body.JSON).remembering());
     put("POST", "/v1/similar", RouteRule.of(Scope.SEARCH, WorkKind.SIMILAR, Body.JSON));
     put("POST", "/mcp", RouteRule.of(Scope.SEARCH, WorkKind.SEARCH, Body.JSON));
     read("/v1/methods/{id}");

@@ -22,6 +22,7 @@ import dev.kenning.search.query.SimilarRequest.Subject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Questions about methods.
 final class SearchRoutes {
@@ -58,14 +59,20 @@ final class SearchRoutes {
     repositories.requireWanted(caller, request.filter());
     SearchFilter seen = KnownRepositories.within(caller, request.filter());
     SearchRequest asked = request.with(seen).within(maxDeadline);
-    CachedAnswers.Found found =
-        answers.answer(
-            asked, CallerPresence.deadline(ctx, asked.deadline()), RequestGate.pause(ctx));
+    CachedAnswers.Found found = found(ctx, asked);
     if (found.remembered()) {
       RequestRecord.spared(ctx);
     }
     RequestRecord.costs(ctx, found.remembered() ? 1 : cost(asked));
     answer(ctx, found.answer());
+  }
+
+  private CachedAnswers.Found found(Context ctx, SearchRequest asked) {
+    Optional<Refusal> refusal = RequestGate.refusal(ctx);
+    return refusal.isPresent()
+        ? answers.remembered(asked).orElseThrow(refusal::get)
+        : answers.answer(
+            asked, CallerPresence.deadline(ctx, asked.deadline()), RequestGate.pause(ctx));
   }
 
   private void similar(Context ctx) {

@@ -104,6 +104,30 @@ final class AdmissionRoutesTest {
   }
 
   @Test
+  void whatWasAnsweredBeforeIsAnsweredAgainWhereThereIsNoPlaceForASearch() throws Exception {
+    Stalling embedder = new Stalling();
+    AdmissionConfig config = places(1).withWaiting(Duration.ofMillis(10), 0);
+    try (RunningServer server = server(embedder, config, AccessControl.open())) {
+      HttpResponse<String> first = server.post("/v1/search", QUERY.formatted("known"));
+      assertThat(first.statusCode()).isEqualTo(200);
+      embedder.stall();
+      CompletableFuture<HttpResponse<String>> stalled =
+          CompletableFuture.supplyAsync(
+              () -> server.post("/v1/search", QUERY.formatted("stalled")));
+      embedder.awaitStalled(1);
+      HttpResponse<String> again = server.post("/v1/search", QUERY.formatted("known"));
+      assertThat(again.statusCode()).isEqualTo(200);
+      assertThat(json(again).get("results")).isEqualTo(json(first).get("results"));
+      HttpResponse<String> unknown = server.post("/v1/search", QUERY.formatted("unknown"));
+      assertThat(unknown.statusCode()).isEqualTo(503);
+      assertThat(json(unknown).get("type").stringValue()).endsWith(":overloaded");
+      assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
+      embedder.goOn();
+      assertThat(stalled.get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void callerAboveItsRateIsToldWhenToComeAgainAndTheOtherNoticesNothing() {
     KeyFile keys = KeyFile.in(data);
     String eager =
