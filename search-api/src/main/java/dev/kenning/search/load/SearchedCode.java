@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /// Gives a server something to search in, and waits until it has it. One thread.
 final class SearchedCode {
   private static final String SEARCHED = "searched";
+  private static final int BUSY = 503;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -43,7 +44,12 @@ final class SearchedCode {
   /// @return the job's id
   String follow(String repository, Path root) throws IOException, InterruptedException {
     require(calls.follow(repository, root.toRealPath().toString()));
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
     Reply asked = calls.sync(repository);
+    while (asked.status() == BUSY) { // right after an overload
+      pause(giveUp);
+      asked = calls.sync(repository);
+    }
     require(asked);
     return asked.body().path("id").asString("");
   }
