@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
       "Find out how much a server can do, offer it up to ten times as much, and look what its callers"
           + " get: good answers, fast refusals, and everything as before once it is over.",
       "Also whether a caller far above its rate is felt by another, and indexing by those who search.",
-      "Starts servers of its own in a folder of its own and asks them over loopback; takes some six"
-          + " minutes, and a machine that does nothing else. Exit status 1 if a goal was missed, or if"
-          + " the generator itself could not keep up, in which case the figures say nothing."
+      "Starts servers of its own in a folder of its own and asks them over loopback; takes some"
+          + " eight minutes, and a machine that does nothing else. Exit status 1 if a goal was missed,"
+          + " or if the generator itself could not keep up, in which case the figures say nothing."
     },
     footer = {
       "",
