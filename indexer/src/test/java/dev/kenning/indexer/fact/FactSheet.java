@@ -45,7 +45,8 @@ import java.util.stream.Stream;
 /// facts: it is run before judgements are committed. `suspected FOLDER COUNT LINES FACT=KEYWORD…`
 /// prints, without a word about facts either, methods of at most so many lines whose code has a
 /// match of the regular expression, chosen at random. `predicted FOLDER COUNT FACT…` prints, for
-/// the next sheet, methods of other libraries that the rules give a fact, chosen at random.
+/// the next sheet, methods of other libraries that the rules give a fact, chosen at random. Neither
+/// takes more than a tenth of COUNT from one library.
 final class FactSheet {
   private static final Path SHEETS =
       Path.of(System.getProperty("kenning.root", "."), "indexer/src/test/resources/fact-sheet");
@@ -243,7 +244,7 @@ final class FactSheet {
       Collections.shuffle(matching, new Random(keyword.hashCode()));
       out.printf("=== %s (%d methods)%n", fact, matching.size());
       int number = 0;
-      for (MethodUnit unit : matching.subList(0, Math.min(count, matching.size()))) {
+      for (MethodUnit unit : chosen(matching, count)) {
         out.printf(
             "--- %s #%d\t%s\t%s\t%d%n%s%n",
             fact,
@@ -254,6 +255,16 @@ final class FactSheet {
             unit.code());
       }
     }
+  }
+
+  /// The first `count` of the shuffled methods, but few of each library.
+  private static List<MethodUnit> chosen(List<MethodUnit> shuffled, int count) {
+    Map<String, Integer> taken = new HashMap<>();
+    return shuffled.stream()
+        .filter(
+            unit -> taken.merge(unit.file().repository(), 1, Integer::sum) <= Math.max(1, count / 10))
+        .limit(count)
+        .toList();
   }
 
   private static List<MethodUnit> all(Path folder) throws IOException {
@@ -276,7 +287,7 @@ final class FactSheet {
       out.printf("=== %s (%d methods)%n", fact, having.size());
       Collections.shuffle(having, new Random(fact.hashCode()));
       int number = 0;
-      for (MethodUnit unit : having.subList(0, Math.min(count, having.size()))) {
+      for (MethodUnit unit : chosen(having, count)) {
         out.printf(
             "--- %s #%d\t%s\t%s\t%d\t%s%n%s%n",
             fact,
