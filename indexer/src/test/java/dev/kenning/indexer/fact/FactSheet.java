@@ -261,8 +261,8 @@ final class FactSheet {
   private static List<MethodUnit> chosen(List<MethodUnit> shuffled, int count) {
     Map<String, Integer> taken = new HashMap<>();
     return shuffled.stream()
-        .filter(
-            unit -> taken.merge(unit.file().repository(), 1, Integer::sum) <= Math.max(1, count / 10))
+        .filter(unit ->
+            taken.merge(unit.file().repository(), 1, Integer::sum) <= Math.max(1, count / 10))
         .limit(count)
         .toList();
   }
