@@ -136,4 +136,32 @@ class Caching {
   private String work(String key) {
     return key;
   }
+
+  void onlyAsked(String key) {
+    if (pageCache.get(key) != null) {
+      started();
+    }
+  }
+
+  void onlyPut(String key) {
+    pageCache.put(key, work(key));
+  }
+
+  String putAndGiven(String key) {
+    String made = work(key);
+    pageCache.put(key, made); //> caches by-name
+    return made;
+  }
+
+  private final Map<String, java.lang.ref.WeakReference<String>> held = new HashMap<>();
+
+  String behindAReference(String key) {
+    var reference = held.get(key); //> caches
+    String found = reference == null ? null : reference.get();
+    if (found == null) {
+      found = work(key);
+      held.put(key, new java.lang.ref.WeakReference<>(found));
+    }
+    return found;
+  }
 }

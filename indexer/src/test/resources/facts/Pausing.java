@@ -101,4 +101,44 @@ class Pausing {
   void steadyPeriod(Object lock) throws Exception {
     lock.wait(config.getBackoffPeriod() * 1000L);
   }
+
+  void tillTheNextTick(long period) throws Exception {
+    while (true) {
+      Thread.sleep(next - System.nanoTime()); //> sleeps
+      next = next + period;
+    }
+  }
+
+  void whatIsLeft(Object lock, long timeout) throws Exception {
+    while (timeout > 0) {
+      long start = System.nanoTime();
+      lock.wait(timeout);
+      timeout = Math.max(timeout + start - System.nanoTime(), 0);
+    }
+  }
+
+  long calculateMaxWait() {
+    return maxWait * maxWaitMultiplier;
+  }
+
+  long nextMaxInterval(int attempt) {
+    return period * attempt; //> backs-off
+  }
+
+  long delayToWait(int jitter, long delayBetweenAttempts) {
+    return jitter * delayBetweenAttempts;
+  }
+
+  void byMisses(long delay) throws Exception {
+    ++misses;
+    Thread.sleep(misses * delay); //> sleeps, backs-off
+  }
+
+  private long misses;
+  private long intervalMs;
+
+  void tick() {
+    long next = Math.min(intervalMs * 2, 1_000);
+    intervalMs = next; //> backs-off by-name
+  }
 }

@@ -209,4 +209,73 @@ class Retrying {
       page();
     }
   }
+
+  void again(Message message) {
+    boolean tryAgain = true;
+    do { //> retries by-name
+      tryAgain = message.submit();
+    } while (tryAgain);
+  }
+
+  int closer(int value) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      int result = step(value);
+      if (result == value) {
+        return result;
+      }
+      value = result;
+    }
+    return 0;
+  }
+
+  String nextHost(Hosts hosts) {
+    Host host = hosts.first();
+    while (host != null) {
+      try {
+        return host.send();
+      } catch (IOException e) {
+        host = hosts.nextHost();
+      }
+    }
+    return null;
+  }
+
+  int untilEnd(java.io.InputStream in) {
+    int read;
+    do {
+      try {
+        read = in.read();
+      } catch (java.io.EOFException e) {
+        read = -1;
+      } catch (IOException e) {
+        throwAsUnchecked(e);
+      }
+    } while (read >= 0);
+    return read;
+  }
+
+  int untilWhole(java.io.InputStream in) {
+    int read = -1;
+    do { //> retries
+      try {
+        read = in.read();
+      } catch (IOException e) {
+        read = -1;
+      }
+    } while (read < 0);
+    return read;
+  }
+
+  java.lang.reflect.Method above(Class<?> type, String name) throws NoSuchMethodException {
+    try {
+      return type.getDeclaredMethod(name);
+    } catch (NoSuchMethodException e) {
+      return above(type.getSuperclass(), name);
+    }
+  }
+
+  boolean retryRequest(Exception failure, int count) {
+    boolean retry = policy.retryRequest(failure, count);
+    return retry && super.retryRequest(failure, count);
+  }
 }

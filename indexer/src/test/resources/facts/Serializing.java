@@ -110,4 +110,29 @@ class Serializing {
       return text.strip();
     }
   }
+
+  void onPlainStreams(java.io.OutputStream out, int type) {
+    Ber.encodeHeader(out, type, 0); //> serializes by-name
+    Ber.encodeHeader(type, 0);
+    output.writeFixed64(type); //> serializes by-name
+  }
+
+  void bytesAreNone(byte[] bytes, String text, Codec codec) {
+    Base64.encode(bytes);
+    Base32.decode(text);
+    UrlDecoder.decode(text);
+    codec.readPlainBytes(bytes, 0, 3);
+    codec.decode(text); //> deserializes by-name
+  }
+
+  void parseFromLocalData(byte[] buffer) {
+    data = new byte[3];
+    System.arraycopy(buffer, 0, data, 0, 3);
+  }
+
+  class Base32Codec {
+    byte[] encode(Book book) {
+      return bytesOf(book);
+    }
+  }
 }

@@ -155,4 +155,26 @@ class Surroundings {
       return this.executeQuery(sql);
     }
   }
+
+  void modes(java.nio.channels.SocketChannel socket) throws Exception {
+    socket.configureBlocking(false); //> uses:network
+  }
+
+  void wires(AsyncConnection async, DataChannel data, PageChannel page, java.nio.ByteBuffer buffer)
+      throws Exception {
+    async.close(); //> uses:network by-name
+    data.read(buffer); //> uses:network by-name
+    data.read(page);
+    outputChannel.write(buffer);
+  }
+
+  void databaseOrNot(PooledConnection2 connection) throws Exception {
+    connection.rollback("a"); //> uses:database by-name
+    pageCache.executeQuery("x");
+  }
+
+  void byAnt(org.apache.tools.ant.taskdefs.Execute task) throws Exception {
+    task.execute(); //> uses:process
+    task.setSpawn(true);
+  }
 }

@@ -77,4 +77,16 @@ class Transactions {
       dispatch(3, xid); //> transactional by-name
     }
   }
+
+  void toldByNames(State state, Long txid, Work work) {
+    state.beginCommit(txid); //> transactional by-name
+    state.commit(txid); //> transactional by-name
+    state.commit(offset);
+    environment.beginInternalTransaction(work); //> transactional by-name
+    Sessions.commitIfNecessary(work); //> transactional by-name
+    holder.rollbackAll(); //> transactional by-name
+    list.beginAutoCommit(); //> transactional by-name
+    log.exceptionWhileInteractingWithTransaction("a", work);
+    wallet.signWithTransaction(work);
+  }
 }

@@ -58,7 +58,7 @@ class Waiting {
   void limitsByMoreNames(Config.Builder builder, int timeout) {
     builder.socketTimeoutMillis(300).connectionTimeout(100); //> times-out by-name
     pool.join(shutdownTimeoutMillis); //> times-out by-name
-    waitForConfirms(timeout); //> times-out by-name
+    waitForConfirms(timeout); //> times-out by-name, blocks:wait by-name
   }
 
   Object answer(int timeout) throws TimeoutException { //> times-out
@@ -180,5 +180,34 @@ class Waiting {
 
   void operationComplete(Future<String> done) throws Exception {
     done.get();
+  }
+
+  void namedForWaiting(Peer peer, Future<String> reply) throws Exception {
+    peer.waitUntilReady(); //> blocks:wait by-name
+    peer.wait(); //> blocks:wait by-name
+    pageLatch.acquireShared(); //> blocks:lock by-name
+    peer.awaitAsync();
+    config.waitForAnswers();
+    CompletableFuture<String> handle = peer.waitForAnswer(3);
+    pages.waiting();
+    pageCache.getUnchecked(3);
+    peer.wait("a");
+    if (reply != null && reply.isDone()) {
+      reply.get();
+    }
+  }
+
+  void lookLikeLimits(boolean timeout, int readTimeout) {
+    partition.prepareRetry(timeout);
+    reporter.finish(RETRY_STATE_TIMEOUT);
+    Timeout.defaultsToInfinite(readTimeout);
+    partition.prepareRetry(readTimeout); //> times-out by-name
+  }
+
+  String answerThatIsThere(int timeout) throws TimeoutException {
+    if (failure != null) {
+      throw failure;
+    }
+    return "a";
   }
 }

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
 import dev.kenning.indexer.fact.sketch.Call;
@@ -28,7 +29,9 @@ import java.util.regex.Pattern;
 /// or it asks for the next pause by a call that is named so, `backoff.next()`, `getDelay(attempt)`.
 /// Also a method that computes such a pause, `long delay(int attempt)`, told by its name.
 ///
-/// Misses growth in methods of other names, and a pause that is only random.
+/// Counting down what is left to wait is none, `sleep(end - now)`, nor is a maximum. Misses growth
+/// in methods of other names, and a pause that is only random.
+@SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class BackoffRule implements FactRule {
   private static final Set<String> TIMED =
       Set.of("wait", "await", "awaitNanos", "poll", "schedule", "parkNanos", "delay");
@@ -50,7 +53,8 @@ final class BackoffRule implements FactRule {
 
   /// Variables that hold a pause.
   private static final Pattern PAUSE_NAMES =
-      Pattern.compile("(?i)\\w*(?:backoff|delay|sleep|pause|retry\\w*(?:ms|millis))\\w*");
+      Pattern.compile(
+          "(?i)\\w*(?:backoff|delay|sleep|pause|retry\\w*(?:ms|millis)|interval_?(?:ms|millis))\\w*");
 
   /// A pause that is kept somewhere: it does not grow by itself.
   private static final Pattern CONSTANT =
@@ -59,6 +63,13 @@ final class BackoffRule implements FactRule {
   private static final Pattern PAUSES =
       Pattern.compile(
           "(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential(?:time|delay))\\w*");
+
+  /// A limit of pauses is none, though it be computed: `calculateMaxWait`.
+  private static final Pattern MAXIMA = Pattern.compile("(?:\\w*[a-z])?[mM]ax(?:imum)?(?:\\p{Upper}\\w*)?");
+
+  /// Words of a time, by which `retryDelay` counts no retries.
+  private static final Pattern TIMES =
+      Pattern.compile(".*(?:delay|between|wait|sleep|pause|interval|time|millis|backoff).*");
 
   private static boolean isBackoffName(String name) {
     return name.toLowerCase(Locale.ROOT).contains("backoff");
@@ -83,12 +94,17 @@ final class BackoffRule implements FactRule {
       }
     }
     method.writes().stream()
-        .filter(write -> isMultiplied(write) && PAUSE_NAMES.matcher(targetName(write)).matches())
+        .filter(write ->
+            PAUSE_NAMES.matcher(targetName(write)).matches()
+                && (isMultiplied(write) || isMultipliedBefore(method, write)))
         .forEach(write -> facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
     if (isPause(method.head().name()) && isTime(method.returnType())) {
       method.returns().stream()
-          .filter(
-              returned -> returned.value().filter(value -> isComputed(method, value)).isPresent())
+          .filter(returned ->
+              returned
+                  .value()
+                  .filter(value -> isComputed(method, value) && !isMaximum(method, value))
+                  .isPresent())
           .forEach(returned -> facts.add(FactKind.BACKS_OFF, returned.place()));
     }
   }
@@ -101,16 +117,30 @@ final class BackoffRule implements FactRule {
     }
     return switch (assign.getOperator()) {
       case MULTIPLY, LEFT_SHIFT -> true;
-      case ASSIGN ->
-          Flow.find(
-              assign.getValue(),
-              node ->
-                  node instanceof BinaryExpr binary
-                      && (binary.getOperator() == BinaryExpr.Operator.MULTIPLY
-                          || binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT)
-                      && mentions(binary, name));
+      case ASSIGN -> multiplies(assign.getValue(), name);
       default -> false;
     };
+  }
+
+  /// `next = Math.min(delay * 2, most); …; delay = next;`
+  private static boolean isMultipliedBefore(MethodSketch method, Write write) {
+    String name = targetName(write);
+    return write
+        .value()
+        .flatMap(method::variable)
+        .flatMap(Variable::initial)
+        .filter(initial -> multiplies(initial, name))
+        .isPresent();
+  }
+
+  private static boolean multiplies(Expression value, String name) {
+    return Flow.find(
+        value,
+        node ->
+            node instanceof BinaryExpr binary
+                && (binary.getOperator() == BinaryExpr.Operator.MULTIPLY
+                    || binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT)
+                && mentions(binary, name));
   }
 
   private static boolean isTime(JavaType type) {
@@ -130,6 +160,14 @@ final class BackoffRule implements FactRule {
   /// `nextBackOffMillis`, `computeRetryDelay`, `getSleepTimeMs`.
   private static boolean isPause(String name) {
     return PAUSES.matcher(name).matches();
+  }
+
+  /// `long calculateMaxWait() { return maxWait * unitMultiplier; }`
+  private static boolean isMaximum(MethodSketch method, Expression value) {
+    return MAXIMA.matcher(method.head().name()).matches()
+        && value instanceof BinaryExpr
+        && !Flow.find(
+            value, node -> node instanceof NameExpr name && isCountName(name.getNameAsString()));
   }
 
   /// `base << attempt`, or a variable or field that is given such a value here.
@@ -207,7 +245,10 @@ final class BackoffRule implements FactRule {
 
   private static boolean isFactorName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.contains("multiplier") || lower.contains("exponent") || lower.contains("factor");
+    return lower.contains("multiplier")
+        || lower.contains("exponent")
+        || lower.contains("factor")
+        || lower.startsWith("fib");
   }
 
   private static boolean grows(MethodSketch method, Expression length, Call pause) {
@@ -218,6 +259,9 @@ final class BackoffRule implements FactRule {
     length.walk(
         NameExpr.class,
         name -> {
+          if (isTakenOff(name, length)) {
+            return;
+          }
           Optional<Variable> variable = method.variable(name);
           found[0] |=
               variable.isPresent()
@@ -237,6 +281,18 @@ final class BackoffRule implements FactRule {
                               && isGrowth(write, name.getNameAsString()));
         });
     return found[0];
+  }
+
+  /// `end - now`, `limit - waited`: what is left grows less.
+  private static boolean isTakenOff(NameExpr name, Expression length) {
+    Node at = name;
+    while (at != length) {
+      at = at.getParentNode().orElse(length);
+      if (at instanceof BinaryExpr binary && binary.getOperator() == BinaryExpr.Operator.MINUS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNamedBackoff(Expression length) {
@@ -259,7 +315,9 @@ final class BackoffRule implements FactRule {
             switch (node) {
               case BinaryExpr binary ->
                   switch (binary.getOperator()) {
-                    case MULTIPLY, LEFT_SHIFT -> mentionsCounted(method, binary, pause);
+                    case MULTIPLY, LEFT_SHIFT ->
+                        mentionsCounted(method, binary, pause)
+                            || mentionsCountedField(method, binary);
                     default -> false;
                   };
               case MethodCallExpr call ->
@@ -269,6 +327,20 @@ final class BackoffRule implements FactRule {
                           .anyMatch(argument -> mentionsCounted(method, argument, pause));
               default -> false;
             });
+  }
+
+  /// `++misses; sleep(misses * delay)` where the field keeps the count.
+  private static boolean mentionsCountedField(MethodSketch method, BinaryExpr product) {
+    return Flow.find(
+        product,
+        node ->
+            node instanceof NameExpr name
+                && method.writes().stream()
+                    .anyMatch(write ->
+                        write.compound()
+                            && write.node() instanceof UnaryExpr
+                            && write.target() instanceof Write.Target.OfField target
+                            && target.field().name().equals(name.getNameAsString())));
   }
 
   private static boolean mentionsCounted(MethodSketch method, Node node, Call pause) {
@@ -286,10 +358,11 @@ final class BackoffRule implements FactRule {
 
   private static boolean isCountName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.contains("attempt")
-        || lower.contains("retr")
-        || lower.contains("tries")
-        || lower.contains("failure");
+    return (lower.contains("attempt")
+            || lower.contains("retr")
+            || lower.contains("tries")
+            || lower.contains("failure"))
+        && !TIMES.matcher(lower).matches();
   }
 
   private static boolean isGrown(MethodSketch method, Variable variable, Call pause) {
@@ -322,7 +395,8 @@ final class BackoffRule implements FactRule {
                     switch (node) {
                       case BinaryExpr binary ->
                           switch (binary.getOperator()) {
-                            case MULTIPLY, LEFT_SHIFT, PLUS -> mentions(binary, name);
+                            case MULTIPLY, LEFT_SHIFT -> mentions(binary, name);
+                            case PLUS -> mentions(binary, name) && !takesOff(assign.getValue());
                             default -> false;
                           };
                       case MethodCallExpr call ->
@@ -333,6 +407,15 @@ final class BackoffRule implements FactRule {
       };
     }
     return false;
+  }
+
+  /// `left = left + start - now` counts down.
+  private static boolean takesOff(Expression value) {
+    return Flow.find(
+        value,
+        node ->
+            node instanceof BinaryExpr binary
+                && binary.getOperator() == BinaryExpr.Operator.MINUS);
   }
 
   private static boolean mentions(Node node, String name) {

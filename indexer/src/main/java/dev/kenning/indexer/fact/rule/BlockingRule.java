@@ -1,6 +1,8 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.IfStmt;
@@ -16,11 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `blocks`, by what it waits for. Known are the JDK's waiting methods; by name, `lock()` on what
 /// is called a lock, `get()` on a future, `await()` on a latch or barrier, `take()` on a queue,
-/// `waitFor()` of a process, and what reactive and event-driven libraries call their waiting ends:
-/// `block()`, `blockingGet()`, `syncUninterruptibly()`.
+/// `waitFor()` of a process, what reactive and event-driven libraries call their waiting ends,
+/// `block()`, `blockingGet()`, `syncUninterruptibly()`, and what is named for waiting:
+/// `waitForConfirms()`, `awaitReady()`.
 ///
 /// A lock that is only tried, without a time, does not block. Reading a stream and entering a
 /// `synchronized` block are left out: nearly everything would block. So is a future under an `if`
@@ -122,6 +126,19 @@ final class BlockingRule implements FactRule {
   private static final Set<String> DONE =
       Set.of("isDone", "isSuccess", "isCompleted", "isSuccessful", "isCompletedNormally");
 
+  /// `waitForResult`, `awaitReady`, `waitUntilDone`; with `Async` at its end it does not.
+  private static final Pattern WAITING =
+      Pattern.compile("(?:waitFor|waitUntil|waitWhile|waitOn|await(?!Termination\\b))\\p{Upper}\\w*(?<!Async)");
+
+  /// What knows whether or how long to wait, and waits for nothing itself.
+  private static final Pattern SETTINGS =
+      Pattern.compile("(?i).*(?:config|configuration|conf|options|settings|properties|props|policy|builder|mock)");
+
+  private static final Pattern HANDLES =
+      Pattern.compile("(?:\\w*(?:Future|Promise|Stage|Mono|Flux|Uni|Single|Completable))\\b.*");
+
+  private static final Pattern SHARED = Pattern.compile("(?:latch|lock|mutex)\\b");
+
   /// Waiting methods that wait only if they are told how long.
   private static final KnownCalls TIMED_LOCK =
       KnownCalls.of(
@@ -186,12 +203,20 @@ final class BlockingRule implements FactRule {
           at.kind() == Frame.Kind.BRANCH
               && at.node() instanceof IfStmt choice
               && isIn(choice.getThenStmt(), call.node())
-              && DONE.contains(asked(choice.getCondition(), future));
+              && asksDone(choice.getCondition(), future);
       if (done) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Alone, or with other conditions that have to hold.
+  private static boolean asksDone(Expression condition, String future) {
+    Expression bare = MethodSketch.bare(condition);
+    return bare instanceof BinaryExpr both && both.getOperator() == BinaryExpr.Operator.AND
+        ? asksDone(both.getLeft(), future) || asksDone(both.getRight(), future)
+        : DONE.contains(asked(bare, future));
   }
 
   /// `isDone` of `future.isDone()`.
@@ -240,6 +265,9 @@ final class BlockingRule implements FactRule {
           holder.toLowerCase(Locale.ROOT).contains("semaphore") ? "semaphore" : "lock");
     }
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
+    if (!ofJdk && isNamedWait(method, call)) {
+      return Optional.of("wait");
+    }
     if (ofJdk || call.receiver().isEmpty()) {
       return Optional.empty();
     }
@@ -265,9 +293,12 @@ final class BlockingRule implements FactRule {
           "blockLast",
           "blockFirst",
           "syncUninterruptibly",
-          "getUninterruptibly",
-          "getUnchecked" ->
+          "getUninterruptibly" ->
           Optional.of("future");
+      case "getUnchecked" ->
+          receiver.contains("cache") ? Optional.empty() : Optional.of("future");
+      case "acquireExclusive", "acquireShared", "acquireRead", "acquireWrite" ->
+          SHARED.matcher(receiver).find() ? Optional.of("lock") : Optional.empty();
       case "block" -> call.arguments().size() <= 1 ? Optional.of("future") : Optional.empty();
       case "awaitUninterruptibly", "sync" ->
           receiver.contains("future") || receiver.contains("channel") || receiver.contains("close")
@@ -280,5 +311,32 @@ final class BlockingRule implements FactRule {
           receiver.contains("semaphore") ? Optional.of("semaphore") : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// `peer.wait(100)` can be nothing but `Object`'s; `channel.waitForConfirms(timeout)`.
+  private static boolean isNamedWait(MethodSketch method, Call call) {
+    if (!call.isMethod()) {
+      return false;
+    }
+    boolean ofObject =
+        call.name().equals("wait")
+            && (call.arguments().isEmpty()
+                || (call.arguments().size() == 1 && isTime(method, call.arguments().getFirst())));
+    boolean asked = SETTINGS.matcher(LockRule.lastName(call.receiver())).matches();
+    return ofObject || (WAITING.matcher(call.name()).matches() && !asked && !isKept(call));
+  }
+
+  private static boolean isTime(MethodSketch method, Expression argument) {
+    return method.typeOf(argument).isPrimitive() || !method.typeOf(argument).isNamed();
+  }
+
+  /// `future = waitForAnswer(id)` starts to wait and gives a handle back.
+  private static boolean isKept(Call call) {
+    return call.node()
+        .getParentNode()
+        .filter(parent ->
+            parent instanceof VariableDeclarator variable
+                && HANDLES.matcher(variable.getTypeAsString()).matches())
+        .isPresent();
   }
 }

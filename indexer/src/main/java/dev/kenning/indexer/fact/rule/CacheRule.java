@@ -17,15 +17,18 @@ import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
 import dev.kenning.indexer.fact.sketch.Returned;
+import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.sketch.Write;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `caches`: a field that is filled where it is found empty, and given back; `computeIfAbsent` on a
 /// map in a field; `get` and then `put` on the same map in a field; calls on the caches of known
-/// libraries; annotations; by name, look-ups in a field that is called a cache.
+/// libraries; annotations; by name, a field that is called a cache where what it holds is given
+/// back, or where it is both looked up and filled.
 ///
 /// A map of collections or counters that is filled by `computeIfAbsent` groups rather than caches,
 /// and does not count. Misses caches behind other methods.
@@ -66,7 +69,7 @@ final class CacheRule implements FactRule {
           facts.add(FactKind.CACHES, call.place());
         } else if (isHeld(method, call, field.get())) {
           facts.add(FactKind.CACHES, call.place());
-        } else if (isNamedCache(call, field.get())) {
+        } else if (isNamedCache(method, call, field.get())) {
           facts.add(FactKind.CACHES, "", Resolution.BY_NAME, call.place());
         }
       }
@@ -95,10 +98,58 @@ final class CacheRule implements FactRule {
                     && get.getScope().flatMap(method::field).filter(holder::sameAs).isPresent());
   }
 
-  private static boolean isNamedCache(Call call, FieldReference field) {
-    return LOOKUPS.contains(call.name())
-        && field.name().toLowerCase(Locale.ROOT).contains("cache")
-        && !call.arguments().isEmpty();
+  /// What is looked up or put has to be given back, or both to be done here: a cache that is only
+  /// kept up to date, or only asked on the way, belongs to somebody else.
+  private static boolean isNamedCache(MethodSketch method, Call call, FieldReference field) {
+    boolean named =
+        LOOKUPS.contains(call.name())
+            && field.name().toLowerCase(Locale.ROOT).contains("cache")
+            && !call.arguments().isEmpty();
+    return named
+        && (fillsItself(call)
+            || isGivenBack(method, call)
+            || method.calls().stream()
+                .anyMatch(other ->
+                    LOOKUPS.contains(other.name())
+                        && other.name().startsWith("put") != call.name().startsWith("put")
+                        && other.receiver().flatMap(method::field).filter(field::sameAs).isPresent()));
+  }
+
+  /// `return cache.get(key)`, `cache.put(key, made); return made;`
+  private static boolean isGivenBack(MethodSketch method, Call call) {
+    return method.returns().stream()
+        .map(Returned::value)
+        .flatMap(Optional::stream)
+        .anyMatch(value ->
+            Flow.find(
+                value,
+                node ->
+                    node == call.node()
+                        || (node instanceof NameExpr name
+                            && method
+                                .variable(name)
+                                .filter(variable ->
+                                    comesFrom(method, variable, call, 1)
+                                        || puts(method, call, variable))
+                                .isPresent())));
+  }
+
+  private static boolean puts(MethodSketch method, Call call, Variable variable) {
+    return call.name().startsWith("put")
+        && call.arguments().stream()
+            .skip(1)
+            .anyMatch(argument ->
+                method.variable(argument).filter(put -> put == variable).isPresent());
+  }
+
+  /// `cache.get(key, this::load)`, `cache.computeIfAbsent(key, loader)`.
+  private static boolean fillsItself(Call call) {
+    return call.name().equals("computeIfAbsent")
+        || (call.name().equals("get")
+            && call.arguments().size() >= 2
+            && call.arguments().stream()
+                .anyMatch(
+                    argument -> argument.isLambdaExpr() || argument.isMethodReferenceExpr()));
   }
 
   private static boolean isComputed(Call call) {
@@ -134,8 +185,7 @@ final class CacheRule implements FactRule {
             .map(Returned::value)
             .flatMap(Optional::stream)
             .flatMap(value -> method.variable(value).stream())
-            .flatMap(variable -> variable.initial().stream())
-            .anyMatch(initial -> MethodSketch.bare(initial) == get.node());
+            .anyMatch(variable -> comesFrom(method, variable, get, 2));
     return given
         && method.calls().stream()
             .anyMatch(put ->
@@ -145,6 +195,31 @@ final class CacheRule implements FactRule {
                     && NameText.same(put.arguments().getFirst(), key)
                     && put.receiver().flatMap(method::field).filter(map::sameAs).isPresent()
                     && !updates(put, map));
+  }
+
+  /// `map.get(key)`, or what a reference that was got from it holds.
+  private static boolean comesFrom(MethodSketch method, Variable variable, Call get, int steps) {
+    return Stream.concat(
+            variable.initial().stream(),
+            method.writes().stream()
+                .filter(write ->
+                    write.target() instanceof Write.Target.OfVariable target
+                        && target.variable() == variable
+                        && !write.compound())
+                .flatMap(write -> write.value().stream()))
+        .anyMatch(value ->
+            Flow.find(
+                value,
+                node ->
+                    node == get.node()
+                        || (steps > 1
+                            && node instanceof MethodCallExpr held
+                            && held.getNameAsString().equals("get")
+                            && held.getArguments().isEmpty()
+                            && held.getScope()
+                                .flatMap(method::variable)
+                                .filter(reference -> comesFrom(method, reference, get, steps - 1))
+                                .isPresent())));
   }
 
   /// Under an `if`, or after a return: what is put on every call replaces.

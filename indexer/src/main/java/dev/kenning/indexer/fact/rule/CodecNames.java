@@ -42,7 +42,8 @@ final class CodecNames {
 
   private static final String NUMBERS =
       "(?:Int|Integer|Long|Short|Float|Double|Boolean|Bool|VarInt|VarLong|Varint|Varlong|UTF|UTF8"
-          + "|Utf8|Utf|UUID|Uuid|BigInteger|BigDecimal|Decimal128|Int32|Int64|Int16|Int8)";
+          + "|Utf8|Utf|UUID|Uuid|BigInteger|BigDecimal|Decimal128|Int32|Int64|Int16|Int8|Fixed32|Fixed64"
+          + "|I8|I16|I32|I64|U8|U16|U32|U64)";
   private static final String SORT =
       "(?:V|Var|Raw|Fixed|Z|ZigZag|U|Unsigned|Big|Little|Nullable|Optional|Opt)?";
   private static final String TYPED =
@@ -126,7 +127,19 @@ final class CodecNames {
   private static final Pattern READ_ON_FORMAT =
       Pattern.compile("(?:read|parse|load|decode|deserialize|unmarshal)(?:\\p{Upper}\\w*)?");
 
+  /// What turns bytes into text or text into other text, and knows no fields.
+  private static final Pattern TRANSCODERS =
+      Pattern.compile(
+          "(?i)\\w*(?:base_?(?:16|32|58|62|64|85)|hex|percent|url|uri|punycode|quotedprintable|uuencode"
+              + "|html|entities)(?:codec|coder|encoder|decoder|encoding|utils?|s)?");
+  private static final Pattern TRANSCODING = Pattern.compile("(?:en|de)code(?:\\p{Upper}\\w*)?");
+
   private CodecNames() {}
+
+  /// `Base64.encode(bytes)`, `URLDecoder.decode(text, charset)`.
+  static boolean isTranscoding(String type, String method) {
+    return TRANSCODING.matcher(method).matches() && TRANSCODERS.matcher(type).matches();
+  }
 
   /// `ObjectDataOutput`, `BsonWriter`, `MessagePacker`.
   static boolean isOutput(String type) {

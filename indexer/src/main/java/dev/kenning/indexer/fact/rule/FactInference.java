@@ -24,7 +24,9 @@ public final class FactInference {
   ///    builders' steps and caches; recursion only where a way leads past the call.
   /// 5. what only tells of a transaction, climbs by recursion, reads maps or handles itself is
   ///    none.
-  public static final int RULES_VERSION = 5;
+  /// 6. what is named for waiting blocks; what is left of a time grows no pause; bytes that become
+  ///    text are none; alternatives and closer values are no retries; a cache gives back.
+  public static final int RULES_VERSION = 6;
 
   private final FileTypes types;
   private final FileMethods methods;

@@ -47,6 +47,12 @@ final class PeerNames {
       Pattern.compile(
           "connect|disconnect|send(?:To|Async|Packet|Command|Message|Request|Blocking)?");
 
+  /// Connections that are none of a database.
+  private static final Pattern WIRES =
+      Pattern.compile(
+          "\\w*(?:Async|Tcp|TCP|Udp|UDP|Http|HTTP|Socket|Nio|NIO|Netty|Wire|Xdr|Ssl|SSL|Tls|TLS|Rpc|RPC"
+              + "|Amqp|AMQP|Mqtt|MQTT|Stomp|Transport)\\w*Connection");
+
   /// What any channel is asked, one of a file too.
   private static final Set<String> PLAIN_CALLS = Set.of("read", "write");
 
@@ -82,6 +88,9 @@ final class PeerNames {
   private static final Pattern CONNECTIONS = Pattern.compile("(?i)\\w*(?:connection|conn)|con");
   private static final Set<String> CONNECTION_CALLS =
       Set.of(
+          "commit",
+          "rollback",
+          "releaseSavepoint",
           "setAutoCommit",
           "getAutoCommit",
           "setTransactionIsolation",
@@ -104,6 +113,9 @@ final class PeerNames {
           "executeBatch",
           "getGeneratedKeys",
           "createNativeQuery");
+
+  /// A cache that is queried is no database.
+  private static final Pattern CACHES = Pattern.compile("(?i)\\w*cache\\w*");
 
   private static final Set<String> FILE_CALLS =
       Set.of(
@@ -225,7 +237,7 @@ final class PeerNames {
       return isFile(call, variable) ? Optional.of("file") : Optional.empty();
     }
     boolean database =
-        DATABASE_CALLS.contains(call.name())
+        (DATABASE_CALLS.contains(call.name()) && !CACHES.matcher(variable).matches())
             || (CONNECTIONS.matcher(variable).matches() && CONNECTION_CALLS.contains(call.name()))
             || (either(STATEMENTS, variable, type)
                 && STATEMENT_CALLS.matcher(call.name()).matches()
@@ -253,6 +265,8 @@ final class PeerNames {
     return datagram
         || call.name().equals("writeAndFlush")
         || (either(SOCKETS, variable, type) && SOCKET_CALLS.matcher(call.name()).matches())
+        || (WIRES.matcher(type).matches() && CHANNEL_CALLS.matcher(call.name()).matches())
+        || isWire(method, call, variable, type)
         || (CHANNELS.matcher(type).matches() && CHANNEL_CALLS.matcher(call.name()).matches())
         || (type.isEmpty()
             && CHANNELS.matcher(variable).matches()
@@ -262,6 +276,17 @@ final class PeerNames {
             && !either(NO_CONNECTORS, variable, type)
             && CONNECTOR_CALLS.matcher(call.name()).matches())
         || (either(CLIENTS, variable, type) && CLIENT_CALLS.matcher(call.name()).matches());
+  }
+
+  /// `channel.read(buffer)` of a channel that other files declare, if it is called none of a file.
+  private static boolean isWire(MethodSketch method, Call call, String variable, String type) {
+    return type.endsWith("Channel")
+        && PLAIN_CALLS.contains(call.name())
+        && !either(NO_CONNECTORS, variable, type)
+        && call.argument(0)
+            .map(method::typeOf)
+            .filter(given -> given.is("java.nio.ByteBuffer"))
+            .isPresent();
   }
 
   private static boolean isFile(Call call, String variable) {

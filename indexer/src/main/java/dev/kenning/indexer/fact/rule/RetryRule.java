@@ -1,11 +1,13 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -28,8 +30,10 @@ import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// `retries`: a loop that does the same thing again after it failed. What makes it one:
 ///
@@ -42,8 +46,9 @@ import java.util.regex.Pattern;
 /// without an exception; and calls that are named for it: `retry(3)`, `executeWithRetry(task)`.
 ///
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
-/// for the next, one that uses its counter to choose what to try, and one that climbs from what it
-/// tried to the next: `type = type.getSuperclass()`. Nor is waiting on after an interrupt, where
+/// for the next, one that uses its counter to choose what to try, one that climbs from what it
+/// tried to the next, `type = type.getSuperclass()`, or takes the next in the catch clause, `host =
+/// hosts.nextHost()`, and one that goes on from each result: `value = step(value)`. Nor is waiting on after an interrupt, where
 /// all that is caught is `InterruptedException`. Also counted: a catch clause in which the method
 /// calls itself, annotations of retrying, and the entry points of retry libraries.
 ///
@@ -70,7 +75,14 @@ final class RetryRule implements FactRule {
       Pattern.compile(
           "(?i)\\w*(?:retry|retries|attempts?|numtries|trycount|tries|triesleft)|(?:max|num|nb|n)?_?"
               + "(?:retry|retries|attempts?|tries)\\w*|(?:\\w*[a-z_])?(?:retry|attempt)(?:s|count|counter|num"
-              + "|number|no|left|allowed|remaining|times|again)?");
+              + "|number|no|left|allowed|remaining|times|again)?|\\w*try_?again");
+
+  private static final Pattern ASKED =
+      Pattern.compile("(?:should|will|do|can|may|is)?[rR]etr(?:y|ies)(?:able)?");
+
+  /// Calls that throw what they are given.
+  private static final Pattern THROWING =
+      Pattern.compile("(?:re|sneaky)?[tT]hrow(?!If|On|When|able)(?:\\p{Upper}\\w*)?");
 
   private static final KnownCalls LIBRARIES =
       KnownCalls.of(
@@ -82,6 +94,8 @@ final class RetryRule implements FactRule {
           io.github.resilience4j.retry.Retry: executeSupplier executeCallable executeRunnable \
           executeCheckedSupplier decorateSupplier decorateCallable decorateRunnable
           """);
+
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
   private static final Set<String> NEXT =
       Set.of(
@@ -118,7 +132,8 @@ final class RetryRule implements FactRule {
               && repeatsAttempt(method, call);
       if (again || LIBRARIES.has(call, method.types())) {
         facts.add(FactKind.RETRIES, call.place());
-      } else if ((isNamed(call) && !isRegistry(method)) || isPutOff(method, call)) {
+      } else if ((isNamed(call) && !isRegistry(method) && !isAsked(method, call))
+          || isPutOff(method, call)) {
         facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, call.place());
       }
     }
@@ -133,6 +148,21 @@ final class RetryRule implements FactRule {
   /// `Retry retry(String name)` looks one up.
   private static boolean isRegistry(MethodSketch method) {
     return method.returnType().simpleName().equals("Retry");
+  }
+
+  /// `boolean retry = super.retryRequest(failure, count);` asks whether to.
+  private static boolean isAsked(MethodSketch method, Call call) {
+    boolean handedOn =
+        call.receiver().filter(Expression::isSuperExpr).isPresent()
+            && call.name().equals(method.head().name())
+            && method.returnType().simpleName().equals("boolean");
+    return handedOn
+        || call.node()
+            .getParentNode()
+            .filter(parent ->
+                parent instanceof VariableDeclarator variable
+                    && ASKED.matcher(variable.getNameAsString()).matches())
+            .isPresent();
   }
 
   /// `catch (…) { scheduler.schedule(this::update, 5, MINUTES); }` in `update`.
@@ -151,6 +181,9 @@ final class RetryRule implements FactRule {
   /// (true) { … if (++tries > most) break; … }`, if something is called in it and success ends it.
   private static boolean countsAttempts(MethodSketch method, Loop loop) {
     if (loop.each() || goesThroughItems(method, loop)) {
+      return false;
+    }
+    if (feedsItself(method, loop)) {
       return false;
     }
     boolean asked = loop.condition().filter(RetryRule::namesAttempts).isPresent();
@@ -177,6 +210,28 @@ final class RetryRule implements FactRule {
                     && count.getOperator() != UnaryExpr.Operator.LOGICAL_COMPLEMENT
                     && namesAttempts(count.getExpression()));
     return (calls || !isTrue(loop)) && ends && (asked || counted);
+  }
+
+  /// `result = step(value); …; value = result;` comes closer with each round and repeats nothing.
+  private static boolean feedsItself(MethodSketch method, Loop loop) {
+    return method.writes().stream()
+        .filter(write -> write.place().frame().within(Frame.Kind.LOOP, loop.statement()))
+        .anyMatch(write ->
+            write.target() instanceof Write.Target.OfVariable target
+                && !write.compound()
+                && write
+                    .value()
+                    .flatMap(method::variable)
+                    .flatMap(Variable::initial)
+                    .filter(initial -> takes(method, initial, target.variable()))
+                    .isPresent());
+  }
+
+  private static boolean takes(MethodSketch method, Expression step, Variable wanted) {
+    return step instanceof MethodCallExpr call
+        && call.getArguments().stream()
+            .anyMatch(argument ->
+                method.variable(argument).filter(given -> given == wanted).isPresent());
   }
 
   private static boolean isTrue(Loop loop) {
@@ -249,8 +304,30 @@ final class RetryRule implements FactRule {
         && tried.getCatchClauses().stream()
             .anyMatch(clause ->
                 Flow.goesOn(clause.getBody())
+                    && !throwsOn(clause)
+                    && !takesNext(clause)
                     && !isInterrupt(method, clause)
                     && !endsLoop(method, clause, loop));
+  }
+
+  /// `throwAsIoException(e);` ends the clause as a throw statement does.
+  private static boolean throwsOn(CatchClause clause) {
+    return clause.getBody().getStatements().stream()
+        .anyMatch(statement ->
+            statement.isExpressionStmt()
+                && statement.asExpressionStmt().getExpression() instanceof MethodCallExpr call
+                && THROWING.matcher(call.getNameAsString()).matches());
+  }
+
+  /// `host = hosts.nextHost();` in the clause goes on with the next alternative.
+  private static boolean takesNext(CatchClause clause) {
+    return Flow.find(
+        clause.getBody(),
+        node ->
+            node instanceof AssignExpr assign
+                && MethodSketch.bare(assign.getValue()) instanceof MethodCallExpr call
+                && call.getNameAsString().startsWith("next")
+                && !ATTEMPTS.matcher(call.getNameAsString()).matches());
   }
 
   private static boolean isInterrupt(MethodSketch method, CatchClause clause) {
@@ -268,9 +345,59 @@ final class RetryRule implements FactRule {
                 statement.isExpressionStmt()
                     && statement.asExpressionStmt().getExpression() instanceof AssignExpr assign
                     && (assign.getValue().isBooleanLiteralExpr()
-                        || assign.getValue().isNullLiteralExpr())
+                        || assign.getValue().isNullLiteralExpr()
+                        || makesFalse(assign, loop))
                     && conditionVariables(method, loop).contains(NameText.of(assign.getTarget())))
         && !Flow.leavesLoop(loop.body());
+  }
+
+  /// `read = -1` under `while (… && read >= 0)`.
+  private static boolean makesFalse(AssignExpr assign, Loop loop) {
+    OptionalInt given = number(assign.getValue());
+    return given.isPresent()
+        && loop.condition()
+            .filter(condition ->
+                conjuncts(condition)
+                    .anyMatch(part ->
+                        part instanceof BinaryExpr comparison
+                            && NameText.same(comparison.getLeft(), assign.getTarget())
+                            && isFalse(comparison, given.getAsInt())))
+            .isPresent();
+  }
+
+  private static boolean isFalse(BinaryExpr comparison, int left) {
+    OptionalInt limit = number(comparison.getRight());
+    if (limit.isEmpty()) {
+      return false;
+    }
+    int right = limit.getAsInt();
+    return switch (comparison.getOperator()) {
+      case GREATER_EQUALS -> left < right;
+      case GREATER -> left <= right;
+      case LESS -> left >= right;
+      case LESS_EQUALS -> left > right;
+      case NOT_EQUALS -> left == right;
+      default -> false;
+    };
+  }
+
+  private static OptionalInt number(Expression expression) {
+    return switch (expression) {
+      case UnaryExpr sign when sign.getOperator() == UnaryExpr.Operator.MINUS -> {
+        OptionalInt digits = number(sign.getExpression());
+        yield digits.isPresent() ? OptionalInt.of(-digits.getAsInt()) : digits;
+      }
+      case IntegerLiteralExpr literal when DIGITS.matcher(literal.getValue()).matches() ->
+          OptionalInt.of(Integer.parseInt(literal.getValue()));
+      default -> OptionalInt.empty();
+    };
+  }
+
+  private static Stream<Expression> conjuncts(Expression condition) {
+    Expression bare = MethodSketch.bare(condition);
+    return bare instanceof BinaryExpr both && both.getOperator() == BinaryExpr.Operator.AND
+        ? Stream.concat(conjuncts(both.getLeft()), conjuncts(both.getRight()))
+        : Stream.of(bare);
   }
 
   /// `done = true`, `result = call()` where the condition asks for `done` or `result`.
@@ -347,7 +474,7 @@ final class RetryRule implements FactRule {
         .getInitialization()
         .forEach(initial ->
             initial.walk(
-                com.github.javaparser.ast.body.VariableDeclarator.class,
+                VariableDeclarator.class,
                 variable -> counters.add(variable.getNameAsString())));
     return Flow.find(
         counting.getBody(),
@@ -387,12 +514,21 @@ final class RetryRule implements FactRule {
     boolean climbs =
         call.arguments().stream()
             .flatMap(argument -> method.variable(argument).stream())
-            .anyMatch(variable -> !variable.isParameter() && !variable.type().isPrimitive());
+            .anyMatch(variable -> !variable.isParameter() && !variable.type().isPrimitive())
+            || call.arguments().stream().anyMatch(argument -> steps(method, argument));
     return (same >= Math.max(1, parameters.size() - 1) && !climbs)
         || (parameters.size() == 1
             && call.arguments().stream()
                 .anyMatch(argument ->
                     method.mentions(argument, Variable::isParameter)
                         && method.typeOf(argument).isPrimitive()));
+  }
+
+  /// `type.getSuperclass()` of a parameter.
+  private static boolean steps(MethodSketch method, Expression argument) {
+    return MethodSketch.bare(argument) instanceof MethodCallExpr next
+        && next.getArguments().isEmpty()
+        && !ATTEMPTS.matcher(next.getNameAsString()).matches()
+        && next.getScope().flatMap(method::variable).filter(Variable::isParameter).isPresent();
   }
 }

@@ -113,6 +113,8 @@ final class SerializationRule implements FactRule {
   private static final List<String> INPUTS =
       List.of("java.io.DataInput", "java.io.ObjectInput", "java.io.ObjectInputStream");
 
+  private static final Pattern READ_AS_BYTES = Pattern.compile("readFully|read\\w*Bytes");
+
   private static final KnownCalls BUFFER_WRITES =
       KnownCalls.of("java.nio.ByteBuffer: putInt putLong putShort putFloat putDouble putChar");
   private static final KnownCalls BUFFER_READS =
@@ -149,11 +151,12 @@ final class SerializationRule implements FactRule {
   }
 
   private static boolean isWrittenByName(MethodSketch method, Call call) {
-    if (isOfJdk(call)) {
+    if (isOfJdk(call) || isTranscoding(method, call)) {
       return false;
     }
     String name = call.name();
-    return (CodecNames.isSerializing(name) && hasContent(call))
+    return (name.startsWith("encode") && isGivenStream(method, call))
+        || (CodecNames.isSerializing(name) && hasContent(call))
         || CodecNames.isWrittenFormat(name)
         || (CodecNames.isTypedWrite(name) && !call.arguments().isEmpty())
         || (CodecNames.isWriteOn(type(method, call), receiver(call), name)
@@ -162,7 +165,7 @@ final class SerializationRule implements FactRule {
   }
 
   private static boolean isReadByName(MethodSketch method, Call call) {
-    if (isOfJdk(call)) {
+    if (isOfJdk(call) || isTranscoding(method, call)) {
       return false;
     }
     String name = call.name();
@@ -177,6 +180,25 @@ final class SerializationRule implements FactRule {
   private static boolean isOfJdk(Call call) {
     return call.resolved()
         && (call.owner().name().startsWith("java.") || call.owner().name().startsWith("javax."));
+  }
+
+  /// `Base64.encode(bytes)`, `codec.encode(bytes)`: bytes stay bytes, or become text, as they are.
+  private static boolean isTranscoding(MethodSketch method, Call call) {
+    boolean ofBytes =
+        call.name().equals("encode")
+            && call.argument(0).map(method::typeOf).filter(CodecNames::isRaw).isPresent()
+            && CodecNames.isRaw(method.returnType());
+    return ofBytes
+        || CodecNames.isTranscoding(type(method, call), call.name())
+        || CodecNames.isTranscoding(simpleName(method), call.name());
+  }
+
+  /// `encodeHeader(stream, type, length)`: values that a stream is written for.
+  private static boolean isGivenStream(MethodSketch method, Call call) {
+    return call.arguments().size() >= 2
+        && call.arguments().stream()
+            .map(method::typeOf)
+            .anyMatch(type -> method.types().isSubtype(type, "java.io.OutputStream"));
   }
 
   /// `serializeNulls(true)` is a setting.
@@ -195,7 +217,8 @@ final class SerializationRule implements FactRule {
 
   /// `out.write(bytes, 0, length)`: bytes that are written as bytes.
   private static boolean isBytesOn(MethodSketch method, Call call) {
-    if (!call.name().equals("write") && !call.name().equals("read")) {
+    boolean plain = call.name().equals("write") || call.name().equals("read");
+    if (!plain && !READ_AS_BYTES.matcher(call.name()).matches()) {
       return false;
     }
     return call.arguments().isEmpty()
@@ -208,6 +231,10 @@ final class SerializationRule implements FactRule {
     if (!call.onSelf()) {
       return call.owner().simpleName();
     }
+    return simpleName(method);
+  }
+
+  private static String simpleName(MethodSketch method) {
     String own = method.type().name();
     return own.substring(own.lastIndexOf('.') + 1);
   }
@@ -237,8 +264,10 @@ final class SerializationRule implements FactRule {
     boolean ofJson = method.parameters().stream().anyMatch(SerializationRule::isMap);
     boolean gives =
         !method.returnType().isPrimitive() && !method.returnType().simpleName().endsWith("Map");
-    String own = method.type().name();
-    String type = own.substring(own.lastIndexOf('.') + 1);
+    String type = simpleName(method);
+    if (CodecNames.isTranscoding(type, head.name())) {
+      return;
+    }
     boolean writes =
         (CodecNames.isSerializing(head.name())
                 && (content || (gives && CodecNames.isRaw(method.returnType()))))
@@ -318,7 +347,8 @@ final class SerializationRule implements FactRule {
         .filter(body ->
             !body.getStatements().isEmpty()
                 && !body.getStatement(0).isThrowStmt()
-                && (method.calls().stream().anyMatch(Call::isInvoked)
+                && (method.calls().stream()
+                        .anyMatch(call -> call.isInvoked() && !call.isMethod("java.lang.System", "arraycopy"))
                     || Flow.find(body, SerializationRule::isByteWork)))
         .isPresent();
   }

@@ -72,9 +72,11 @@ final class SurroundingsRule implements FactRule {
             getCanonicalHostName getHostName
             java.net.NetworkInterface: getNetworkInterfaces getByName getByInetAddress networkInterfaces
             java.nio.channels.SocketChannel: open connect finishConnect read write close shutdownInput \
-            shutdownOutput
-            java.nio.channels.ServerSocketChannel: open accept bind close
-            java.nio.channels.DatagramChannel: open send receive read write connect bind close
+            shutdownOutput configureBlocking setOption
+            java.nio.channels.ServerSocketChannel: open accept bind close configureBlocking setOption
+            java.nio.channels.DatagramChannel: open send receive read write connect bind close \
+            configureBlocking setOption
+            java.nio.channels.Selector: select selectNow
             java.nio.channels.AsynchronousSocketChannel: open connect read write
             java.nio.channels.AsynchronousServerSocketChannel: open accept bind
             javax.net.SocketFactory: createSocket
@@ -174,6 +176,8 @@ final class SurroundingsRule implements FactRule {
             org.apache.commons.exec.Executor: execute
             org.apache.commons.exec.DefaultExecutor: execute
             org.zeroturnaround.exec.ProcessExecutor: execute executeNoTimeout start
+            org.apache.tools.ant.taskdefs.Execute: execute spawn launch runCommand
+            org.codehaus.plexus.util.cli.CommandLineUtils: executeCommandLine executeCommandLineAsCallable
             """));
     CALLS.put(
         "environment",

@@ -132,7 +132,7 @@ final class TimeoutRule implements FactRule {
   /// with it, or looks something up by it.
   private static final Pattern KEEPS =
       Pattern.compile(
-          "(?:set|put|add|maybe|mark|append|log|debug|trace|info|warn|error|format|print|valueOf|equals|max|min"
+          "(?:set|put|add|maybe|defaults|mark|append|log|debug|trace|info|warn|error|format|print|valueOf|equals|max|min"
               + "|convert|parse|check|validate|require|assert|expect|is|to|of|from|write|encode|decode"
               + "|calculate|compute|on|register|record|update|compare|sum|property|config|configure|hash"
               + "|field|attribute|name|of|read|serialize|pack|describe|contains|has|remove|store|accept"
@@ -159,6 +159,14 @@ final class TimeoutRule implements FactRule {
 
   /// What gives a constant or a field back.
   private static final Set<String> GIVES = Set.of("valueOf", "of", "emptyList", "completedFuture");
+
+  /// Constants that name a state or a sort, `RETRY_STATE_TIMEOUT`, hold no time.
+  private static final Pattern SORTS =
+      Pattern.compile("(?:\\w*_)?(?:STATE|STATUS|TYPE|KIND|CODE|REASON|ERROR|KEY|CAUSE|RESULT)_\\w+");
+
+  /// Types that a length of time is made or changed by.
+  private static final Set<String> LENGTHS =
+      Set.of("Timeout", "Duration", "TimeValue", "TimeUnit", "Deadline");
 
   private static final Pattern OVER =
       Pattern.compile("(?:is|has|was)?(?:Timeout|TimedOut|timedOut)");
@@ -211,7 +219,7 @@ final class TimeoutRule implements FactRule {
                     && (!Flow.onlyThrows(body)
                         || method.throwns().stream().anyMatch(thrown -> isTimeout(thrown.type()))))
             .isPresent()
-        && (!method.throwns().isEmpty()
+        && (method.throwns().stream().anyMatch(thrown -> isTimeout(thrown.type()))
             || method.calls().stream()
                 .anyMatch(call -> call.isMethod() && !GIVES.contains(call.name())));
   }
@@ -282,7 +290,10 @@ final class TimeoutRule implements FactRule {
   private static boolean isNamedWait(Call call, MethodSketch method) {
     String name = call.name();
     boolean limiting = LIMITING.matcher(name).matches();
-    if (call.arguments().stream().anyMatch(argument -> isLimit(argument, name))) {
+    if (LENGTHS.contains(call.owner().simpleName())) {
+      return false;
+    }
+    if (call.arguments().stream().anyMatch(argument -> isLimit(method, argument, name))) {
       return limiting || (!KEEPS.matcher(name).matches() && !isKept(method, call));
     }
     return NAMED_WAITS.matcher(name).matches()
@@ -291,10 +302,14 @@ final class TimeoutRule implements FactRule {
   }
 
   /// What is called a timeout; a constant, `WAIT_TIMEOUT`, may be a key where something is got.
-  private static boolean isLimit(Expression argument, String calling) {
+  private static boolean isLimit(MethodSketch method, Expression argument, String calling) {
+    if (method.typeOf(argument).simpleName().equalsIgnoreCase("boolean")) {
+      return false;
+    }
     String written = LockRule.lastName(Optional.of(unwrapped(argument)));
     boolean constant = written.equals(written.toUpperCase(Locale.ROOT));
-    if (constant && (calling.startsWith("get") || NO_LIMITS.contains(calling))) {
+    boolean sort = SORTS.matcher(written).matches();
+    if (constant && (sort || calling.startsWith("get") || NO_LIMITS.contains(calling))) {
       return false;
     }
     String name = written.toLowerCase(Locale.ROOT).replace("_", "");

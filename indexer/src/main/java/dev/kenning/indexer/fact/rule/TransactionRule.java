@@ -95,6 +95,8 @@ final class TransactionRule implements FactRule {
               + "(?!On|For|Rule|Delay|Log|Index|Time|Count)(?:\\p{Upper}\\w*)?");
   private static final Pattern TRANSACTION_IDS =
       Pattern.compile("(?i)(?:tx|txn|xid|transaction)(?:_?id)?");
+  private static final Set<String> BY_ID =
+      Set.of("begin", "beginCommit", "commit", "rollback", "rollBack", "abort", "prepareCommit");
   private static final Set<String> XA_METHODS = Set.of("start", "end", "commit", "rollback");
 
   /// `beginTransaction`, `doInTransaction`, `commitTx`, `rollbackToSavepoint`.
@@ -102,14 +104,17 @@ final class TransactionRule implements FactRule {
       Pattern.compile(
           "(?:do|internal|try)?(?:[bB]egin|[sS]tart|[oO]pen|[cC]ommit|[rR]ollback|[rR]ollBack"
               + "|[aA]bort|[eE]nd|[fF]inish|[cC]omplete|[sS]uspend|[rR]esume|[jJ]oin)"
-              + "(?:New|Current|Local|Xa|XA|Read|Write|ReadOnly|Active|Any|If\\w+)?"
+              + "(?:New|Current|Local|Xa|XA|Read|Write|ReadOnly|Active|Any|Internal|Global|Nested|Sub"
+              + "|Inner|Jta|JTA|User|If\\w+)?"
               + "(?:\\w*(?:Near|Dht|Local)\\w*)?(?:Transaction|Tx|Txn|Trx)(?:\\p{Upper}\\w*)?"
-              + "|(?:set|release|create|rollbackTo)Save[pP]oint|setRollbackOnly|rollbackOnly");
+              + "|(?:set|release|create|rollbackTo)Save[pP]oint|setRollbackOnly|rollbackOnly"
+              + "|(?:begin|commit|rollback|abort)AutoCommit|(?:commit|roll[bB]ack)IfNecessary|rollbackAll");
 
   /// Asks whether there is one, keeps that there is, or tells of it.
   private static final Pattern TELLING =
       Pattern.compile(
-          "(?:set|is|was|has|get|should|can|pre|post|before|after|on)(?:\\p{Upper}\\w*)");
+          "(?:set|is|was|has|get|should|can|pre|post|before|after|on|exception|error|log|warn|cannot"
+              + "|failed|sign|verify|parse)(?:\\p{Upper}\\w*)");
 
   /// `executeInTransaction(work)`; without work it only asks.
   private static final Pattern SAYING_OF_WORK =
@@ -155,7 +160,7 @@ final class TransactionRule implements FactRule {
             || (!call.arguments().isEmpty()
                 && SAYING_OF_WORK.matcher(call.name()).matches()
                 && !TELLING.matcher(call.name()).matches());
-    if (says || isBranch(method, call) || isOwnStep(method, call)) {
+    if (says || isBranch(method, call) || isOwnStep(method, call) || namesTransaction(call)) {
       return true;
     }
     if (!NAMES.contains(call.name()) || call.receiver().isEmpty()) {
@@ -187,6 +192,16 @@ final class TransactionRule implements FactRule {
   private static boolean isHolding(MethodSketch method) {
     return HOLDING_TYPES.matcher(simpleName(method)).matches()
         || (method.type().hasMethod("commit") && method.type().hasMethod("rollback"));
+  }
+
+  /// `state.commit(txid)`: told by what it is given.
+  private static boolean namesTransaction(Call call) {
+    return !call.onSelf()
+        && BY_ID.contains(call.name())
+        && call.argument(0)
+            .filter(argument ->
+                TRANSACTION_IDS.matcher(LockRule.lastName(Optional.of(argument))).matches())
+            .isPresent();
   }
 
   /// `execute("ROLLBACK")`.
