@@ -65,7 +65,8 @@ final class BackoffRule implements FactRule {
           "(?i)\\w*(?:backoff|delay|sleep|pause|interval|wait|exponential(?:time|delay))\\w*");
 
   /// A limit of pauses is none, though it be computed: `calculateMaxWait`.
-  private static final Pattern MAXIMA = Pattern.compile("(?:\\w*[a-z])?[mM]ax(?:imum)?(?:\\p{Upper}\\w*)?");
+  private static final Pattern MAXIMA =
+      Pattern.compile("(?:\\w*[a-z])?[mM]ax(?:imum)?(?:\\p{Upper}\\w*)?");
 
   /// Words of a time, by which `retryDelay` counts no retries.
   private static final Pattern TIMES =
@@ -414,8 +415,7 @@ final class BackoffRule implements FactRule {
     return Flow.find(
         value,
         node ->
-            node instanceof BinaryExpr binary
-                && binary.getOperator() == BinaryExpr.Operator.MINUS);
+            node instanceof BinaryExpr binary && binary.getOperator() == BinaryExpr.Operator.MINUS);
   }
 
   private static boolean mentions(Node node, String name) {

@@ -128,11 +128,13 @@ final class BlockingRule implements FactRule {
 
   /// `waitForResult`, `awaitReady`, `waitUntilDone`; with `Async` at its end it does not.
   private static final Pattern WAITING =
-      Pattern.compile("(?:waitFor|waitUntil|waitWhile|waitOn|await(?!Termination\\b))\\p{Upper}\\w*(?<!Async)");
+      Pattern.compile(
+          "(?:waitFor|waitUntil|waitWhile|waitOn|await(?!Termination\\b))\\p{Upper}\\w*(?<!Async)");
 
   /// What knows whether or how long to wait, and waits for nothing itself.
   private static final Pattern SETTINGS =
-      Pattern.compile("(?i).*(?:config|configuration|conf|options|settings|properties|props|policy|builder|mock)");
+      Pattern.compile(
+          "(?i).*(?:config|configuration|conf|options|settings|properties|props|policy|builder|mock)");
 
   private static final Pattern HANDLES =
       Pattern.compile("(?:\\w*(?:Future|Promise|Stage|Mono|Flux|Uni|Single|Completable))\\b.*");
@@ -295,8 +297,7 @@ final class BlockingRule implements FactRule {
           "syncUninterruptibly",
           "getUninterruptibly" ->
           Optional.of("future");
-      case "getUnchecked" ->
-          receiver.contains("cache") ? Optional.empty() : Optional.of("future");
+      case "getUnchecked" -> receiver.contains("cache") ? Optional.empty() : Optional.of("future");
       case "acquireExclusive", "acquireShared", "acquireRead", "acquireWrite" ->
           SHARED.matcher(receiver).find() ? Optional.of("lock") : Optional.empty();
       case "block" -> call.arguments().size() <= 1 ? Optional.of("future") : Optional.empty();

@@ -112,7 +112,11 @@ final class CacheRule implements FactRule {
                 .anyMatch(other ->
                     LOOKUPS.contains(other.name())
                         && other.name().startsWith("put") != call.name().startsWith("put")
-                        && other.receiver().flatMap(method::field).filter(field::sameAs).isPresent()));
+                        && other
+                            .receiver()
+                            .flatMap(method::field)
+                            .filter(field::sameAs)
+                            .isPresent()));
   }
 
   /// `return cache.get(key)`, `cache.put(key, made); return made;`
@@ -138,8 +142,8 @@ final class CacheRule implements FactRule {
     return call.name().startsWith("put")
         && call.arguments().stream()
             .skip(1)
-            .anyMatch(argument ->
-                method.variable(argument).filter(put -> put == variable).isPresent());
+            .anyMatch(
+                argument -> method.variable(argument).filter(put -> put == variable).isPresent());
   }
 
   /// `cache.get(key, this::load)`, `cache.computeIfAbsent(key, loader)`.
@@ -148,8 +152,7 @@ final class CacheRule implements FactRule {
         || (call.name().equals("get")
             && call.arguments().size() >= 2
             && call.arguments().stream()
-                .anyMatch(
-                    argument -> argument.isLambdaExpr() || argument.isMethodReferenceExpr()));
+                .anyMatch(argument -> argument.isLambdaExpr() || argument.isMethodReferenceExpr()));
   }
 
   private static boolean isComputed(Call call) {

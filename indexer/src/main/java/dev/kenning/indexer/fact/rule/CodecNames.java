@@ -132,6 +132,7 @@ final class CodecNames {
       Pattern.compile(
           "(?i)\\w*(?:base_?(?:16|32|58|62|64|85)|hex|percent|url|uri|punycode|quotedprintable|uuencode"
               + "|html|entities)(?:codec|coder|encoder|decoder|encoding|utils?|s)?");
+
   private static final Pattern TRANSCODING = Pattern.compile("(?:en|de)code(?:\\p{Upper}\\w*)?");
 
   private CodecNames() {}

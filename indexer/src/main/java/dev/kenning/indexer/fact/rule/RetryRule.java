@@ -48,9 +48,10 @@ import java.util.stream.Stream;
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
 /// for the next, one that uses its counter to choose what to try, one that climbs from what it
 /// tried to the next, `type = type.getSuperclass()`, or takes the next in the catch clause, `host =
-/// hosts.nextHost()`, and one that goes on from each result: `value = step(value)`. Nor is waiting on after an interrupt, where
-/// all that is caught is `InterruptedException`. Also counted: a catch clause in which the method
-/// calls itself, annotations of retrying, and the entry points of retry libraries.
+/// hosts.nextHost()`, and one that goes on from each result: `value = step(value)`. Nor is waiting
+/// on after an interrupt, where all that is caught is `InterruptedException`. Also counted: a catch
+/// clause in which the method calls itself, annotations of retrying, and the entry points of retry
+/// libraries.
 ///
 /// Misses retries that hang on a status and count nothing that is called an attempt or a retry.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
@@ -230,8 +231,8 @@ final class RetryRule implements FactRule {
   private static boolean takes(MethodSketch method, Expression step, Variable wanted) {
     return step instanceof MethodCallExpr call
         && call.getArguments().stream()
-            .anyMatch(argument ->
-                method.variable(argument).filter(given -> given == wanted).isPresent());
+            .anyMatch(
+                argument -> method.variable(argument).filter(given -> given == wanted).isPresent());
   }
 
   private static boolean isTrue(Loop loop) {
@@ -474,8 +475,7 @@ final class RetryRule implements FactRule {
         .getInitialization()
         .forEach(initial ->
             initial.walk(
-                VariableDeclarator.class,
-                variable -> counters.add(variable.getNameAsString())));
+                VariableDeclarator.class, variable -> counters.add(variable.getNameAsString())));
     return Flow.find(
         counting.getBody(),
         node ->
@@ -513,8 +513,8 @@ final class RetryRule implements FactRule {
     }
     boolean climbs =
         call.arguments().stream()
-            .flatMap(argument -> method.variable(argument).stream())
-            .anyMatch(variable -> !variable.isParameter() && !variable.type().isPrimitive())
+                .flatMap(argument -> method.variable(argument).stream())
+                .anyMatch(variable -> !variable.isParameter() && !variable.type().isPrimitive())
             || call.arguments().stream().anyMatch(argument -> steps(method, argument));
     return (same >= Math.max(1, parameters.size() - 1) && !climbs)
         || (parameters.size() == 1

@@ -348,7 +348,8 @@ final class SerializationRule implements FactRule {
             !body.getStatements().isEmpty()
                 && !body.getStatement(0).isThrowStmt()
                 && (method.calls().stream()
-                        .anyMatch(call -> call.isInvoked() && !call.isMethod("java.lang.System", "arraycopy"))
+                        .anyMatch(call ->
+                            call.isInvoked() && !call.isMethod("java.lang.System", "arraycopy"))
                     || Flow.find(body, SerializationRule::isByteWork)))
         .isPresent();
   }

@@ -162,7 +162,8 @@ final class TimeoutRule implements FactRule {
 
   /// Constants that name a state or a sort, `RETRY_STATE_TIMEOUT`, hold no time.
   private static final Pattern SORTS =
-      Pattern.compile("(?:\\w*_)?(?:STATE|STATUS|TYPE|KIND|CODE|REASON|ERROR|KEY|CAUSE|RESULT)_\\w+");
+      Pattern.compile(
+          "(?:\\w*_)?(?:STATE|STATUS|TYPE|KIND|CODE|REASON|ERROR|KEY|CAUSE|RESULT)_\\w+");
 
   /// Types that a length of time is made or changed by.
   private static final Set<String> LENGTHS =
