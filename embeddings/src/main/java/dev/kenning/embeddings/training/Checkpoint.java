@@ -9,23 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A training at the end of a step, in one safetensors file: `weight.NAME`, and the optimiser's
 /// moments `first.NAME` and `second.NAME`, in 32 bits, so that a run goes on to the same numbers;
 /// `steps` holds the number of steps done and a digest of plan and data as two 24-bit halves each,
-/// which 32-bit floats hold exactly. Written beside and moved: a crash leaves the last one whole.
+/// which 32-bit floats hold exactly; `order` holds the epoch under way, since a later one is made
+/// by weights that are not there any more. Written beside and moved: a crash leaves the last one
+/// whole.
 ///
 /// @param stepCount steps done
+/// @param order positions of examples in the epoch under way, batch by batch
 /// @param weights after them
 /// @param first see [AdamW]
 /// @param second see [AdamW]
 record Checkpoint(
     long stepCount,
+    List<Integer> order,
     Map<String, float[]> weights,
     Map<String, float[]> first,
     Map<String, float[]> second) {
   private static final String STEPS = "steps";
+  private static final String ORDER = "order";
   private static final int HALF_BITS = 24;
   private static final long HALF_MASK = (1L << HALF_BITS) - 1;
 
@@ -33,6 +40,7 @@ record Checkpoint(
   void write(Path target, long digest) throws IOException {
     SafetensorsWriter out = new SafetensorsWriter();
     out.add(STEPS, new float[] {low(stepCount), high(stepCount), low(digest), high(digest)}, 4);
+    out.add(ORDER, floats(order), order.size());
     weights.forEach((name, values) -> out.add("weight." + name, values, values.length));
     first.forEach((name, values) -> out.add("first." + name, values, values.length));
     second.forEach((name, values) -> out.add("second." + name, values, values.length));
@@ -41,9 +49,10 @@ record Checkpoint(
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /// @param orderSize examples in an epoch
   /// @param like names and sizes of the weights
   /// @throws ModelCorruptException if the file is not a checkpoint of this run
-  static Checkpoint read(Path file, long digest, Map<String, float[]> like) {
+  static Checkpoint read(Path file, long digest, int orderSize, Map<String, float[]> like) {
     try (WeightsFile stored = WeightsFile.open(file, WeightsFormat.SAFETENSORS)) {
       float[] steps = stored.read(STEPS, 4);
       if (joined(steps[2], steps[3]) != digest) {
@@ -54,6 +63,7 @@ record Checkpoint(
       }
       return new Checkpoint(
           joined(steps[0], steps[1]),
+          stored.has(ORDER) ? integers(stored.read(ORDER, orderSize)) : List.of(),
           read(stored, "weight.", like),
           read(stored, "first.", like),
           read(stored, "second.", like));
@@ -65,6 +75,18 @@ record Checkpoint(
     Map<String, float[]> tensors = new LinkedHashMap<>();
     like.forEach((name, values) -> tensors.put(name, stored.read(prefix + name, values.length)));
     return tensors;
+  }
+
+  private static float[] floats(List<Integer> numbers) {
+    float[] floats = new float[numbers.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = numbers.get(i);
+    }
+    return floats;
+  }
+
+  private static List<Integer> integers(float[] floats) {
+    return IntStream.range(0, floats.length).mapToObj(i -> (int) floats[i]).toList();
   }
 
   private static float low(long number) {

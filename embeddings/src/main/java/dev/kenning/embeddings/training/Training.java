@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 /// goes on from its last checkpoint to the same weights. For one thread.
 public final class Training {
   private static final double SMOOTHING = 0.95;
+  private static final int COMPARED_AT_ONCE = 1_024;
 
   private final TrainingConfig config;
   private final Student student;
@@ -70,14 +71,26 @@ public final class Training {
               .formatted(examples.size(), config.batchSize(), config.groupSize()));
     }
     long stepCount = (long) stepsPerEpoch * config.epochCount();
-    RateSchedule schedule = new RateSchedule(config.peakRate(), config.warmUpShare(), stepCount);
+    RateSchedule schedule =
+        new RateSchedule(
+            config.peakRate(),
+            config.warmUpShare(),
+            config.hardGroups() ? stepsPerEpoch : stepCount);
     Map<String, float[]> origin = student.weights();
     OptionalDouble before = heldOut.score();
     Map<String, float[]> weights = origin;
     AdamW optimiser = new AdamW(config.weightDecay(), weights);
-    long digest = TrainingDigest.of(config, examples, stepCount);
+    long digest = TrainingDigest.of(config, examples, stepsPerEpoch);
+    List<List<Integer>> batches = List.of();
     if (Files.exists(checkpoint)) {
-      Checkpoint resumed = Checkpoint.read(checkpoint, digest, origin);
+      Checkpoint resumed =
+          Checkpoint.read(checkpoint, digest, stepsPerEpoch * config.batchSize(), origin);
+      if (resumed.stepCount() > stepCount) {
+        throw new IllegalArgumentException(
+            "%s is at step %,d of a run of %,d: give the plan as many epochs as it was begun with"
+                .formatted(checkpoint, resumed.stepCount(), stepCount));
+      }
+      batches = cut(resumed.order());
       weights = resumed.weights();
       optimiser.restore(resumed.stepCount(), resumed.first(), resumed.second());
       student.set(weights);
@@ -88,16 +101,18 @@ public final class Training {
     OptionalDouble score = before;
     long savedNanos = nanoSource.getAsLong();
     for (long step = optimiser.stepCount(); step < stepCount; step++) {
-      List<Integer> batch =
-          plan.epoch((int) (step / stepsPerEpoch)).get((int) (step % stepsPerEpoch));
-      List<TrainingExample> met = batch.stream().map(examples::get).toList();
+      int inEpoch = (int) (step % stepsPerEpoch);
+      if (inEpoch == 0 || batches.isEmpty()) {
+        batches = epoch(plan, (int) (step / stepsPerEpoch), listener);
+      }
+      List<TrainingExample> met = batches.get(inEpoch).stream().map(examples::get).toList();
       double rate = schedule.at(step);
       double loss = learn(met, weights, optimiser, rate);
       pace.stepped(loss, met.size());
       boolean due = nanoSource.getAsLong() - savedNanos >= config.checkpointInterval().toNanos();
       boolean ended = Thread.interrupted();
       if (due || ended || step + 1 == stepCount) {
-        save(weights, optimiser, digest);
+        save(weights, optimiser, batches, digest);
         savedNanos = nanoSource.getAsLong();
         if (ended) {
           throw new InterruptedException("The training was ended after step " + (step + 1));
@@ -117,6 +132,48 @@ public final class Training {
     Map<String, float[]> tuned = TrainingWeights.mixed(weights, origin, 1 - config.originShare());
     student.set(tuned);
     return new Outcome(tuned, before, heldOut.score());
+  }
+
+  private List<List<Integer>> epoch(
+      BatchPlan plan, int number, TrainingProgress.Listener listener) {
+    return number > 0 && config.hardGroups()
+        ? plan.hardEpoch(number, likeness(listener))
+        : plan.epoch(number);
+  }
+
+  /// How far the model, as it is now, takes each of two examples for the answer to the other.
+  private BatchPlan.Likeness likeness(TrainingProgress.Listener listener) {
+    float[][] questions = new float[examples.size()][];
+    float[][] passages = new float[examples.size()][];
+    for (int first = 0; first < examples.size(); first += COMPARED_AT_ONCE) {
+      int end = Math.min(examples.size(), first + COMPARED_AT_ONCE);
+      List<TrainingExample> some = examples.subList(first, end);
+      Student.Vectors vectors =
+          student.encode(
+              some.stream().map(TrainingExample::query).toList(),
+              some.stream().map(TrainingExample::passage).toList());
+      System.arraycopy(vectors.queries(), 0, questions, first, some.size());
+      System.arraycopy(vectors.candidates(), 0, passages, first, some.size());
+      listener.compared(end, examples.size());
+    }
+    return (one, other) ->
+        dot(questions[one], passages[other]) + dot(questions[other], passages[one]);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    float sum = 0;
+    for (int d = 0; d < a.length; d++) {
+      sum += a[d] * b[d];
+    }
+    return sum;
+  }
+
+  private List<List<Integer>> cut(List<Integer> order) {
+    List<List<Integer>> batches = new ArrayList<>();
+    for (int first = 0; first < order.size(); first += config.batchSize()) {
+      batches.add(order.subList(first, first + config.batchSize()));
+    }
+    return batches;
   }
 
   private double learn(
@@ -154,10 +211,15 @@ public final class Training {
     return excluded;
   }
 
-  private void save(Map<String, float[]> weights, AdamW optimiser, long digest) {
+  private void save(
+      Map<String, float[]> weights, AdamW optimiser, List<List<Integer>> batches, long digest) {
     try {
       new Checkpoint(
-              optimiser.stepCount(), weights, optimiser.firstMoments(), optimiser.secondMoments())
+              optimiser.stepCount(),
+              batches.stream().flatMap(List::stream).toList(),
+              weights,
+              optimiser.firstMoments(),
+              optimiser.secondMoments())
           .write(checkpoint, digest);
     } catch (IOException e) {
       throw new UncheckedIOException("The checkpoint " + checkpoint + " cannot be written", e);

@@ -10,6 +10,8 @@ import java.time.Duration;
 /// @param batchSize questions in a batch
 /// @param groupSize questions of one library that stand together in a batch; divides `batchSize`
 /// @param epochCount how often every example is met
+/// @param hardGroups whether the groups of every epoch but the first are made of examples that the
+///   model itself takes for one another, and the rate rises and falls anew in each
 /// @param peakRate the largest learning rate
 /// @param warmUpShare of all steps, in which the rate rises
 /// @param weightDecay of [AdamW]
@@ -29,6 +31,7 @@ public record TrainingConfig(
     int batchSize,
     int groupSize,
     int epochCount,
+    boolean hardGroups,
     double peakRate,
     double warmUpShare,
     double weightDecay,
@@ -49,6 +52,7 @@ public record TrainingConfig(
           64,
           16,
           1,
+          false,
           6e-5,
           0.06,
           0.01,
@@ -79,6 +83,29 @@ public record TrainingConfig(
     if (!(temperature > 0) || !(teacherTemperature > 0) || weightDecay < 0) {
       throw new IllegalArgumentException("Temperatures are above 0, decay is 0 or more");
     }
+  }
+
+  /// What decides the numbers of the first epoch, where later ones are cycles of their own.
+  TrainingConfig ofFirstEpoch() {
+    return new TrainingConfig(
+        seed,
+        threadCount,
+        batchSize,
+        groupSize,
+        1,
+        false,
+        peakRate,
+        warmUpShare,
+        weightDecay,
+        temperature,
+        teacherWeight,
+        teacherTemperature,
+        queryTokenCount,
+        passageTokenCount,
+        passTokenCount,
+        originShare,
+        checkpointInterval,
+        brief);
   }
 
   private static void requirePositive(String what, int value) {

@@ -24,5 +24,8 @@ public record TrainingProgress(
   @FunctionalInterface
   public interface Listener {
     void progressed(TrainingProgress progress);
+
+    /// Told while examples are looked through for those that the model takes for one another.
+    default void compared(int exampleCount, int allCount) {}
   }
 }

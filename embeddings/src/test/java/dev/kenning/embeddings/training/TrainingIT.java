@@ -22,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A tiny transformer learns which of forty words mean the same, on the real engine.
 final class TrainingIT {
-  private static final TrainingConfig CONFIG =
-      new TrainingConfig(
-          11, 2, 8, 4, 40, 5e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, Duration.ofHours(1), false);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final TrainingConfig CONFIG = config(40, false);
 
   @TempDir private Path folder;
   private Path archive;
@@ -80,18 +79,53 @@ final class TrainingIT {
     assertThat(resumed).usingRecursiveComparison().isEqualTo(whole);
   }
 
+  @Test
+  void aFinishedRunIsGivenAnEpochOfHardGroupsAndResumesInTheMidstOfIt() throws Exception {
+    TrainingConfig once = config(1, false);
+    TrainingConfig hard = config(9, true);
+    Map<String, float[]> whole = run(hard, "a.safetensors", _ -> {}).weights();
+    run(once, "b.safetensors", _ -> {});
+    List<Long> steps = new ArrayList<>();
+    assertThatThrownBy(() ->
+            run(
+                hard,
+                "b.safetensors",
+                progress -> {
+                  steps.add(progress.step());
+                  if (progress.step() == 6) {
+                    Thread.currentThread().interrupt();
+                  }
+                }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(steps.getFirst()).isEqualTo(3);
+    assertThat(run(hard, "b.safetensors", _ -> {}).weights())
+        .usingRecursiveComparison()
+        .isEqualTo(whole);
+  }
+
+  private static TrainingConfig config(int epochs, boolean hard) {
+    return new TrainingConfig(
+        11, 2, 8, 4, epochs, hard, 5e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, HOUR, false);
+  }
+
   private Training.Outcome run(String checkpoint, TrainingProgress.Listener listener)
+      throws Exception {
+    return run(CONFIG, checkpoint, listener);
+  }
+
+  private Training.Outcome run(
+      TrainingConfig config, String checkpoint, TrainingProgress.Listener listener)
       throws Exception {
     try (Student student =
         Student.open(
             archive,
             TestEngine.CONFIG,
             Device.cpu(),
-            CONFIG,
+            config,
             new NumberTokenizer(),
             new Student.Prompts("", ""))) {
       return new Training(
-              CONFIG,
+              config,
               student,
               examples(0, 16),
               examples(0, 16),

@@ -173,6 +173,17 @@ final class TrainCommand implements Callable<Integer> {
     private long toldNanos = System.nanoTime() - INTERVAL_NANOS;
 
     @Override
+    public void compared(int exampleCount, int allCount) {
+      long now = System.nanoTime();
+      if (now - toldNanos >= INTERVAL_NANOS) {
+        toldNanos = now;
+        terminal.remark(
+            "looking for pairs that are hard to tell apart: %,d of %,d"
+                .formatted(exampleCount, allCount));
+      }
+    }
+
+    @Override
     public void progressed(TrainingProgress progress) {
       long now = System.nanoTime();
       if (now - toldNanos >= INTERVAL_NANOS || progress.step() == progress.stepCount()) {
