@@ -103,11 +103,11 @@ final class TrainCommand implements Callable<Integer> {
     return ExitStatus.DONE.code;
   }
 
-  /// Mined now, unless a run by the same plan did so before.
+  /// Mined now, unless a run by a plan of the same libraries and rules did so before.
   private List<TrainingExample> pairs(
       String name, List<String> wanted, TrainingData libraries, TrainingPlan plan)
       throws InterruptedException {
-    PairFile file = new PairFile(terminal.resolve(out).resolve(name), plan.toString());
+    PairFile file = new PairFile(terminal.resolve(out).resolve(name), plan.mining());
     Optional<List<MinedPair>> known = file.read();
     if (known.isPresent()) {
       return TrainingData.examples(known.get());

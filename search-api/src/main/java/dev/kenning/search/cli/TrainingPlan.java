@@ -120,6 +120,13 @@ record TrainingPlan(
     }
   }
 
+  /// What decides which pairs are mined, in words.
+  String mining() {
+    return "libraries %s, held out %s, tests of %s, without %s, kept out %s, at most %d each, seed %d"
+        .formatted(
+            libraries, heldOut, tested, excluded, keptOut, maxPairsPerLibrary, config.seed());
+  }
+
   /// What is learnt from, then what is only scored.
   List<String> all() {
     List<String> all = new ArrayList<>(libraries);
