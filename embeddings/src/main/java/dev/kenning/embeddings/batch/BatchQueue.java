@@ -6,11 +6,13 @@ import dev.kenning.embeddings.DeadlineExceededException;
 import dev.kenning.embeddings.EmbeddedText;
 import dev.kenning.embeddings.EmbedderUnavailableException;
 import dev.kenning.embeddings.tokenizer.TokenizedText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,9 +26,18 @@ import java.util.function.LongSupplier;
 /// worker takes it or when nobody waits for it any more (withdrawn, or all deadlines passed); once
 /// taken it runs to its end, because a pass cannot be cancelled.
 ///
+/// A query goes before all passages that wait, but not before those that are being computed. So
+/// while queries come, one worker is kept from passages; where there is but one, passes of passages
+/// are short.
+///
 /// Safe for many threads: one lock, never held while something is computed.
 final class BatchQueue {
   private static final String CLOSED = "The embedder is closed";
+
+  /// So long after a query another one is expected.
+  private static final long QUERIES_COME_NANOS = Duration.ofMillis(250).toNanos();
+
+  private static final int SHORTER_WHILE_QUERIES_COME = 4;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition workWaits = lock.newCondition();
@@ -45,6 +56,13 @@ final class BatchQueue {
 
   @GuardedBy("lock")
   private final Set<Submission> open = new LinkedHashSet<>();
+
+  @GuardedBy("lock")
+  private int passesOfPassages;
+
+  /// Until when queries are expected; nothing before the first one.
+  @GuardedBy("lock")
+  private OptionalLong queriesComeUntilNanos = OptionalLong.empty();
 
   @GuardedBy("lock")
   private long expiredCallCount;
@@ -139,26 +157,65 @@ final class BatchQueue {
     }
   }
 
-  /// Blocks until there is work: the next batch, or nothing once the queue is closed.
+  /// Blocks until there is work: the next batch, or nothing once the queue is closed. A batch that
+  /// was taken must be [#ended].
   List<PendingText> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
         expire();
-        WaitingLane lane = queries.isEmpty() ? passages : queries;
-        if (!lane.isEmpty()) {
-          List<PendingText> batch = lane.takeBatch(budgetTokens(lane));
+        if (!queries.isEmpty()) {
+          return queries.takeBatch(budgetTokens(queries));
+        }
+        long queriesComeNanos = queriesComeNanos();
+        if (!passages.isEmpty() && (queriesComeNanos == 0 || isWorkerLeftForQueries())) {
+          List<PendingText> batch =
+              passages.takeBatch(
+                  queriesComeNanos > 0 && config.workerCount() == 1
+                      ? config.batchTokenCount() / SHORTER_WHILE_QUERIES_COME
+                      : budgetTokens(passages));
+          passesOfPassages++;
           placeIsFree.signalAll();
           return batch;
         }
         if (closed) {
           return List.of();
         }
-        workWaits.await();
+        if (passages.isEmpty()) {
+          workWaits.await();
+        } else {
+          long _ = workWaits.awaitNanos(queriesComeNanos);
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /// A worker is done with what it took.
+  void ended(List<PendingText> batch) {
+    lock.lock();
+    try {
+      if (batch.getFirst().lane() == Lane.PASSAGE) {
+        passesOfPassages--;
+        workWaits.signal(); // for whoever left this one to others
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// For how long further queries are expected.
+  @GuardedBy("lock")
+  private long queriesComeNanos() {
+    return queriesComeUntilNanos.isEmpty()
+        ? 0
+        : Math.max(0, queriesComeUntilNanos.getAsLong() - nanoSource.getAsLong());
+  }
+
+  @GuardedBy("lock")
+  private boolean isWorkerLeftForQueries() {
+    return passesOfPassages < Math.max(1, config.workerCount() - 1);
   }
 
   /// Whether somebody still waits for a text that a worker took; one that nobody waits for is let
@@ -267,7 +324,11 @@ final class BatchQueue {
     if (!hasPlace(submission, lane)) {
       return false;
     }
-    PendingText pending = new PendingText(lane, text, tokens, submission, nanoSource.getAsLong());
+    long now = nanoSource.getAsLong();
+    if (lane == Lane.QUERY) {
+      queriesComeUntilNanos = OptionalLong.of(now + QUERIES_COME_NANOS);
+    }
+    PendingText pending = new PendingText(lane, text, tokens, submission, now);
     underWay.put(new Key(lane, text), pending);
     laneOf(pending).add(pending);
     wait(submission, slot, pending);

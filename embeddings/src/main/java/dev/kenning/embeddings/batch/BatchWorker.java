@@ -51,6 +51,7 @@ final class BatchWorker implements Runnable {
       while (!batch.isEmpty()) {
         meter.batchTaken(batch);
         embedOrFail(batch);
+        queue.ended(batch);
         batch = queue.take();
       }
     } catch (InterruptedException e) {

@@ -104,6 +104,7 @@ public final class Training {
       int inEpoch = (int) (step % stepsPerEpoch);
       if (inEpoch == 0 || batches.isEmpty()) {
         batches = epoch(plan, (int) (step / stepsPerEpoch), listener);
+        pace = new Pace(nanoSource, SMOOTHING);
       }
       List<TrainingExample> met = batches.get(inEpoch).stream().map(examples::get).toList();
       double rate = schedule.at(step);

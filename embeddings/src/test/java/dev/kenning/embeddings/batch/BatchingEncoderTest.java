@@ -78,6 +78,39 @@ class BatchingEncoderTest {
   }
 
   @Test
+  void aWorkerIsKeptFromPassagesWhileQueriesCome() throws Exception {
+    restart(2, 512, 4_096, 256);
+    model.letThrough(1);
+    submitQuery("asked before").get();
+    assertThat(model.nextPass()).hasSize(1);
+    submitPassages("first");
+    assertThat(model.nextPass()).hasSize(1);
+    submitPassages("second");
+    Eventually.until(() -> encoder.stats().waitingPassageCount() == 1);
+
+    Future<EmbeddedText> query = submitQuery("a query finds it free");
+
+    assertThat(model.nextPass()).containsExactly(7);
+    assertThat(encoder.stats().waitingPassageCount()).isEqualTo(1);
+    model.letAllThrough();
+    assertThat(query.get().tokenCount()).isEqualTo(7);
+  }
+
+  @Test
+  void bothWorkersTakePassagesOnceNoQueryCameForAWhile() throws Exception {
+    restart(2, 512, 4_096, 256);
+    model.letThrough(1);
+    submitQuery("asked before").get();
+    assertThat(model.nextPass()).hasSize(1);
+    clock.turn(Duration.ofSeconds(1));
+
+    submitPassages("first");
+    assertThat(model.nextPass()).hasSize(1);
+    submitPassages("second");
+    assertThat(model.nextPass()).hasSize(1);
+  }
+
+  @Test
   void passagesOfLikeLengthTravelTogether() throws Exception {
     occupyTheWorker();
     submitPassages(words(8, 1), words(98, 2), words(8, 3), words(97, 4), words(8, 5));

@@ -13,7 +13,7 @@ public final class IndexWorkers implements AutoCloseable {
   /// How long a file is held back at most while others are served: long enough that callers have
   /// the processors nearly to themselves, short enough that indexing moves on under any number of
   /// them.
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(15);
 
   private final int processorCount;
   private final BooleanSupplier othersComeFirst;

@@ -44,7 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
   private static final Duration IDLE = Duration.ofMinutes(1); // a look round without being asked
-  private static final Duration LONGEST_REST = Duration.ofMillis(500);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+  private static final int REST_FOR_WORK = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -225,11 +226,12 @@ public final class LiveIndex implements AutoCloseable {
   }
 
   /// While others are served, nobody waits to see what was accepted, and more keeps coming, it is
-  /// let gather for as long as the last update took: files saved again meanwhile are indexed once,
-  /// and whoever is served has the processors to themselves for half of the time.
+  /// let gather for three times as long as the last update took: files saved again meanwhile are
+  /// indexed once, and whoever is served has the processors to themselves for most of the time.
   private void rest(long tookNanos) throws InterruptedException {
     if (run.othersComeFirst()) {
-      visible.awaitSomebodyWaiting(Duration.ofNanos(Math.min(tookNanos, LONGEST_REST.toNanos())));
+      visible.awaitSomebodyWaiting(
+          Duration.ofNanos(Math.min(REST_FOR_WORK * tookNanos, LONGEST_REST.toNanos())));
     }
   }
 

@@ -30,7 +30,7 @@ public record LoadConfig(
     }
   }
 
-  /// How long compilers and caches are warmed under full load, and then under half of it.
+  /// How long another server's compilers and caches are warmed before two callers ask it.
   Duration warmUp() {
     return step.multipliedBy(3).dividedBy(2);
   }

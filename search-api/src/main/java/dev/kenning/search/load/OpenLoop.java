@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class OpenLoop implements AutoCloseable {
   private int underWay;
 
   // of the stretch that runs
+  private LongConsumer refused = _ -> {};
   private Samples samples = new Samples();
   private Histogram lagMicros = lag();
   private long startNanos;
@@ -75,6 +77,7 @@ final class OpenLoop implements AutoCloseable {
   ///
   /// @param calls gives the next request
   Stretch run(Timetable timetable, Supplier<Call> calls) throws IOException {
+    refused = timetable::refused;
     samples = new Samples();
     lagMicros = lag();
     starved = 0;
@@ -238,11 +241,11 @@ final class OpenLoop implements AutoCloseable {
     }
 
     private void answered(Due request) throws IOException {
-      samples.add(
-          request.dueNanos,
-          elapsed() - request.dueNanos,
-          request.call.kind(),
-          Answers.outcome(request.call.kind(), reader));
+      Outcome outcome = Answers.outcome(request.call.kind(), reader);
+      samples.add(request.dueNanos, elapsed() - request.dueNanos, request.call.kind(), outcome);
+      if (outcome == Outcome.REFUSED) {
+        refused.accept(elapsed());
+      }
       due = null;
       underWay--;
       reader.reset();

@@ -54,6 +54,12 @@ final class SearchedCode {
     return asked.body().path("id").asString("");
   }
 
+  /// Deletes a repository, and waits until nothing of it is left to do.
+  void forget(String repository) throws IOException, InterruptedException {
+    require(calls.deleteRepository(repository));
+    awaitCaughtUp();
+  }
+
   /// Whether a job is over.
   ///
   /// @throws IllegalStateException if it failed

@@ -1,11 +1,16 @@
 package dev.kenning.search.load;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.Random;
 
 /// When the next request is due. One thread.
 interface Timetable {
+  /// How long a caller of [#closed] lets be after it was turned away.
+  Duration REFUSED_PAUSE = Duration.ofMillis(100);
+
   /// @param elapsedNanos since the beginning
   /// @param underWay requests that were sent and are not answered
   /// @return when the next one is due, which may lie in the past; empty while none is, or after the
@@ -14,6 +19,9 @@ interface Timetable {
 
   /// The next request was taken.
   void taken();
+
+  /// One was turned away.
+  default void refused(long elapsedNanos) {}
 
   /// No request is due after this.
   Duration length();
@@ -45,18 +53,35 @@ interface Timetable {
     };
   }
 
-  /// So many callers, each of whom asks as soon as it was answered: finds what a server can do.
+  /// So many callers, each of whom asks as soon as it was answered, and after a pause when it was
+  /// turned away: finds what a server can do. Callers who asked again at once would ask thousands
+  /// of times a second, and be answered where an answer costs nothing.
   static Timetable closed(int callers, Duration length) {
     return new Timetable() {
+      private final Deque<Long> pausingUntil = new ArrayDeque<>();
+
       @Override
       public OptionalLong next(long elapsedNanos, int underWay) {
-        return underWay < callers && elapsedNanos < length.toNanos()
-            ? OptionalLong.of(elapsedNanos)
-            : OptionalLong.empty();
+        while (!pausingUntil.isEmpty() && pausingUntil.getFirst() <= elapsedNanos) {
+          long _ = pausingUntil.removeFirst();
+        }
+        if (underWay + pausingUntil.size() < callers) {
+          return elapsedNanos < length.toNanos()
+              ? OptionalLong.of(elapsedNanos)
+              : OptionalLong.empty();
+        }
+        return pausingUntil.isEmpty() || pausingUntil.getFirst() >= length.toNanos()
+            ? OptionalLong.empty()
+            : OptionalLong.of(pausingUntil.getFirst());
       }
 
       @Override
       public void taken() {}
+
+      @Override
+      public void refused(long elapsedNanos) {
+        pausingUntil.addLast(elapsedNanos + REFUSED_PAUSE.toNanos());
+      }
 
       @Override
       public Duration length() {
