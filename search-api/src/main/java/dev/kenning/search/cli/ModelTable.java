@@ -60,8 +60,45 @@ final class ModelTable {
                       .map(metric -> figure(evaluation, metric))
                       .collect(Collectors.joining(" | "))));
     }
+    printGains(ranked);
     printTokens(ranked);
     printSpeeds(speeds);
+  }
+
+  /// The last model against each other one, query by query: intervals of two means overlap even
+  /// where one is better on nearly every query.
+  private void printGains(List<Ranked> ranked) {
+    List<Ranked> models = ranked.stream().filter(one -> one.compared().isPresent()).toList();
+    if (models.stream().map(ModelTable::name).distinct().count() < 2) {
+      return;
+    }
+    out.printf(
+        "%n| set | MRR@10 of %s above that of | semantic | hybrid |%n| --- | --- | --- | --- |%n",
+        name(models.getLast()));
+    Map<String, List<Ranked>> bySet =
+        models.stream()
+            .collect(Collectors.groupingBy(Ranked::set, LinkedHashMap::new, Collectors.toList()));
+    bySet.forEach((set, ofSet) -> {
+      ComparedForm last = ofSet.getLast().compared().orElseThrow();
+      for (Ranked other : ofSet.subList(0, ofSet.size() - 1)) {
+        ComparedForm than = other.compared().orElseThrow();
+        out.printf(
+            "| %s | %s | %s | %s |%n",
+            set,
+            name(other),
+            gain(last.semantic(), than.semantic()),
+            gain(last.hybrid(), than.hybrid()));
+      }
+    });
+  }
+
+  private static String gain(Evaluation of, Evaluation than) {
+    Estimate gain = of.gain(than, Metric.MRR_10);
+    return "%s (%s to %s)".formatted(signed(gain.mean()), signed(gain.low()), signed(gain.high()));
+  }
+
+  private static String signed(double value) {
+    return (value < 0 ? "−" : "+") + decimals(Math.abs(value));
   }
 
   /// What indexing the first set costs, and where a model's cosines lie: what its scale is made of.
