@@ -21,21 +21,13 @@ record CacheKey(ModelId model, long hash1, long hash2, long hash3, long hash4) {
 
   /// The key of a stored row; empty if it names no model or its hash has another length.
   static Optional<CacheKey> stored(@Nullable String model, byte @Nullable [] hash) {
-    int at = model == null ? -1 : model.lastIndexOf('@');
-    if (model == null || at < 1 || at == model.length() - 1) {
-      return Optional.empty();
-    }
-    if (hash == null || hash.length != HASH_BYTES) {
+    if (model == null || hash == null || hash.length != HASH_BYTES) {
       return Optional.empty();
     }
     ByteBuffer parts = ByteBuffer.wrap(hash);
-    return Optional.of(
-        new CacheKey(
-            new ModelId(model.substring(0, at), model.substring(at + 1)),
-            parts.getLong(),
-            parts.getLong(),
-            parts.getLong(),
-            parts.getLong()));
+    return ModelId.parse(model)
+        .map(id ->
+            new CacheKey(id, parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong()));
   }
 
   byte[] hash() {

@@ -117,7 +117,7 @@ final class ModelConverter {
 
   private void verify(
       ModelManifest manifest, Precision precision, Tokenizer tokenizer, Path archive) {
-    ModelId id = new ModelId(manifest.id(), precision.label());
+    ModelId id = manifest.modelId(precision);
     try (Encoder encoder =
         TorchScriptEncoder.open(archive, id, manifest.dimensionCount(), engine)) {
       for (ReferenceVector reference : manifest.references()) {

@@ -120,7 +120,7 @@ public final class ModelImporter {
       throws IOException {
     ModelConverter converter = new ModelConverter(directory, engine);
     CatalogueModel model = new CatalogueModel(manifest, new Origin.Imported(directory));
-    ModelId id = new ModelId(manifest.id(), Precision.FP32.label());
+    ModelId id = manifest.modelId(Precision.FP32);
     List<ReferenceVector> references;
     try (Tokenizer tokenizer = tokenizer(model)) {
       Path archive = converter.archive(model, Precision.FP32, tokenizer);

@@ -101,7 +101,7 @@ public final class ModelOpener {
     Precision precision = precision(wanted, obstacle);
     obstacle.ifPresent(reason -> log.warn("{} runs in fp32: {}", manifest.id(), reason));
     Path archive = converter.archive(model, precision, tokenizer);
-    ModelId id = new ModelId(manifest.id(), precision.label());
+    ModelId id = manifest.modelId(precision);
     Encoder encoder = TorchScriptEncoder.open(archive, id, manifest.dimensionCount(), engine);
     return new LoadedModel(manifest, precision, obstacle, tokenizer, encoder);
   }

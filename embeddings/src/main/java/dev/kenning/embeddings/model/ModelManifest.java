@@ -1,5 +1,6 @@
 package dev.kenning.embeddings.model;
 
+import dev.kenning.embeddings.ModelId;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,7 @@ public record ModelManifest(
     List<ReferenceVector> references) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int SPECIAL_TOKEN_COUNT = 2;
+  private static final int WEIGHTS_DIGITS = 8;
 
   public ModelManifest {
     if (!ID.matcher(id).matches()) {
@@ -54,6 +56,11 @@ public record ModelManifest(
         throw new IllegalArgumentException("A reference vector has the wrong number of dimensions");
       }
     }
+  }
+
+  /// Names the vectors that this model makes in a precision.
+  public ModelId modelId(Precision precision) {
+    return new ModelId(id, precision.label(), weights.sha256().substring(0, WEIGHTS_DIGITS));
   }
 
   public int dimensionCount() {

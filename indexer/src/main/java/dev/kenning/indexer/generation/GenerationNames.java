@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Names of generations: the rules in readable form, and a number where there are several by the
-/// same rules, because one was damaged or of an older format: `bge-small-en-v1.5_fp16_384_m2p48s1`,
-/// `bge-small-en-v1.5_fp16_384_m2p48s1-2`.
+/// same rules, because one was damaged or of an older format:
+/// `bge-small-en-v1.5_3c9f31b8_fp16_384_m2p48s1`, `bge-small-en-v1.5_3c9f31b8_fp16_384_m2p48s1-2`.
 public final class GenerationNames {
   private static final Pattern NAME =
       Pattern.compile(
-          "(.+)_([a-z0-9]+)_(\\d{1,5})_m(\\d{1,6})p(\\d{1,6})s(\\d{1,6})(?:-\\d{1,6})?");
+          "(.+?)(?:_([0-9a-f]{8}))?_([a-z0-9]+)_(\\d{1,5})_m(\\d{1,6})p(\\d{1,6})s(\\d{1,6})(?:-\\d{1,6})?");
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
   private GenerationNames() {}
@@ -36,11 +36,12 @@ public final class GenerationNames {
     return parts.matches()
         ? Optional.of(
             new IndexFingerprint(
-                new ModelId(parts.group(1), parts.group(2)),
-                Integer.parseInt(parts.group(3)),
+                new ModelId(
+                    parts.group(1), parts.group(3), parts.group(2) == null ? "" : parts.group(2)),
                 Integer.parseInt(parts.group(4)),
                 Integer.parseInt(parts.group(5)),
-                Integer.parseInt(parts.group(6))))
+                Integer.parseInt(parts.group(6)),
+                Integer.parseInt(parts.group(7))))
         : Optional.empty();
   }
 }

@@ -113,7 +113,7 @@ public final class GenerationOpener {
         () -> {
           if (!embedder.model().equals(rules.model())) {
             throw new UnknownGenerationException(
-                "The generation %s was made with %s, and this machine can only run %s"
+                "The generation %s was made with %s, and what can be run here is %s"
                     .formatted(name, rules.model(), embedder.model()));
           }
           return opened(name, rules, embedder);

@@ -62,10 +62,15 @@ public final class SharedModels {
 
   private @Nullable Held find(ModelChoice choice) {
     ModelId id = chosen.get(choice);
-    if (id == null && choice.precision().isPresent()) {
-      id = new ModelId(choice.model(), choice.precision().get());
-    }
-    return id == null ? null : held.get(id);
+    return id == null
+        ? held.entrySet().stream()
+            .filter(one ->
+                one.getKey().name().equals(choice.model())
+                    && choice.precision().filter(one.getKey().precision()::equals).isPresent())
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null)
+        : held.get(id);
   }
 
   private void giveBack(Held model) {

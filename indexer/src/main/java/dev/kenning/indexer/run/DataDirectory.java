@@ -82,12 +82,14 @@ public final class DataDirectory {
   }
 
   /// A file name that tells fingerprints apart and can be read:
-  /// `bge-small-en-v1.5_fp16_384_m1p1s1`.
+  /// `bge-small-en-v1.5_3c9f31b8_fp16_384_m1p1s1`.
   public static String generationName(IndexFingerprint rules) {
+    String weights = rules.model().weights();
     String name =
-        "%s_%s_%d_m%dp%ds%d"
+        "%s%s_%s_%d_m%dp%ds%d"
             .formatted(
                 rules.model().name(),
+                weights.isEmpty() ? "" : "_" + weights,
                 rules.model().precision(),
                 rules.dimensionCount(),
                 rules.methodRules(),

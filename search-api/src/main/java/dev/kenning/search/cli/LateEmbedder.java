@@ -86,7 +86,7 @@ final class LateEmbedder implements Embedder {
       if (!made.model().equals(model)) {
         made.close();
         throw new EmbedderUnavailableException(
-            "The index was made with %s, but this machine can only run %s; index with --precision %s"
+            "The index was made with %s, but what can be run here is %s; index with --precision %s"
                 .formatted(model, made.model(), made.model().precision()));
       }
       open = made;

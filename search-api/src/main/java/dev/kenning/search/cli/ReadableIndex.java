@@ -3,6 +3,7 @@ package dev.kenning.search.cli;
 import dev.kenning.embeddings.Deadline;
 import dev.kenning.embeddings.Embedder;
 import dev.kenning.embeddings.local.LocalConfig;
+import dev.kenning.embeddings.model.CatalogueModel;
 import dev.kenning.embeddings.model.Precision;
 import dev.kenning.indexer.FileKey;
 import dev.kenning.indexer.IndexFingerprint;
@@ -96,12 +97,15 @@ final class ReadableIndex implements Answering {
   private static Embedder embedder(
       DataDirectory directory, Terminal terminal, IndexFingerprint fingerprint) {
     Engine engine = Engine.of(directory, terminal);
-    return engine
-        .models()
-        .openInBackground(
-            engine.require(fingerprint.model().name()),
-            Precision.ofLabel(fingerprint.model().precision()).orElse(Engine.DEFAULT_PRECISION),
-            LocalConfig.forOneQuery());
+    CatalogueModel model = engine.require(fingerprint.model().name());
+    Precision precision =
+        Precision.ofLabel(fingerprint.model().precision()).orElse(Engine.DEFAULT_PRECISION);
+    if (!model.manifest().modelId(precision).equals(fingerprint.model())) {
+      throw new CommandFailedException(
+          "the index was made with %s, and what can be run here is %s, whose vectors do not compare. Index again: kenning index PATH, or ask by words: --mode lexical"
+              .formatted(fingerprint.model(), model.manifest().modelId(precision)));
+    }
+    return engine.models().openInBackground(model, precision, LocalConfig.forOneQuery());
   }
 
   @Override

@@ -179,7 +179,7 @@ final class WritableIndex implements FedIndex, AutoCloseable {
                     precision,
                     LocalConfig.forIndexing(directory.embeddingCacheFile(), Processors.count()));
     Optional<ModelId> known =
-        same.map(IndexFingerprint::model).filter(id -> id.precision().equals(precision.label()));
+        same.map(IndexFingerprint::model).filter(model.manifest().modelId(precision)::equals);
     return eager || known.isEmpty() ? now(opener) : late(known.get(), model.manifest(), opener);
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What every commit says of itself, kept in Lucene's commit user data.
 ///
-/// Version 1: `kenning.commit`, `sequence`, `model.name`, `model.precision`, `dimensions`,
-/// `rules.method`, `rules.passage`, `schema`.
+/// Version 1: `kenning.commit`, `sequence`, `model.name`, `model.precision`, `model.weights`,
+/// `dimensions`, `rules.method`, `rules.passage`, `schema`.
 ///
 /// @param sequence the ledger up to here is reflected
 /// @param fingerprint the rules the index is made by
@@ -27,6 +27,8 @@ record CommitRecord(SequenceNumber sequence, IndexFingerprint fingerprint) {
         fingerprint.model().name(),
         "model.precision",
         fingerprint.model().precision(),
+        "model.weights",
+        fingerprint.model().weights(),
         "dimensions",
         Integer.toString(fingerprint.dimensionCount()),
         "rules.method",
@@ -44,7 +46,11 @@ record CommitRecord(SequenceNumber sequence, IndexFingerprint fingerprint) {
       throw new IllegalArgumentException(
           "commit record of version " + version + ", expected " + VERSION);
     }
-    ModelId model = new ModelId(text(userData, "model.name"), text(userData, "model.precision"));
+    ModelId model =
+        new ModelId(
+            text(userData, "model.name"),
+            text(userData, "model.precision"),
+            userData.getOrDefault("model.weights", "")); // older releases did not note them
     return new CommitRecord(
         new SequenceNumber(Long.parseLong(text(userData, "sequence"))),
         new IndexFingerprint(
