@@ -20,12 +20,17 @@ final class ScratchStore implements AutoCloseable {
 
   static ScratchStore open() throws IOException {
     Path folder = Files.createTempDirectory("kenning-comparison-");
-    return new ScratchStore(
-        folder,
-        LuceneMethodStore.open(
-            folder,
-            PassageComparison.storeFingerprint(LuceneMethodStore.SCHEMA_VERSION),
-            StoreConfig.DEFAULT));
+    try {
+      return new ScratchStore(
+          folder,
+          LuceneMethodStore.open(
+              folder,
+              PassageComparison.storeFingerprint(LuceneMethodStore.SCHEMA_VERSION),
+              StoreConfig.DEFAULT));
+    } catch (RuntimeException | Error e) {
+      BenchmarkFolder.delete(folder);
+      throw e;
+    }
   }
 
   MethodStore store() {
@@ -34,7 +39,10 @@ final class ScratchStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    store.close();
-    BenchmarkFolder.delete(folder);
+    try {
+      store.close();
+    } finally {
+      BenchmarkFolder.delete(folder);
+    }
   }
 }
