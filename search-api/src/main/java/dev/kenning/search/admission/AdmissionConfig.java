@@ -12,8 +12,8 @@ import java.util.Map;
 /// @param callers how many callers are told apart; who was not heard of for longest is forgotten
 /// @param limits one for each kind
 /// @param maxWait how long a request may be expected to wait for a place in a burst; where it would
-///   be longer it is refused at once. A queue that has been there for longer than this is no burst:
-///   then it is a quarter, or half of what one request takes where that is more
+///   be longer it is refused at once. Where there is a queue for more than a quarter of the time,
+///   that is no burst: then it is a quarter, or half of what one request takes where that is more
 /// @param maxWaiting requests of a kind that wait
 /// @param bulkShare of the places, how many requests nobody waits for may have
 /// @param bodyBytes memory for bodies being read and handled

@@ -16,18 +16,22 @@ import java.util.function.LongSupplier;
 /// request waits for one if that is likely to be soon: first those who were inside before, then
 /// interactive ones, then bulk. Else it is refused at once, without waiting for anything.
 ///
-/// **How soon is soon.** A queue takes up bursts; one that is never empty is not a burst, and makes
-/// everybody wait for nothing in return. So a request may have to wait for the configured time
-/// while the queue was empty within that time, and afterwards only for a quarter of it, or for half
-/// of what one request takes where that is more: enough to keep the places taken. After the
-/// controlled delay of CoDel. Whoever was let wait is let in, unless it takes several times as long
-/// as it should: to be refused after a wait is worse than at once.
+/// **How soon is soon.** A queue takes up bursts; one that is there most of the time is no burst,
+/// and makes everybody wait for nothing in return. So a request may have to wait for the configured
+/// time while there was a queue for less than a quarter of the last second or so, and else only for
+/// a quarter of that time, or for half of what one request takes where that is more: enough to keep
+/// the places taken. After the controlled delay of CoDel, which looks at the least delay of an
+/// interval: at the edge of what can be done a queue is empty again and again, and long all the
+/// same. Whoever was let wait is let in, unless it takes several times as long as it should: to be
+/// refused after a wait is worse than at once.
 ///
 /// Safe for many threads: one lock, held for a few steps only.
 final class WorkGate {
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
   private static final int FAR_LONGER = 5;
   private static final int SHORTER_FOR_A_QUEUE_THAT_STAYS = 4;
+  private static final double QUEUE_MEMORY_NANOS = 1e9;
+  private static final double MOST_QUEUED_IN_BURSTS = 0.25;
 
   private final AdmissionConfig config;
   private final LongSupplier nanoSource;
@@ -52,14 +56,18 @@ final class WorkGate {
   @GuardedBy("lock")
   private int runningBulk;
 
+  /// The share of the time in which somebody waited, the last second counting most.
   @GuardedBy("lock")
-  private long lastEmptyNanos;
+  private double queuedShare;
+
+  @GuardedBy("lock")
+  private long queueSeenNanos;
 
   WorkGate(AdmissionConfig config, LimitConfig limits, LongSupplier nanoSource) {
     this.config = config;
     this.nanoSource = nanoSource;
-    this.lastEmptyNanos = nanoSource.getAsLong();
-    this.limit = new AdaptiveLimit(limits, lastEmptyNanos);
+    this.queueSeenNanos = nanoSource.getAsLong();
+    this.limit = new AdaptiveLimit(limits, queueSeenNanos);
   }
 
   /// One request that waits; `admitted` is written by whoever makes room for it.
@@ -95,15 +103,11 @@ final class WorkGate {
   Admission enter(Priority priority) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long now = nanoSource.getAsLong();
-      if (waiting() == 0) {
-        lastEmptyNanos = now;
-      }
       if (waiting(priority) == 0 && hasRoom(priority)) {
         return admitted(priority, take(priority));
       }
       Duration wait = expectedWait(priority);
-      if (waiting() >= config.maxWaiting() || wait.compareTo(patience(now)) > 0) {
+      if (waiting() >= config.maxWaiting() || wait.compareTo(patience()) > 0) {
         return new Refused(retryAfter(wait));
       }
       OptionalInt place =
@@ -158,6 +162,7 @@ final class WorkGate {
   private OptionalInt await(Priority priority, Deque<Waiter> queue, Duration most)
       throws InterruptedException {
     Waiter waiter = new Waiter(priority, lock.newCondition());
+    seeQueue();
     queue.addLast(waiter);
     long left = most.toNanos();
     try {
@@ -170,10 +175,8 @@ final class WorkGate {
       }
       throw e;
     } finally {
+      seeQueue();
       queue.remove(waiter);
-      if (waiting() == 0) {
-        lastEmptyNanos = nanoSource.getAsLong();
-      }
     }
     return waiter.admitted ? OptionalInt.of(waiter.runningAtStart) : OptionalInt.empty();
   }
@@ -197,6 +200,7 @@ final class WorkGate {
     if (next == null || !hasRoom(next.priority)) {
       return false;
     }
+    seeQueue();
     waiters.removeFirst();
     next.admitted = true;
     next.runningAtStart = take(next.priority);
@@ -236,12 +240,21 @@ final class WorkGate {
     return Duration.ofNanos((long) ((waiting(priority) + 1) * limit.recentNanos() / places));
   }
 
+  /// Notes for how long the queue was as it is, before it changes and before it is asked about.
+  @GuardedBy("lock")
+  private void seeQueue() {
+    long now = nanoSource.getAsLong();
+    double kept = Math.exp((queueSeenNanos - now) / QUEUE_MEMORY_NANOS);
+    queuedShare = kept * queuedShare + (1 - kept) * (waiting() > 0 ? 1 : 0);
+    queueSeenNanos = now;
+  }
+
   /// How long a request may have to wait now.
   @GuardedBy("lock")
-  private Duration patience(long nowNanos) {
-    boolean isBurst = nowNanos - lastEmptyNanos <= config.maxWait().toNanos();
+  private Duration patience() {
+    seeQueue();
     long most = config.maxWait().toNanos();
-    return isBurst
+    return queuedShare < MOST_QUEUED_IN_BURSTS
         ? config.maxWait()
         : Duration.ofNanos(
             Math.clamp(
