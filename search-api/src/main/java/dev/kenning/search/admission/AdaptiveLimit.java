@@ -15,7 +15,7 @@ package dev.kenning.search.admission;
 ///
 /// `√limit` is the queue that keeps the processors busy between two requests, and the way up after
 /// a bad time. On `n` processors that compute, `now = base · limit / n`, so that the limit comes to
-/// rest where `limit = tolerance · n + √limit`: 5 on two, 8 on four. A fifth of the way per window
+/// rest where `limit = tolerance · n + √limit`: 4 on two, 7 on four. A fifth of the way per window
 /// smooths what a window measures by chance; down is faster, since a limit that is too high makes
 /// everybody slow and windows long. The limit does not shrink while less than half of it is used,
 /// since then latency says nothing about it, and grows only where it is reached: room that nobody

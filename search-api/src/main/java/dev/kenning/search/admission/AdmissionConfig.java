@@ -44,14 +44,14 @@ public record AdmissionConfig(
     require(maxDeadline.isPositive(), "a positive deadline");
   }
 
-  /// 50 searches a second and bursts of 500 for each caller that is counted; a tenth of a second of
-  /// waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
+  /// 50 searches a second and bursts of 100 for each caller that is counted; a twentieth of a
+  /// second of waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
   public static AdmissionConfig forProcessors(int processors) {
     LimitConfig computing = LimitConfig.computing(processors);
     LimitConfig waiting = LimitConfig.waiting(processors);
     return new AdmissionConfig(
         50,
-        500,
+        100,
         10_000,
         Map.of(
             WorkKind.SEARCH, computing,
@@ -59,7 +59,7 @@ public record AdmissionConfig(
             WorkKind.WRITE, waiting,
             WorkKind.READ, waiting,
             WorkKind.ADMIN, waiting),
-        Duration.ofMillis(100),
+        Duration.ofMillis(50),
         64,
         0.5,
         64_000_000,

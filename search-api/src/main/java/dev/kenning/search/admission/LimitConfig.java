@@ -27,14 +27,14 @@ public record LimitConfig(
     }
   }
 
-  /// For work that computes on so many processors: latency may grow by half, windows of a quarter
-  /// of a second, a probe after half a minute without a quiet moment.
+  /// For work that computes on so many processors: latency may grow by a fifth, windows of a
+  /// quarter of a second, a probe after half a minute without a quiet moment.
   public static LimitConfig computing(int processors) {
     return new LimitConfig(
         processors,
         Math.max(8, 4 * processors),
         Math.max(32, 16 * processors),
-        1.5,
+        1.2,
         Duration.ofMillis(250),
         Duration.ofSeconds(30));
   }

@@ -26,6 +26,7 @@ import java.util.Optional;
 
 /// Questions about methods.
 final class SearchRoutes {
+  private static final String CACHE_STATUS = "Cache-Status";
   private static final Duration WAIT = SearchRequest.DEFAULT_DEADLINE;
 
   private final HttpConfig config;
@@ -62,6 +63,7 @@ final class SearchRoutes {
     CachedAnswers.Found found = found(ctx, asked);
     if (found.remembered()) {
       RequestRecord.spared(ctx);
+      ctx.header(CACHE_STATUS, "kenning; hit"); // RFC 9211
     }
     RequestRecord.costs(ctx, found.remembered() ? 1 : cost(asked));
     answer(ctx, found.answer());

@@ -17,6 +17,11 @@ final class Answers {
     return busy && response.saysWhenToComeAgain() ? Outcome.REFUSED : Outcome.FAILED;
   }
 
+  /// What was asked for turns out to be cheaper where the answer was remembered.
+  static CallKind kind(CallKind asked, ResponseReader response) {
+    return asked == CallKind.SEARCH && response.saysRemembered() ? CallKind.REMEMBERED : asked;
+  }
+
   private static boolean asksForAnAnswer(CallKind kind) {
     return kind == CallKind.SEARCH || kind == CallKind.SIMILAR;
   }

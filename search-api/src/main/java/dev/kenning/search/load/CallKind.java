@@ -6,6 +6,8 @@ import java.util.Locale;
 enum CallKind {
   /// An intent, in most cases one that nobody asked before.
   SEARCH,
+  /// An intent whose answer the server remembered, as the answer says.
+  REMEMBERED,
   /// Methods like a given one.
   SIMILAR,
   /// A file that was saved.

@@ -91,11 +91,12 @@ public record LoadStep(
         name,
         samples.count() / seconds,
         samples.count(one -> one.outcome() == Outcome.GOOD) / seconds,
-        byKind.getOrDefault("search_good", 0.0),
+        byKind.getOrDefault("search_good", 0.0) + byKind.getOrDefault("remembered_good", 0.0),
         Times.of(
             samples.latencies(one ->
                 one.is(CallKind.SEARCH, Outcome.GOOD)
-                    || one.is(CallKind.SEARCH, Outcome.DEGRADED))),
+                    || one.is(CallKind.SEARCH, Outcome.DEGRADED)
+                    || one.is(CallKind.REMEMBERED, Outcome.GOOD))),
         Times.of(samples.latencies(one -> one.outcome() == Outcome.REFUSED)),
         samples.count(one -> one.outcome() == Outcome.REFUSED),
         samples.count(one -> one.outcome() == Outcome.DEGRADED),
@@ -106,10 +107,12 @@ public record LoadStep(
   }
 
   /// Good answers a second in what admission takes them to be worth: a search is one, a similar
-  /// question too, a file saved a fifth, a method read a tenth. Under more load than a server can
-  /// carry the mix of what it answers changes, and counting heads would praise it for the cheap.
+  /// question too, a file saved a fifth, a method read or an answer remembered a tenth. Under more
+  /// load than a server can carry the mix of what it answers changes, and counting heads would
+  /// praise it for the cheap.
   public double worth() {
     return worth(CallKind.SEARCH, WorkKind.SEARCH)
+        + worth(CallKind.REMEMBERED, WorkKind.READ)
         + worth(CallKind.SIMILAR, WorkKind.SIMILAR)
         + worth(CallKind.PUT, WorkKind.WRITE)
         + worth(CallKind.READ, WorkKind.READ);

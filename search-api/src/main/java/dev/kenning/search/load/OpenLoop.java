@@ -242,7 +242,8 @@ final class OpenLoop implements AutoCloseable {
 
     private void answered(Due request) throws IOException {
       Outcome outcome = Answers.outcome(request.call.kind(), reader);
-      samples.add(request.dueNanos, elapsed() - request.dueNanos, request.call.kind(), outcome);
+      CallKind kind = Answers.kind(request.call.kind(), reader);
+      samples.add(request.dueNanos, elapsed() - request.dueNanos, kind, outcome);
       if (outcome == Outcome.REFUSED) {
         refused.accept(elapsed());
       }

@@ -35,6 +35,6 @@ final class Recovery {
   }
 
   private static boolean isAnswered(Sample sample) {
-    return sample.is(CallKind.SEARCH, Outcome.GOOD);
+    return sample.is(CallKind.SEARCH, Outcome.GOOD) || sample.is(CallKind.REMEMBERED, Outcome.GOOD);
   }
 }

@@ -22,6 +22,7 @@ final class ResponseReader {
   private boolean chunked;
   private int status;
   private boolean saysWhenToComeAgain;
+  private boolean saysRemembered;
 
   private enum State {
     HEAD,
@@ -57,6 +58,7 @@ final class ResponseReader {
     state = State.HEAD;
     chunked = false;
     saysWhenToComeAgain = false;
+    saysRemembered = false;
   }
 
   int status() {
@@ -65,6 +67,11 @@ final class ResponseReader {
 
   boolean saysWhenToComeAgain() {
     return saysWhenToComeAgain;
+  }
+
+  /// Whether the answer is said to come from a cache.
+  boolean saysRemembered() {
+    return saysRemembered;
   }
 
   /// The end of the body.
@@ -100,6 +107,7 @@ final class ResponseReader {
     }
     status = Integer.parseInt(text.substring(9, 12));
     saysWhenToComeAgain = text.contains("\r\nretry-after:");
+    saysRemembered = text.contains("\r\ncache-status: kenning; hit\r\n");
     chunked = text.contains("\r\ntransfer-encoding: chunked");
     long length = length(text);
     if (chunked) {
