@@ -44,14 +44,14 @@ public record AdmissionConfig(
     require(maxDeadline.isPositive(), "a positive deadline");
   }
 
-  /// 50 searches a second and bursts of 100 for each caller that is counted; a twentieth of a
-  /// second of waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
+  /// 50 searches a second and bursts of 50 for each caller that is counted; a twentieth of a second
+  /// of waiting, 64 requests of a kind; half of the places for bulk; 64 MB of bodies; 60 s.
   public static AdmissionConfig forProcessors(int processors) {
     LimitConfig computing = LimitConfig.computing(processors);
     LimitConfig waiting = LimitConfig.waiting(processors);
     return new AdmissionConfig(
         50,
-        100,
+        50,
         10_000,
         Map.of(
             WorkKind.SEARCH, computing,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /// How a server is run beside what it answers, as it was typed, and the parts this makes.
 final class ServerOperations {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-  private static final int BURST_SECONDS = 2;
+  private static final int BURST_SECONDS = 1;
 
   @Option(
       names = "--allow-unauthenticated",

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// Finds out what a server can do, offers it half of that up to ten times as much, and looks what
@@ -255,12 +256,25 @@ public final class LoadBenchmark {
       String suffix =
           String.format(Locale.ROOT, "_at_%.1f", times).replace(".0", "").replace('.', '_');
       if (times >= 5) {
-        figures.add(new Figure("goodput_lost" + suffix, 100 * (1 - step.worth() / peak), "%", 15));
+        List<LoadStep> less = new ArrayList<>(List.of(full));
+        byTimes.forEach((other, one) -> {
+          if (other < times) {
+            less.add(one);
+          }
+        });
+        figures.add(
+            new Figure("goodput_lost" + suffix, lost(step, less, LoadStep::worth), "%", 15));
         figures.add(
             new Figure(
-                "goodput_lost_searches" + suffix,
-                100 * (1 - step.goodSearches() / peakSearches),
-                "% of the searches alone",
+                "computed_searches_lost" + suffix,
+                lost(step, less, LoadStep::computedSearches),
+                "%",
+                Double.NaN));
+        figures.add(
+            new Figure(
+                "goodput_below_best_of_all" + suffix,
+                100 * (1 - step.worth() / peak),
+                "%",
                 Double.NaN));
       }
       figures.add(
@@ -300,6 +314,12 @@ public final class LoadBenchmark {
   }
 
   private static final double DEADLINE_MILLIS = 2_000;
+
+  /// What more load cost: percent of the best that was reached with less.
+  private static double lost(LoadStep step, List<LoadStep> less, ToDoubleFunction<LoadStep> what) {
+    double best = less.stream().mapToDouble(what).max().orElse(0);
+    return 100 * Math.max(0, 1 - what.applyAsDouble(step) / best);
+  }
 
   // --- Beside indexing ---------------------------------------------------------------------------
 

@@ -107,15 +107,19 @@ public record LoadStep(
   }
 
   /// Good answers a second in what admission takes them to be worth: a search is one, a similar
-  /// question too, a file saved a fifth, a method read or an answer remembered a tenth. Under more
-  /// load than a server can carry the mix of what it answers changes, and counting heads would
-  /// praise it for the cheap.
+  /// question too, a file saved a fifth, a method read a tenth. Under more load than a server can
+  /// carry the mix of what it answers changes, and counting heads would praise it for the cheap.
   public double worth() {
     return worth(CallKind.SEARCH, WorkKind.SEARCH)
-        + worth(CallKind.REMEMBERED, WorkKind.READ)
+        + worth(CallKind.REMEMBERED, WorkKind.SEARCH)
         + worth(CallKind.SIMILAR, WorkKind.SIMILAR)
         + worth(CallKind.PUT, WorkKind.WRITE)
         + worth(CallKind.READ, WorkKind.READ);
+  }
+
+  /// Intents a second that had to be worked out.
+  double computedSearches() {
+    return byKind.getOrDefault("search_good", 0.0);
   }
 
   private double worth(CallKind kind, WorkKind work) {
