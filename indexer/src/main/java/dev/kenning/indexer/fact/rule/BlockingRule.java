@@ -216,9 +216,10 @@ final class BlockingRule implements FactRule {
   /// Alone, or with other conditions that have to hold.
   private static boolean asksDone(Expression condition, String future) {
     Expression bare = MethodSketch.bare(condition);
-    return bare instanceof BinaryExpr both && both.getOperator() == BinaryExpr.Operator.AND
-        ? asksDone(both.getLeft(), future) || asksDone(both.getRight(), future)
-        : DONE.contains(asked(bare, future));
+    if (bare instanceof BinaryExpr both && both.getOperator() == BinaryExpr.Operator.AND) {
+      return asksDone(both.getLeft(), future) || asksDone(both.getRight(), future);
+    }
+    return DONE.contains(asked(bare, future));
   }
 
   /// `isDone` of `future.isDone()`.
