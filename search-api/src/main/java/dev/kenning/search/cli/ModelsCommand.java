@@ -136,15 +136,20 @@ final class ModelsCommand implements Callable<Integer> {
       try (SourceTree tree = SourceTree.open(terminal.resolve(sets.get(i)), SourceRules.DEFAULT)) {
         all = MethodCorpus.of(tree);
       }
+      boolean isWhole = false;
       for (int pool : pools) {
         boolean some = pool > 0 && pool < all.units().size();
-        contests.add(
+        Contest contest =
             some
                 ? new Contest(
                     String.format(Locale.ROOT, "%s, pool of %,d", name, pool),
                     all.pool(set, pool, SEED),
                     set)
-                : new Contest(name, all, set));
+                : new Contest(name, all, set);
+        if (some || !isWhole) { // a set that is smaller than several pools competes once
+          contests.add(contest);
+        }
+        isWhole |= !some;
       }
     }
     return contests;
