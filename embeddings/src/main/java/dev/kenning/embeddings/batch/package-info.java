@@ -1,6 +1,6 @@
 /// When do texts travel together? A forward pass costs what its padded tokens cost, so passages
 /// wait in a bounded window and leave it in batches of like length; a query leaves at once, before
-/// any of them.
+/// any of them, and while queries come one worker is kept for them.
 ///
 /// Read [dev.kenning.embeddings.batch.BatchingEncoder], which callers hold, then `WaitingLane`
 /// (which texts make a batch), `BatchQueue` (who waits for whom) and `BatchWorker` (one thread, one

@@ -79,10 +79,7 @@ class BatchingEncoderTest {
 
   @Test
   void aWorkerIsKeptFromPassagesWhileQueriesCome() throws Exception {
-    restart(2, 512, 4_096, 256);
-    model.letThrough(1);
-    submitQuery("asked before").get();
-    assertThat(model.nextPass()).hasSize(1);
+    askAQueryOfTwoWorkers();
     submitPassages("first");
     assertThat(model.nextPass()).hasSize(1);
     submitPassages("second");
@@ -98,10 +95,7 @@ class BatchingEncoderTest {
 
   @Test
   void bothWorkersTakePassagesOnceNoQueryCameForAWhile() throws Exception {
-    restart(2, 512, 4_096, 256);
-    model.letThrough(1);
-    submitQuery("asked before").get();
-    assertThat(model.nextPass()).hasSize(1);
+    askAQueryOfTwoWorkers();
     clock.turn(Duration.ofSeconds(1));
 
     submitPassages("first");
@@ -444,6 +438,14 @@ class BatchingEncoderTest {
   /// The only worker is in a pass that does not end until it is let through.
   private void occupyTheWorker() throws InterruptedException {
     submitPassages("occupied");
+    assertThat(model.nextPass()).hasSize(1);
+  }
+
+  /// Two workers, one of which has just answered a query.
+  private void askAQueryOfTwoWorkers() throws Exception {
+    restart(2, 512, 4_096, 256);
+    model.letThrough(1);
+    submitQuery("asked before").get();
     assertThat(model.nextPass()).hasSize(1);
   }
 

@@ -262,18 +262,17 @@ public final class LoadBenchmark {
             less.add(one);
           }
         });
-        figures.add(
-            new Figure("goodput_lost" + suffix, lost(step, less, LoadStep::worth), "%", 15));
+        figures.add(new Figure("goodput_lost" + suffix, 100 * (1 - step.worth() / peak), "%", 15));
         figures.add(
             new Figure(
-                "computed_searches_lost" + suffix,
-                lost(step, less, LoadStep::computedSearches),
+                "goodput_lost_to_more_load" + suffix,
+                lost(step, less, LoadStep::worth),
                 "%",
                 Double.NaN));
         figures.add(
             new Figure(
-                "goodput_below_best_of_all" + suffix,
-                100 * (1 - step.worth() / peak),
+                "computed_searches_lost_to_more_load" + suffix,
+                lost(step, less, LoadStep::computedSearches),
                 "%",
                 Double.NaN));
       }
