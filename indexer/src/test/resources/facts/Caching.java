@@ -164,4 +164,79 @@ class Caching {
     }
     return found;
   }
+
+  private List<String> listeners;
+
+  boolean register(String listener) {
+    if (listeners == null) {
+      listeners = new ArrayList<>();
+    }
+    return listeners.add(listener);
+  }
+
+  private String[] frames;
+
+  String frameAt(int index) {
+    if (frames == null) {
+      frames = work("a").split(","); //> caches
+    }
+    return frames[index];
+  }
+
+  private boolean computed;
+  private int hash;
+
+  int throughHelper() {
+    if (!computed) {
+      compute(); //> caches
+    }
+    return hash;
+  }
+
+  int throughOther() {
+    if (!computed) {
+      started();
+    }
+    return hash;
+  }
+
+  private void compute() {
+    hash = work("a").length();
+    computed = true;
+  }
+
+  private final Map<String, Map<String, String>> byType = new HashMap<>();
+  private final Map<String, List<String>> listCache = new HashMap<>();
+  private final Map<String, String> valueCache = new HashMap<>();
+
+  String inGroup(String type, String key) {
+    return byType
+        .computeIfAbsent(type, _ -> new HashMap<>())
+        .computeIfAbsent(key, this::work); //> caches
+  }
+
+  void groupCalledCache(String key) {
+    listCache.computeIfAbsent(key, _ -> new ArrayList<>()).add(key);
+  }
+
+  String onlyFound(String key) {
+    return valueCache.get(key);
+  }
+
+  String foundOrMade(String key) {
+    String found = valueCache.get(key); //> caches by-name
+    return found == null ? work(key) : found;
+  }
+
+  private final ThreadLocal<java.lang.ref.SoftReference<String>> softly = new ThreadLocal<>();
+
+  String heldSoftly() {
+    java.lang.ref.SoftReference<String> reference = softly.get();
+    String found = reference == null ? null : reference.get();
+    if (found == null) {
+      found = work("a");
+      softly.set(new java.lang.ref.SoftReference<>(found)); //> caches
+    }
+    return found;
+  }
 }

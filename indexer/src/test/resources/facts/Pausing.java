@@ -141,4 +141,59 @@ class Pausing {
     long next = Math.min(intervalMs * 2, 1_000);
     intervalMs = next; //> backs-off by-name
   }
+
+  int calculateThrottlePause(int size) {
+    int pause = size / 100;
+    pause = pause * (pause / 10 + 1);
+    return pause;
+  }
+
+  int growPause(int pause) {
+    pause = pause * (pause / 10 + 1); //> backs-off
+    return pause; //> backs-off
+  }
+
+  long calculateInitialDelay(int index) {
+    long delay = index * DELAY_MULTIPLIER_IN_MILLISECONDS;
+    return delay;
+  }
+
+  long computeRandomDelay(Config config) {
+    return config.getMinimumBackOffDelay() + Math.round(Math.random() * config.getMaximumBackOffDelay());
+  }
+
+  void inMillis(long delay) {
+    delay *= 1000;
+    delay = delay * 60L;
+  }
+
+  long totalDelay(int maxAttempts) {
+    return pauseMillis * maxAttempts;
+  }
+
+  void keptInConfiguration(Config config) throws Exception {
+    Thread.sleep(config.getRetryBackoff()); //> sleeps
+    Thread.sleep(getRetryBackoff()); //> sleeps
+    Thread.sleep(getBackoffPause()); //> sleeps, backs-off
+    Thread.sleep(config.getBackoff().durationToWait(3)); //> sleeps, backs-off
+  }
+
+  private long getRetryBackoff() {
+    return intervalMs;
+  }
+
+  private long getBackoffPause() {
+    return policy.pause(misses);
+  }
+
+  void byPassedCount(java.util.Timer timer, java.util.TimerTask task, int count) {
+    long interval = Math.round(Math.pow(base, count)) * 1000;
+    timer.schedule(task, interval); //> backs-off
+  }
+
+  void lockedLonger(int attempts) {
+    long delay = (long) (first * Math.pow(2, attempts - 1)); //> backs-off by-name
+    lockUntil(now() + delay);
+    long size = (long) Math.pow(2, attempts);
+  }
 }

@@ -235,4 +235,28 @@ class Purity {
   }
 
   void noResult() {}
+
+  static Object built(Shape shape) { //> pure by-name
+    return Outline.newBuilder().setWidth(shape.getWidth()).setHeight(3).build();
+  }
+
+  static Object builtByAnother(Shape shape) {
+    return shared.newBuilder().setWidth(shape.getWidth()).start();
+  }
+
+  static int hashOf(java.lang.reflect.Type type) { //> pure by-name
+    return 31 * type.hashCode();
+  }
+
+  static String packageOf(Class<?> type) { //> pure
+    return type.getPackage().getName();
+  }
+
+  static Object ofThree(TriFunction function, String a, String b, String c) { //> pure by-name
+    return function.apply(a, b, c);
+  }
+
+  static Object byReflection(Class<?> type) {
+    return Reflections.newInstanceOf(type);
+  }
 }

@@ -278,4 +278,90 @@ class Retrying {
     boolean retry = policy.retryRequest(failure, count);
     return retry && super.retryRequest(failure, count);
   }
+
+  private String path;
+
+  java.io.InputStream otherPath() {
+    do {
+      try {
+        return open(path);
+      } catch (IOException e) {
+        if (path.equals(MAIN_PATH)) {
+          path = OTHER_PATH;
+          continue;
+        }
+      }
+      break;
+    } while (true);
+    return null;
+  }
+
+  Session otherSession(String key) {
+    long hash = hashOf(key);
+    Session found = at(hash);
+    int tries = 0;
+    while (found == null && tries++ < MAX_TRIES) {
+      hash = nextHash(hash, key, tries);
+      found = at(hash);
+    }
+    return found;
+  }
+
+  Session sameSession(String key) {
+    Session found = at(key);
+    int tries = 0;
+    while (found == null && tries++ < MAX_TRIES) { //> retries by-name
+      found = at(key);
+    }
+    return found;
+  }
+
+  void worker() {
+    while (true) {
+      try {
+        Runnable task = fromSomewhere();
+        if (task == null) {
+          return;
+        }
+        task.run();
+      } catch (RuntimeException e) {
+        log(e);
+      }
+    }
+  }
+
+  void untilTaken() {
+    while (true) { //> retries
+      try {
+        Runnable task = fromSomewhere();
+        if (task == null) {
+          pause();
+        }
+        task.run();
+        return;
+      } catch (RuntimeException e) {
+        log(e);
+      }
+    }
+  }
+
+  String freeName(java.util.Random random) {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      String name = "a" + random.nextInt();
+      if (isFree(name)) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  boolean withJitter(java.util.Random random) throws Exception {
+    for (int attempt = 0; attempt < 100; attempt++) { //> retries by-name
+      if (trySend()) {
+        return true;
+      }
+      Thread.sleep(random.nextInt(100));
+    }
+    return false;
+  }
 }

@@ -210,4 +210,17 @@ class Waiting {
     }
     return "a";
   }
+
+  void letThrough(Object key) throws TimeoutException {
+    region.destroy(key);
+  }
+
+  void timesThatEndNothing(long sleepMillis, Runnable task, long deadline, long dumpTimeout) {
+    timer.newTimeout(task, sleepMillis);
+    expiresBefore(deadline);
+    cache.expire("a", timeout);
+    cluster.dumpTimeoutAsync(dumpTimeout);
+    timer.newTimeout(task, dumpTimeout); //> times-out by-name
+    locks.getLocalLockWithTimeout("a", LOCK_TIMEOUT); //> times-out by-name
+  }
 }

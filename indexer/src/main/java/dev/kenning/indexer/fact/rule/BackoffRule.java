@@ -1,10 +1,12 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -29,8 +31,10 @@ import java.util.regex.Pattern;
 /// or it asks for the next pause by a call that is named so, `backoff.next()`, `getDelay(attempt)`.
 /// Also a method that computes such a pause, `long delay(int attempt)`, told by its name.
 ///
-/// Counting down what is left to wait is none, `sleep(end - now)`, nor is a maximum. Misses growth
-/// in methods of other names, and a pause that is only random.
+/// Counting down what is left to wait is none, `sleep(end - now)`, nor is a maximum, a first or a
+/// total pause, a change of units, `delay *= 1000`, a product that is computed anew from what is no
+/// count, and a pause that is only random or kept in a configuration, whatever it is called. Misses
+/// growth in methods of other names.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class BackoffRule implements FactRule {
   private static final Set<String> TIMED =
@@ -41,7 +45,11 @@ final class BackoffRule implements FactRule {
   private static final Pattern BACKING_OFF =
       Pattern.compile(
           "back[oO]ff(?:And\\w+)?|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
-              + "|(?:get|compute|calculate|calc)(?:Next)?(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
+              + "|(?:get|compute|calculate|calc)(?!Max|Min|Initial|Default|Base|First)(?:Next)?"
+              + "(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
+
+  /// `getRetryBackoff()` of a configuration is the same each time.
+  private static final Pattern KEPT_PAUSE = Pattern.compile("get(?!Next).*|(?!next|comp|calc).*(?:Ms|Millis)");
 
   private static final Pattern PAUSE_GETTERS =
       Pattern.compile(
@@ -50,6 +58,9 @@ final class BackoffRule implements FactRule {
   private static final Pattern NEXT_PAUSE =
       Pattern.compile(
           "next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
+
+  private static final Pattern WAITING =
+      Pattern.compile("\\w*(?:[wW]ait|[dD]elay|[sS]leep|[pP]ause|[iI]nterval|[dD]uration|[mM]illis)\\w*");
 
   /// Variables that hold a pause.
   private static final Pattern PAUSE_NAMES =
@@ -66,11 +77,21 @@ final class BackoffRule implements FactRule {
 
   /// A limit of pauses is none, though it be computed: `calculateMaxWait`.
   private static final Pattern MAXIMA =
-      Pattern.compile("(?:\\w*[a-z])?[mM]ax(?:imum)?(?:\\p{Upper}\\w*)?");
+      Pattern.compile(
+          "(?:\\w*[a-z])?(?:[mM]ax(?:imum)?|[mM]in(?:imum)?|[iI]nitial|[fF]irst|[tT]otal)(?:\\p{Upper}\\w*)?");
+
+  /// From so many on a factor rather changes the unit: 24, 60, 1000.
+  private static final int UNITS = 24;
+
+  /// A constant factor of units.
+  private static final Pattern UNIT_FACTORS =
+      Pattern.compile("\\w*(?:MILLI|NANO|MICRO|SECOND|MINUTE|HOUR|_MS|_NS)\\w*");
 
   /// Words of a time, by which `retryDelay` counts no retries.
   private static final Pattern TIMES =
       Pattern.compile(".*(?:delay|between|wait|sleep|pause|interval|time|millis|backoff).*");
+
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
 
   private static boolean isBackoffName(String name) {
     return name.toLowerCase(Locale.ROOT).contains("backoff");
@@ -90,14 +111,18 @@ final class BackoffRule implements FactRule {
           && !call.name().equals("backoff")
           && (BACKING_OFF.matcher(call.name()).matches()
               || (call.arguments().size() >= 3 && PAUSE_GETTERS.matcher(call.name()).matches()))
-          && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()) {
+          && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()
+          && !isKept(method, call)) {
+        facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
+      } else if (isPauseOfPower(call)) {
         facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }
     }
     method.writes().stream()
         .filter(write ->
             PAUSE_NAMES.matcher(targetName(write)).matches()
-                && (isMultiplied(write) || isMultipliedBefore(method, write)))
+                && ((isMultiplied(write) && goesOn(method, write))
+                    || isMultipliedBefore(method, write)))
         .forEach(write -> facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
     if (isPause(method.head().name()) && isTime(method.returnType())) {
       method.returns().stream()
@@ -110,6 +135,67 @@ final class BackoffRule implements FactRule {
     }
   }
 
+  /// `config.getRetryBackoff()`: by a getter without arguments that is not seen to compute it.
+  private static boolean isKept(MethodSketch method, Call call) {
+    return call.arguments().isEmpty()
+        && KEPT_PAUSE.matcher(call.name()).matches()
+        && method.file().called(call).stream().allMatch(getter -> getter.calls().isEmpty());
+  }
+
+  private static boolean isKept(MethodSketch method, MethodCallExpr node) {
+    return method.calls().stream()
+        .filter(call -> call.node() == node)
+        .anyMatch(call -> isKept(method, call));
+  }
+
+  /// `backoff.getDurationToWait(tries)`
+  private static boolean asksBackoff(MethodCallExpr call) {
+    return call.getScope().filter(scope -> isBackoffName(NameText.of(scope))).isPresent()
+        && (NEXT_PAUSE.matcher(call.getNameAsString()).matches()
+            || (!call.getArguments().isEmpty()
+                && WAITING.matcher(call.getNameAsString()).matches()));
+  }
+
+  /// `long delay = (long) (first * Math.pow(factor, attempts - 1));`
+  private static boolean isPauseOfPower(Call power) {
+    if (!power.name().equals("pow")
+        || power.arguments().size() != 2
+        || !namesAttempts(power.arguments().getLast())) {
+      return false;
+    }
+    Node at = power.node();
+    while (at instanceof Expression) {
+      at = at.getParentNode().orElse(null);
+      if (at instanceof VariableDeclarator variable) {
+        return PAUSE_NAMES.matcher(variable.getNameAsString()).matches();
+      }
+    }
+    return false;
+  }
+
+  private static boolean namesAttempts(Node node) {
+    return Flow.find(
+        node, part -> part instanceof NameExpr name && isCountName(name.getNameAsString()));
+  }
+
+  /// Whether what is multiplied was there before: kept in a field, passed in, or from the round
+  /// before.
+  private static boolean goesOn(MethodSketch method, Write write) {
+    return switch (write.target()) {
+      case Write.Target.OfField _ -> true;
+      case Write.Target.OfVariable target ->
+          write.place().inLoop()
+              || target.variable().isParameter()
+              || target
+                  .variable()
+                  .initial()
+                  .filter(initial ->
+                      method.field(initial).isPresent() || initial.isMethodCallExpr())
+                  .isPresent();
+      default -> false;
+    };
+  }
+
   /// `delay *= 2`, `delay = delay == null ? first : delay * 2`: not grown by a step.
   private static boolean isMultiplied(Write write) {
     String name = targetName(write);
@@ -117,10 +203,26 @@ final class BackoffRule implements FactRule {
       return false;
     }
     return switch (assign.getOperator()) {
-      case MULTIPLY, LEFT_SHIFT -> true;
+      case MULTIPLY -> !isUnit(assign.getValue());
+      case LEFT_SHIFT -> true;
       case ASSIGN -> multiplies(assign.getValue(), name);
       default -> false;
     };
+  }
+
+  /// `1000`, `60L`, `MILLIS_PER_SECOND`.
+  private static boolean isUnit(Expression factor) {
+    return switch (MethodSketch.bare(factor)) {
+      case LiteralStringValueExpr number -> isUnitNumber(number.getValue());
+      case NameExpr name -> UNIT_FACTORS.matcher(name.getNameAsString()).matches();
+      case FieldAccessExpr field -> UNIT_FACTORS.matcher(field.getNameAsString()).matches();
+      default -> false;
+    };
+  }
+
+  private static boolean isUnitNumber(String written) {
+    String digits = written.replaceAll("[_lLdDfF]|\\.0*$", "");
+    return DIGITS.matcher(digits).matches() && Long.parseLong(digits) >= UNITS;
   }
 
   /// `next = Math.min(delay * 2, most); …; delay = next;`
@@ -141,6 +243,8 @@ final class BackoffRule implements FactRule {
             node instanceof BinaryExpr binary
                 && (binary.getOperator() == BinaryExpr.Operator.MULTIPLY
                     || binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT)
+                && !isUnit(binary.getRight())
+                && !isUnit(binary.getLeft())
                 && mentions(binary, name));
   }
 
@@ -179,7 +283,7 @@ final class BackoffRule implements FactRule {
     return method.writes().stream()
             .anyMatch(write ->
                 isReturned(write, value)
-                    && (isMultiplied(write)
+                    && ((isMultiplied(write) && goesOn(method, write))
                         || write.value().filter(BackoffRule::growsByCount).isPresent()))
         || localsOf(method, value).stream()
             .anyMatch(variable -> variable.initial().filter(BackoffRule::growsByCount).isPresent());
@@ -246,6 +350,9 @@ final class BackoffRule implements FactRule {
 
   private static boolean isFactorName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
+    if (UNIT_FACTORS.matcher(name).matches()) {
+      return false;
+    }
     return lower.contains("multiplier")
         || lower.contains("exponent")
         || lower.contains("factor")
@@ -253,7 +360,7 @@ final class BackoffRule implements FactRule {
   }
 
   private static boolean grows(MethodSketch method, Expression length, Call pause) {
-    if (isNamedBackoff(length) || growsByItself(method, length, pause)) {
+    if (isNamedBackoff(method, length) || growsByItself(method, length, pause)) {
       return true;
     }
     boolean[] found = {false};
@@ -271,7 +378,8 @@ final class BackoffRule implements FactRule {
                           .get()
                           .initial()
                           .filter(initial ->
-                              growsByItself(method, initial, pause) || isNamedBackoff(initial))
+                              growsByItself(method, initial, pause)
+                                  || isNamedBackoff(method, initial))
                           .isPresent());
           found[0] |=
               method.field(name).isPresent()
@@ -296,16 +404,16 @@ final class BackoffRule implements FactRule {
     return false;
   }
 
-  private static boolean isNamedBackoff(Expression length) {
+  private static boolean isNamedBackoff(MethodSketch method, Expression length) {
     return Flow.find(
         length,
         node ->
             node instanceof MethodCallExpr call
                 && !CONSTANT.matcher(call.getNameAsString()).matches()
-                && (call.getNameAsString().toLowerCase(Locale.ROOT).contains("backoff")
-                    || BACKING_OFF.matcher(call.getNameAsString()).matches()
-                    || (call.getScope().filter(s -> isBackoffName(NameText.of(s))).isPresent()
-                        && NEXT_PAUSE.matcher(call.getNameAsString()).matches())));
+                && (asksBackoff(call)
+                    || (!isKept(method, call)
+                        && (isBackoffName(call.getNameAsString())
+                            || BACKING_OFF.matcher(call.getNameAsString()).matches()))));
   }
 
   /// `1000 << attempt`, `pause * attempt`, `Math.pow(2, attempt)`, with an attempt that is counted.
@@ -325,9 +433,24 @@ final class BackoffRule implements FactRule {
                   (call.getNameAsString().equals("pow")
                           || call.getNameAsString().equals("multipliedBy"))
                       && call.getArguments().stream()
-                          .anyMatch(argument -> mentionsCounted(method, argument, pause));
+                          .anyMatch(argument ->
+                              mentionsCounted(method, argument, pause)
+                                  || isPassedExponent(method, call, argument));
               default -> false;
             });
+  }
+
+  /// `pow(base, count)` with a whole number that is passed in.
+  private static boolean isPassedExponent(
+      MethodSketch method, MethodCallExpr power, Expression argument) {
+    return power.getNameAsString().equals("pow")
+        && power.getArguments().size() == 2
+        && power.getArgument(1) == argument
+        && method.mentions(
+            argument,
+            variable ->
+                variable.isParameter()
+                    && (variable.type().is("int") || variable.type().is("long")));
   }
 
   /// `++misses; sleep(misses * delay)` where the field keeps the count.
@@ -363,6 +486,7 @@ final class BackoffRule implements FactRule {
             || lower.contains("retr")
             || lower.contains("tries")
             || lower.contains("failure"))
+        && !lower.contains("max")
         && !TIMES.matcher(lower).matches();
   }
 
@@ -380,7 +504,7 @@ final class BackoffRule implements FactRule {
     return !write.compound()
         && write
             .value()
-            .filter(value -> growsByItself(method, value, pause) || isNamedBackoff(value))
+            .filter(value -> growsByItself(method, value, pause) || isNamedBackoff(method, value))
             .isPresent();
   }
 

@@ -1,5 +1,6 @@
 package dev.kenning.indexer.fact.rule;
 
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -7,6 +8,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import dev.kenning.indexer.fact.FactKind;
@@ -20,6 +22,7 @@ import dev.kenning.indexer.fact.sketch.Returned;
 import dev.kenning.indexer.fact.sketch.Variable;
 import dev.kenning.indexer.fact.sketch.Write;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// back, or where it is both looked up and filled.
 ///
 /// A map of collections or counters that is filled by `computeIfAbsent` groups rather than caches,
-/// and does not count. Misses caches behind other methods.
+/// whatever it is called, and a collection that is made when something is first put into it gives
+/// nothing back: neither counts, nor does a map that is only asked. A field that another method of
+/// the file fills counts; caches behind methods of other files are missed.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class CacheRule implements FactRule {
   private static final Set<String> MARKS =
@@ -51,6 +56,10 @@ final class CacheRule implements FactRule {
   private static final Set<String> LOOKUPS =
       Set.of("get", "put", "getIfPresent", "putIfAbsent", "computeIfAbsent", "getOrDefault");
 
+  /// What puts something into a collection, or takes it away.
+  private static final Set<String> PUTS =
+      Set.of("add", "addAll", "put", "putIfAbsent", "offer", "push", "remove", "removeAll", "set");
+
   private static final Set<String> HOLDERS =
       Set.of("java.lang.ThreadLocal", "java.util.concurrent.atomic.AtomicReference");
   private static final Set<String> FILLS = Set.of("set", "compareAndSet", "lazySet", "setRelease");
@@ -62,7 +71,9 @@ final class CacheRule implements FactRule {
         .ifPresent(mark -> facts.addAt(FactKind.CACHES, "", MethodSketch.line(mark)));
     for (Call call : method.calls()) {
       Optional<FieldReference> field = call.receiver().flatMap(method::field);
-      if (LIBRARIES.has(call, method.types())) {
+      if (LIBRARIES.has(call, method.types())
+          || isComputedInGroup(method, call)
+          || isFilledByHelper(method, call)) {
         facts.add(FactKind.CACHES, call.place());
       } else if (field.isPresent() && call.isMethod()) {
         if (isComputed(call) || isGetThenPut(method, call, field.get())) {
@@ -91,11 +102,29 @@ final class CacheRule implements FactRule {
             .flatMap(Optional::stream)
             .flatMap(value -> method.variable(value).stream())
             .flatMap(variable -> variable.initial().stream())
-            .map(MethodSketch::bare)
-            .anyMatch(initial ->
-                initial instanceof MethodCallExpr get
-                    && get.getNameAsString().equals("get")
-                    && get.getScope().flatMap(method::field).filter(holder::sameAs).isPresent());
+            .anyMatch(initial -> isGotFrom(method, initial, holder, 1));
+  }
+
+  /// `holder.get()`, or what a reference that was got from it holds.
+  private static boolean isGotFrom(
+      MethodSketch method, Expression value, FieldReference holder, int references) {
+    return Flow.find(
+        value,
+        node ->
+            node instanceof MethodCallExpr get
+                && get.getNameAsString().equals("get")
+                && get.getArguments().isEmpty()
+                && get.getScope()
+                    .filter(scope ->
+                        method.field(scope).filter(holder::sameAs).isPresent()
+                            || (references > 0
+                                && method
+                                    .variable(scope)
+                                    .flatMap(Variable::initial)
+                                    .filter(initial ->
+                                        isGotFrom(method, initial, holder, references - 1))
+                                    .isPresent()))
+                    .isPresent());
   }
 
   /// What is looked up or put has to be given back, or both to be done here: a cache that is only
@@ -107,7 +136,7 @@ final class CacheRule implements FactRule {
             && !call.arguments().isEmpty();
     return named
         && (fillsItself(call)
-            || isGivenBack(method, call)
+            || (isGivenBack(method, call) && !onlyAsksMap(method, call))
             || method.calls().stream()
                 .anyMatch(other ->
                     LOOKUPS.contains(other.name())
@@ -117,6 +146,22 @@ final class CacheRule implements FactRule {
                             .flatMap(method::field)
                             .filter(field::sameAs)
                             .isPresent()));
+  }
+
+  /// A map finds what somebody put there, unless what is not found is made here; a cache of a type
+  /// of its own may fill itself.
+  private static boolean onlyAsksMap(MethodSketch method, Call call) {
+    return call.name().startsWith("get")
+        && method.types().isSubtype(call.owner(), "java.util.Map")
+        && method.returns().stream()
+            .flatMap(returned -> returned.value().stream())
+            .noneMatch(value ->
+                Flow.find(
+                    value,
+                    node ->
+                        node instanceof MethodCallExpr made
+                            && made != call.node()
+                            && !made.getNameAsString().startsWith("get")));
   }
 
   /// `return cache.get(key)`, `cache.put(key, made); return made;`
@@ -148,7 +193,10 @@ final class CacheRule implements FactRule {
 
   /// `cache.get(key, this::load)`, `cache.computeIfAbsent(key, loader)`.
   private static boolean fillsItself(Call call) {
-    return call.name().equals("computeIfAbsent")
+    boolean fills =
+        call.name().equals("computeIfAbsent")
+            && !(call.arguments().size() == 2 && makesContainer(call.arguments().get(1)));
+    return fills
         || (call.name().equals("get")
             && call.arguments().size() >= 2
             && call.arguments().stream()
@@ -163,6 +211,58 @@ final class CacheRule implements FactRule {
         call.node().getParentNode().orElse(null) instanceof MethodCallExpr next
             && next.getScope().filter(scope -> scope == call.node()).isPresent();
     return !(chained || makesContainer(call.arguments().get(1)));
+  }
+
+  /// `caches.computeIfAbsent(type, _ -> new HashMap<>()).computeIfAbsent(name, this::load)`.
+  private static boolean isComputedInGroup(MethodSketch method, Call call) {
+    if (!call.isMethod() || !isComputed(call)) {
+      return false;
+    }
+    Expression at = call.receiver().map(MethodSketch::bare).orElse(null);
+    boolean grouped = false;
+    while (at instanceof MethodCallExpr group
+        && group.getNameAsString().equals("computeIfAbsent")
+        && group.getScope().isPresent()) {
+      at = MethodSketch.bare(group.getScope().get());
+      grouped = true;
+    }
+    return grouped && at != null && method.field(at).isPresent();
+  }
+
+  /// `if (!computed) { compute(); } return result;` where `compute` of this file sets `result`.
+  private static boolean isFilledByHelper(MethodSketch method, Call call) {
+    if (!call.isMethod() || !call.onSelf() || method.returns().isEmpty()) {
+      return false;
+    }
+    return guards(call.place().frame())
+        .anyMatch(guard ->
+            method.file().called(call).stream()
+                .flatMap(helper -> helper.writes().stream())
+                .filter(write ->
+                    write.target() instanceof Write.Target.OfField target
+                        && target.field().object().isEmpty()
+                        && !write.compound()
+                        && write.value().filter(value -> !value.isNullLiteralExpr()).isPresent())
+                .map(write -> ((Write.Target.OfField) write.target()).field().name())
+                .anyMatch(name ->
+                    (asksForEmpty(method, guard, name) || isUnsetFlag(method, guard))
+                        && method.returns().stream()
+                            .flatMap(returned -> returned.value().stream())
+                            .anyMatch(value -> isField(method, value, name))));
+  }
+
+  private static Stream<Expression> guards(@Nullable Frame innermost) {
+    return Stream.iterate(innermost, Objects::nonNull, Frame::around)
+        .map(Frame::node)
+        .filter(IfStmt.class::isInstance)
+        .map(node -> ((IfStmt) node).getCondition());
+  }
+
+  /// `!computed`
+  private static boolean isUnsetFlag(MethodSketch method, Expression condition) {
+    return MethodSketch.bare(condition) instanceof UnaryExpr not
+        && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
+        && method.field(not.getExpression()).isPresent();
   }
 
   /// `_ -> new ArrayList<>()`, `AtomicLong::new`.
@@ -349,9 +449,13 @@ final class CacheRule implements FactRule {
             .isPresent();
   }
 
-  /// `unmodifiableSet(names)`, `promise.future()`.
+  /// `unmodifiableSet(names)`, `promise.future()`, `frames[index]`.
   private static boolean isWrapped(MethodSketch method, Expression value, String field) {
+    if (value instanceof ArrayAccessExpr access) {
+      return isField(method, access.getName(), field);
+    }
     return value instanceof MethodCallExpr call
+        && !PUTS.contains(call.getNameAsString())
         && (call.getScope().filter(scope -> isField(method, scope, field)).isPresent()
             || (call.getArguments().size() == 1 && isField(method, call.getArgument(0), field)));
   }

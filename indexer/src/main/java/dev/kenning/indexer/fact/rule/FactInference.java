@@ -26,7 +26,10 @@ public final class FactInference {
   ///    none.
   /// 6. what is named for waiting blocks; what is left of a time grows no pause; bytes that become
   ///    text are none; alternatives and closer values are no retries; a cache gives back.
-  public static final int RULES_VERSION = 6;
+  /// 7. another path, another draw and a worker's next task are no retries; pauses grow with
+  ///    attempts; a limit is in sight; a cache is filled where it is asked, or by a method of the
+  ///    file; builders of other files are made here.
+  public static final int RULES_VERSION = 7;
 
   private final FileTypes types;
   private final FileMethods methods;

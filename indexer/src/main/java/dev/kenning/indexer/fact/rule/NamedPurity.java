@@ -169,6 +169,8 @@ final class NamedPurity {
       Pattern.compile(
           "(?:of|from|new|create|make|build|construct|builder|empty|none|identity|copy)(?:\\p{Upper}\\w*)?");
 
+  private static final Pattern BUILDERS = Pattern.compile("(?:new|create)?\\w*[bB]uilder");
+
   /// Steps by which an object is filled.
   static final Pattern CHANGES_ITSELF =
       Pattern.compile(
@@ -212,13 +214,18 @@ final class NamedPurity {
     return USED_UP.matcher(type.simpleName()).matches();
   }
 
+  /// `Request.newBuilder()`: an object that whoever calls it may fill.
+  static boolean isBuilder(Call call) {
+    return BUILDERS.matcher(call.name()).matches() && isPlainType(call.owner());
+  }
+
   /// Whether a method of an object only looks into it.
   static boolean isAccess(Call call) {
     String name = call.name();
     if (CHANGING.matcher(name).matches()
         || LIVE.matcher(call.owner().simpleName()).matches()
-        || isOpaqueJdk(call)
-        || call.arguments().size() > 2) {
+        || (isOpaqueJdk(call) && !comparesOnly(call))
+        || (call.arguments().size() > 2 && !runsFunction(call))) {
       return false;
     }
     boolean word =
@@ -228,6 +235,11 @@ final class NamedPurity {
     return ((ACCESS.matcher(name).matches() || word)
             && call.arguments().stream().noneMatch(NamedPurity::runs))
         || (taken && !builder && TRANSFORMING.matcher(name).matches());
+  }
+
+  /// `function.apply(a, b, c)`: functions are taken to be pure.
+  private static boolean runsFunction(Call call) {
+    return call.name().equals("apply") || call.name().equals("test");
   }
 
   /// The JDK's types are known one by one; of its interfaces for documents and languages names
@@ -246,7 +258,9 @@ final class NamedPurity {
     boolean surroundings = SURROUNDINGS.matcher(call.owner().simpleName()).matches();
     boolean checks = ValidationRule.isNamedCheck(call, method);
     boolean creation =
-        CREATION.matcher(call.name()).matches() && !ACTIVE.matcher(call.name()).matches();
+        CREATION.matcher(call.name()).matches()
+            && !call.name().startsWith("newInstance") // runs a constructor that nobody sees
+            && !ACTIVE.matcher(call.name()).matches();
     return checks
         || (!surroundings
             && isPlainType(call.owner())
@@ -272,7 +286,7 @@ final class NamedPurity {
   /// Whether a call fills the object it is on.
   static boolean isStep(Call call) {
     return CHANGES_ITSELF.matcher(call.name()).matches()
-        && isPlainType(call.owner())
+        && (!call.owner().isNamed() || isPlainType(call.owner()))
         && !isOpaqueJdk(call);
   }
 

@@ -54,6 +54,7 @@ final class PureCalls {
           getDeclaredConstructors getTypeParameters getClassLoader getPackage desiredAssertionStatus \
           equals hashCode toString
           java.lang.Object: getClass
+          java.lang.Package: getName equals hashCode
           java.lang.Throwable: getMessage getCause getStackTrace getSuppressed getLocalizedMessage
           java.lang.StackTraceElement: *
           java.lang.StringBuilder: charAt length substring indexOf lastIndexOf toString

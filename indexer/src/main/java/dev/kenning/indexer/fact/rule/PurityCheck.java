@@ -236,6 +236,9 @@ final class PurityCheck {
       return true;
     }
     Optional<Expression> receiver = call.receiver();
+    if (NamedPurity.isBuilder(call) && receiver.filter(r -> isType(method, r)).isPresent()) {
+      return true;
+    }
     boolean part =
         call.arguments().isEmpty()
             && call.name().startsWith("get")

@@ -11,9 +11,12 @@ import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.kenning.indexer.fact.FactKind;
@@ -47,11 +50,12 @@ import java.util.stream.Stream;
 ///
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
 /// for the next, one that uses its counter to choose what to try, one that climbs from what it
-/// tried to the next, `type = type.getSuperclass()`, or takes the next in the catch clause, `host =
-/// hosts.nextHost()`, and one that goes on from each result: `value = step(value)`. Nor is waiting
-/// on after an interrupt, where all that is caught is `InterruptedException`. Also counted: a catch
-/// clause in which the method calls itself, annotations of retrying, and the entry points of retry
-/// libraries.
+/// tried to the next, `type = type.getSuperclass()`, or takes another in the catch clause, `host =
+/// hosts.nextHost()`, `path = OTHER_PATH`, one that goes on from each result, `value = step(value)`,
+/// one that draws another by chance each time, and a worker that ends where there is no more to
+/// take. Nor is waiting on after an interrupt, where all that is caught is `InterruptedException`.
+/// Also counted: a catch clause in which the method calls itself, annotations of retrying, and the
+/// entry points of retry libraries.
 ///
 /// Misses retries that hang on a status and count nothing that is called an attempt or a retry.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
@@ -95,6 +99,12 @@ final class RetryRule implements FactRule {
           io.github.resilience4j.retry.Retry: executeSupplier executeCallable executeRunnable \
           executeCheckedSupplier decorateSupplier decorateCallable decorateRunnable
           """);
+
+  /// What gives another result each time by design.
+  private static final Pattern CHANCE =
+      Pattern.compile("next(?:Int|Long|Double|Float|Bytes|Gaussian)|random\\w*");
+
+  private static final Pattern CAPITALS = Pattern.compile("\\p{Upper}[\\p{Upper}\\d_]+");
 
   private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
 
@@ -184,7 +194,7 @@ final class RetryRule implements FactRule {
     if (loop.each() || goesThroughItems(method, loop)) {
       return false;
     }
-    if (feedsItself(method, loop)) {
+    if (feedsItself(method, loop) || stepsOn(method, loop) || drawsByChance(method, loop)) {
       return false;
     }
     boolean asked = loop.condition().filter(RetryRule::namesAttempts).isPresent();
@@ -226,6 +236,53 @@ final class RetryRule implements FactRule {
                     .flatMap(Variable::initial)
                     .filter(initial -> takes(method, initial, target.variable()))
                     .isPresent());
+  }
+
+  /// `hash = next(hash); found = at(hash);` looks elsewhere each time.
+  private static boolean stepsOn(MethodSketch method, Loop loop) {
+    return method.writes().stream()
+        .filter(write -> write.place().frame().within(Frame.Kind.LOOP, loop.statement()))
+        .anyMatch(write ->
+            write.target() instanceof Write.Target.OfVariable target
+                && !write.compound()
+                && write
+                    .value()
+                    .map(MethodSketch::bare)
+                    .filter(step -> !isMath(step) && takes(method, step, target.variable()))
+                    .isPresent()
+                && isPassedOn(method, loop, write, target.variable()));
+  }
+
+  /// `delay = Math.min(delay, most)`
+  private static boolean isMath(Expression step) {
+    return step instanceof MethodCallExpr call
+        && call.getScope().filter(scope -> NameText.of(scope).equals("Math")).isPresent();
+  }
+
+  private static boolean isPassedOn(
+      MethodSketch method, Loop loop, Write write, Variable variable) {
+    return method.calls().stream()
+        .filter(call -> call.place().frame().within(Frame.Kind.LOOP, loop.statement()))
+        .filter(call -> call.isMethod() && !SleepRule.isSleep(call, method))
+        .filter(call ->
+            write.value().filter(value -> MethodSketch.bare(value) == call.node()).isEmpty())
+        .anyMatch(call ->
+            call.arguments().stream()
+                .anyMatch(
+                    argument ->
+                        method.variable(argument).filter(given -> given == variable).isPresent()));
+  }
+
+  /// `name = prefix + random.nextInt(); if (isFree(name)) return name;`, unless chance makes the
+  /// pause.
+  private static boolean drawsByChance(MethodSketch method, Loop loop) {
+    List<Call> calls =
+        method.calls().stream()
+            .filter(call -> call.place().frame().within(Frame.Kind.LOOP, loop.statement()))
+            .filter(Call::isMethod)
+            .toList();
+    return calls.stream().anyMatch(call -> CHANCE.matcher(call.name()).matches())
+        && calls.stream().noneMatch(call -> SleepRule.isSleep(call, method));
   }
 
   private static boolean takes(MethodSketch method, Expression step, Variable wanted) {
@@ -285,7 +342,65 @@ final class RetryRule implements FactRule {
     return method.catches().stream()
         .filter(caught -> isDirectlyIn(method, caught.statement(), loop))
         .map(Catch::statement)
-        .anyMatch(tried -> isAttempt(method, tried, loop) && !climbs(method, tried, loop));
+        .anyMatch(tried ->
+            isAttempt(method, tried, loop)
+                && !climbs(method, tried, loop)
+                && !takesItems(method, tried));
+  }
+
+  /// `task = take(); if (task == null) { return; } task.run();`: what is tried next is another.
+  private static boolean takesItems(MethodSketch method, TryStmt tried) {
+    List<Statement> statements = tried.getTryBlock().getStatements();
+    for (int i = 0; i < statements.size(); i++) {
+      List<Statement> after = statements.subList(i + 1, statements.size());
+      if (statements.get(i) instanceof IfStmt choice && ends(choice)) {
+        boolean item =
+            Flow.find(
+                choice.getCondition(),
+                node ->
+                    node instanceof BinaryExpr binary
+                        && binary.getOperator() == BinaryExpr.Operator.EQUALS
+                        && method
+                            .variable(binary.getLeft())
+                            .filter(variable -> isTakenIn(method, tried, variable))
+                            .filter(variable -> isUsedBy(method, after, variable))
+                            .isPresent());
+        if (item) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean ends(IfStmt choice) {
+    return choice.getElseStmt().isEmpty()
+        && Flow.leavesLoop(choice.getThenStmt())
+        && !Flow.find(
+            choice.getThenStmt(),
+            node -> node instanceof ReturnStmt given && given.getExpression().isPresent());
+  }
+
+  private static boolean isTakenIn(MethodSketch method, TryStmt tried, Variable variable) {
+    return Stream.concat(
+            variable.initial().stream(),
+            method.writes().stream()
+                .filter(write ->
+                    write.target() instanceof Write.Target.OfVariable target
+                        && target.variable() == variable)
+                .flatMap(write -> write.value().stream()))
+        .anyMatch(value -> tried.getTryBlock().isAncestorOf(value));
+  }
+
+  private static boolean isUsedBy(
+      MethodSketch method, List<Statement> statements, Variable variable) {
+    return statements.stream()
+        .anyMatch(statement ->
+            Flow.find(
+                statement,
+                node ->
+                    node instanceof MethodCallExpr call
+                        && method.mentions(call, found -> found == variable)));
   }
 
   private static boolean isDirectlyIn(MethodSketch method, TryStmt tried, Loop loop) {
@@ -307,6 +422,7 @@ final class RetryRule implements FactRule {
                 Flow.goesOn(clause.getBody())
                     && !throwsOn(clause)
                     && !takesNext(clause)
+                    && !takesOther(tried, clause)
                     && !isInterrupt(method, clause)
                     && !endsLoop(method, clause, loop));
   }
@@ -329,6 +445,37 @@ final class RetryRule implements FactRule {
                 && MethodSketch.bare(assign.getValue()) instanceof MethodCallExpr call
                 && call.getNameAsString().startsWith("next")
                 && !ATTEMPTS.matcher(call.getNameAsString()).matches());
+  }
+
+  /// `path = OTHER_PATH;` in the clause, of what the attempt is made with.
+  private static boolean takesOther(TryStmt tried, CatchClause clause) {
+    return Flow.find(
+        clause.getBody(),
+        node ->
+            node instanceof AssignExpr assign
+                && assign.getOperator() == AssignExpr.Operator.ASSIGN
+                && isConstantText(assign.getValue())
+                && Flow.find(
+                    tried.getTryBlock(),
+                    part ->
+                        part instanceof Expression used
+                            && NameText.same(used, assign.getTarget())));
+  }
+
+  /// `"other"`, `OTHER`, `Paths.OTHER + ".xml"`.
+  private static boolean isConstantText(Expression value) {
+    return switch (MethodSketch.bare(value)) {
+      case StringLiteralExpr _ -> true;
+      case BinaryExpr sum ->
+          sum.getOperator() == BinaryExpr.Operator.PLUS && isConstantText(sum.getLeft());
+      case NameExpr name -> isCapital(name.getNameAsString());
+      case FieldAccessExpr access -> isCapital(access.getNameAsString());
+      default -> false;
+    };
+  }
+
+  private static boolean isCapital(String name) {
+    return CAPITALS.matcher(name).matches();
   }
 
   private static boolean isInterrupt(MethodSketch method, CatchClause clause) {

@@ -3,7 +3,9 @@ package dev.kenning.indexer.fact.rule;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.IfStmt;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
@@ -21,13 +23,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
-/// `TimeoutException` that is declared or thrown anew, a loop that asks the clock whether it is too
-/// late. By name, a setter of a timeout, a wait with a `TimeUnit`, and a wait that is given what is
-/// called a timeout.
+/// `TimeoutException` that is thrown anew, or declared where a limit is in sight, a loop that asks
+/// the clock whether it is too late. By name, a setter of a timeout, a wait with a `TimeUnit`, and a
+/// wait that is given what is called a timeout.
 ///
-/// A pause is no limit (see `sleeps`), nor is a `wait` for what is called a delay; a timeout of 0
-/// takes the limit away, and the age of something is no deadline. Misses limits in configuration,
-/// and waits of unknown types whose argument is not called a timeout.
+/// A pause is no limit (see `sleeps`), nor is a `wait` for what is called a delay, nor a timer that
+/// only wakes; a timeout of 0 takes the limit away, the age of something is no deadline, and a time
+/// to live gives nothing up. Misses limits in configuration, and waits of unknown types whose
+/// argument is not called a timeout.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
 final class TimeoutRule implements FactRule {
   private static final KnownCalls LIMITS =
@@ -137,25 +140,32 @@ final class TimeoutRule implements FactRule {
               + "|calculate|compute|on|register|record|update|compare|sum|property|config|configure|hash"
               + "|field|attribute|name|of|read|serialize|pack|describe|contains|has|remove|store|accept"
               + "|apply|test|abs|round|increment|define|key|value|arg|param|with|new|create|build|make"
-              + "|initial|init|nullSafe|plus|minus|multiplied|divided|between|detach|cancel|ensure|notNull|isTrue"
+              + "|expire|persist|touch|extend|renew|refresh|deadline\\w*|initial|init|nullSafe|plus|minus|multiplied|divided|between|detach|cancel|ensure|notNull|isTrue"
               + "|setProperty|normalize|resolve|evaluate|coalesce|String"
               + "|get(?:Long|Int|Integer|Duration|Property|String|Value|Number|Option|OrDefault))"
               + "(?:\\p{Upper}\\w*)?");
 
   /// What is to come when the time is over.
-  private static final Pattern OVERS = Pattern.compile("schedule\\w*Timeout\\w*|newTimeout");
+  private static final Pattern OVERS = Pattern.compile("schedule\\w*Timeout\\w*");
+
+  /// Asks or says something of a time: `expiresBefore(deadline)`.
+  private static final Pattern TELLS =
+      Pattern.compile("\\w*(?:Before|After|Expires?|Expired|Exceeds?|Exceeded|Passed|Reached|Elapsed)");
+
+  /// From so many letters on a name says which time it is: `dumpTimeout`.
+  private static final int TELLING_LENGTH = 9;
 
   /// By these names a call with a limit sets it.
   private static final Pattern LIMITING =
       Pattern.compile(
-          "\\p{Lower}\\w*With(?:in)?(?:Timeout|Deadline)\\w*|withDeadline\\w*|connection_isValid|isValid"
+          "\\p{Lower}\\w*With(?:in)?(?:Timeout|Deadline)\\w*|newTimeout|withDeadline\\w*|connection_isValid|isValid"
               + "|schedule\\w*|reschedule\\w*");
 
   /// In lower case without underscores: `connecttimeoutmillis`, not `timeoutkey`.
   private static final Pattern LIMIT_NAMES =
       Pattern.compile(
           ".*timeout(?:in)?(?:ms|msec|msecs|millis|milliseconds|milli|nanos|ns|sec|secs|seconds"
-              + "|duration|value|time|date|tomillis|tonanos)?|deadline(?:ms|millis|nanos)?");
+              + "|duration|value|time|date|tomillis|tonanos)?|deadline(?:ms|millis|nanos|ts)?");
 
   /// What gives a constant or a field back.
   private static final Set<String> GIVES = Set.of("valueOf", "of", "emptyList", "completedFuture");
@@ -200,7 +210,7 @@ final class TimeoutRule implements FactRule {
       }
     }
     boolean declares = method.declaredThrows().stream().anyMatch(TimeoutRule::isTimeout);
-    if (declares && mayTakeTime(method)) {
+    if (declares && mayTakeTime(method) && showsLimit(method)) {
       facts.addAt(FactKind.TIMES_OUT, "", method.head().nameLine());
     }
     for (Loop loop : method.loops()) {
@@ -223,6 +233,32 @@ final class TimeoutRule implements FactRule {
         && (method.throwns().stream().anyMatch(thrown -> isTimeout(thrown.type()))
             || method.calls().stream()
                 .anyMatch(call -> call.isMethod() && !GIVES.contains(call.name())));
+  }
+
+  /// Whether a limit is passed in or named: an exception that is only let through tells nothing.
+  private static boolean showsLimit(MethodSketch method) {
+    return method.throwns().stream().anyMatch(thrown -> isTimeout(thrown.type()))
+        || method.parameters().stream()
+            .anyMatch(given ->
+                given.type().simpleName().contains("Timeout")
+                    || LENGTHS.contains(given.type().simpleName())
+                    || isLimitName(given.name()))
+        || method
+            .head()
+            .body()
+            .filter(body ->
+                Flow.find(
+                    body,
+                    node ->
+                        switch (node) {
+                          case NameExpr name -> isLimitName(name.getNameAsString());
+                          case FieldAccessExpr field -> isLimitName(field.getNameAsString());
+                          case MethodCallExpr call ->
+                              isLimitName(call.getNameAsString())
+                                  || LIMITING.matcher(call.getNameAsString()).matches();
+                          default -> false;
+                        }))
+            .isPresent();
   }
 
   private static boolean isTimeout(JavaType type) {
@@ -291,7 +327,9 @@ final class TimeoutRule implements FactRule {
   private static boolean isNamedWait(Call call, MethodSketch method) {
     String name = call.name();
     boolean limiting = LIMITING.matcher(name).matches();
-    if (LENGTHS.contains(call.owner().simpleName())) {
+    if (LENGTHS.contains(call.owner().simpleName())
+        || TELLS.matcher(name).matches()
+        || isProperty(call)) {
       return false;
     }
     if (call.arguments().stream().anyMatch(argument -> isLimit(method, argument, name))) {
@@ -302,6 +340,14 @@ final class TimeoutRule implements FactRule {
         && call.arguments().stream().anyMatch(TimeoutRule::isNumber);
   }
 
+  /// `dumpTimeoutAsync(dumpTimeout)` sets what it is called for.
+  private static boolean isProperty(Call call) {
+    String last =
+        call.arguments().isEmpty() ? "" : LockRule.lastName(Optional.of(call.arguments().getLast()));
+    return last.length() >= TELLING_LENGTH
+        && call.name().toLowerCase(Locale.ROOT).startsWith(last.toLowerCase(Locale.ROOT));
+  }
+
   /// What is called a timeout; a constant, `WAIT_TIMEOUT`, may be a key where something is got.
   private static boolean isLimit(MethodSketch method, Expression argument, String calling) {
     if (method.typeOf(argument).simpleName().equalsIgnoreCase("boolean")) {
@@ -310,9 +356,14 @@ final class TimeoutRule implements FactRule {
     String written = LockRule.lastName(Optional.of(unwrapped(argument)));
     boolean constant = written.equals(written.toUpperCase(Locale.ROOT));
     boolean sort = SORTS.matcher(written).matches();
-    if (constant && (sort || calling.startsWith("get") || NO_LIMITS.contains(calling))) {
+    boolean asks = calling.startsWith("get") && !LIMITING.matcher(calling).matches();
+    if (constant && (sort || asks || NO_LIMITS.contains(calling))) {
       return false;
     }
+    return isLimitName(written);
+  }
+
+  private static boolean isLimitName(String written) {
     String name = written.toLowerCase(Locale.ROOT).replace("_", "");
     return LIMIT_NAMES.matcher(name).matches() || name.startsWith("maxwait");
   }
