@@ -239,4 +239,21 @@ class Caching {
     }
     return found;
   }
+
+  private String spec;
+
+  String visit(String query) {
+    if (spec == null) {
+      spec = work(query);
+    }
+    return query;
+  }
+
+  String visited() {
+    String made = work("a");
+    if (spec == null) {
+      spec = made; //> caches
+    }
+    return made;
+  }
 }

@@ -364,4 +364,25 @@ class Retrying {
     }
     return false;
   }
+
+  Retrying() {
+    retry();
+  }
+
+  boolean sameRetry(Event other) {
+    return java.util.Objects.equals(event, other.retry());
+  }
+
+  void tellsOfRetries(Request request) throws IOException {
+    if (client.isStartedWithRetryOptions()) {
+      RetryDecision.retry(request);
+    }
+    if (!handler.doRetry(request)) {
+      throw new IOException();
+    }
+    RetrySupport.retry(request); //> retries by-name
+    if (!sendWithRetries(request)) { //> retries by-name
+      throw new IOException();
+    }
+  }
 }

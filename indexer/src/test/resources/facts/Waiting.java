@@ -223,4 +223,9 @@ class Waiting {
     timer.newTimeout(task, dumpTimeout); //> times-out by-name
     locks.getLocalLockWithTimeout("a", LOCK_TIMEOUT); //> times-out by-name
   }
+
+  Waiting timeout(java.time.Duration limit) {
+    reap(idle, idleTimeout);
+    return timeout(limit.toMillis());
+  }
 }

@@ -45,7 +45,7 @@ final class BackoffRule implements FactRule {
   private static final Pattern BACKING_OFF =
       Pattern.compile(
           "back[oO]ff(?:And\\w+)?|sleepBackoff|nextBackOff\\w*|nextBackoff\\w*"
-              + "|(?:get|compute|calculate|calc)(?!Max|Min|Initial|Default|Base|First)(?:Next)?"
+              + "|(?:get|compute|calculate|calc)(?!\\w*(?:Max|Min|Initial|Default|Base|First))(?:Next)?"
               + "(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
 
   /// `getRetryBackoff()` of a configuration is the same each time.

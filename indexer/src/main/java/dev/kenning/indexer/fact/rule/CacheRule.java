@@ -1,6 +1,7 @@
 package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -460,12 +461,15 @@ final class CacheRule implements FactRule {
             || (call.getArguments().size() == 1 && isField(method, call.getArgument(0), field)));
   }
 
+  /// `found`, `new SoftReference<>(found)`, `found = load()`; not `load(found)`.
   private static boolean isVariable(MethodSketch method, Expression given, String name) {
-    return Flow.find(
-        given,
-        node ->
-            node instanceof NameExpr found
-                && found.getNameAsString().equals(name)
-                && method.variable(found).isPresent());
+    return switch (MethodSketch.bare(given)) {
+      case NameExpr found ->
+          found.getNameAsString().equals(name) && method.variable(found).isPresent();
+      case AssignExpr assign -> isVariable(method, assign.getTarget(), name);
+      case ObjectCreationExpr creation ->
+          creation.getArguments().stream().anyMatch(held -> isVariable(method, held, name));
+      default -> false;
+    };
   }
 }

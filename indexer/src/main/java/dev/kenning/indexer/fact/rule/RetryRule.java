@@ -18,6 +18,7 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import dev.kenning.indexer.fact.FactKind;
 import dev.kenning.indexer.fact.Resolution;
@@ -25,6 +26,7 @@ import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.Catch;
 import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.Loop;
+import dev.kenning.indexer.fact.sketch.MethodHead;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
 import dev.kenning.indexer.fact.sketch.NameText;
 import dev.kenning.indexer.fact.sketch.Variable;
@@ -71,6 +73,17 @@ final class RetryRule implements FactRule {
               + "|(?:execute|run|call|invoke|do|perform|submit|send|get|apply|attempt|try)?\\w*"
               + "(?:With|Until|On|Using)(?:Retry|Retries|Retrying|Retrier)\\w*"
               + "|(?:execute|run|call|invoke)(?:Retry|Retries|Retryable|Retrying)");
+
+  /// Asks whether, or is about how: `isStartedWithRetry…`, `connectWithRetryPolicy`.
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "(?:is|has|was|should|can|may)\\p{Upper}\\w*"
+              + "|\\w*(?:Options|Policy|Config|Configuration|Settings|Strategy|Count|Delay|Interval|Limit"
+              + "|Handler|Context|Listener|Exception|Info|Metadata|Spec|Rule|Decision)");
+
+  /// Types of what is decided or kept, `RetryDecision.retry(backoff)`.
+  private static final Pattern VALUES =
+      Pattern.compile("\\w*(?:Decision|Policy|Rule|Strategy|Options|Spec|Config|Status|Action|Settings)");
 
   /// Ends like tries, and counts none.
   private static final Pattern ENTRIES = Pattern.compile("(?i)\\w*(?:entr|countr|geometr)ies\\w*");
@@ -143,7 +156,10 @@ final class RetryRule implements FactRule {
               && repeatsAttempt(method, call);
       if (again || LIBRARIES.has(call, method.types())) {
         facts.add(FactKind.RETRIES, call.place());
-      } else if ((isNamed(call) && !isRegistry(method) && !isAsked(method, call))
+      } else if ((isNamed(call)
+              && !isRegistry(method)
+              && !isAsked(method, call)
+              && !isFirst(method, call))
           || isPutOff(method, call)) {
         facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, call.place());
       }
@@ -153,7 +169,30 @@ final class RetryRule implements FactRule {
   /// `retry(task)`, `mono.retryWhen(policy)`, `executeWithRetries(…)`; not `retryPolicy(…)`.
   private static boolean isNamed(Call call) {
     boolean ofJdk = call.resolved() && call.owner().name().startsWith("java.");
-    return call.isMethod() && !ofJdk && RETRYING.matcher(call.name()).matches();
+    return call.isMethod()
+        && !ofJdk
+        && RETRYING.matcher(call.name()).matches()
+        && !TELLING.matcher(call.name()).matches()
+        && !VALUES.matcher(call.owner().simpleName()).matches()
+        && !isAccessor(call);
+  }
+
+  /// `equals(retry, other.retry())`: a component that is called so.
+  private static boolean isAccessor(Call call) {
+    return call.name().equals("retry")
+        && call.arguments().isEmpty()
+        && switch (call.node().getParentNode().orElse(null)) {
+          case MethodCallExpr taking -> taking.getArguments().stream().anyMatch(a -> a == call.node());
+          case BinaryExpr _, VariableDeclarator _, AssignExpr _ -> true;
+          case null, default -> false;
+        };
+  }
+
+  /// A constructor that calls `retry()` tries for the first time.
+  private static boolean isFirst(MethodSketch method, Call call) {
+    return method.head().sort() == MethodHead.Sort.CONSTRUCTOR
+        && call.onSelf()
+        && call.arguments().isEmpty();
   }
 
   /// `Retry retry(String name)` looks one up.
@@ -168,12 +207,26 @@ final class RetryRule implements FactRule {
             && call.name().equals(method.head().name())
             && method.returnType().simpleName().equals("boolean");
     return handedOn
+        || isRefused(call)
         || call.node()
             .getParentNode()
             .filter(parent ->
                 parent instanceof VariableDeclarator variable
                     && ASKED.matcher(variable.getNameAsString()).matches())
             .isPresent();
+  }
+
+  /// `if (!handler.doRetry(request)) { throw failure; }`
+  private static boolean isRefused(Call call) {
+    Node at = call.node();
+    while (at instanceof Expression) {
+      at = at.getParentNode().orElse(null);
+    }
+    return ASKED.matcher(call.name()).matches()
+        && at instanceof IfStmt choice
+        && choice.getThenStmt().isBlockStmt()
+        && Flow.find(choice.getThenStmt(), ThrowStmt.class::isInstance)
+        && !Flow.goesOn(choice.getThenStmt());
   }
 
   /// `catch (…) { scheduler.schedule(this::update, 5, MINUTES); }` in `update`.

@@ -140,7 +140,7 @@ final class TimeoutRule implements FactRule {
               + "|calculate|compute|on|register|record|update|compare|sum|property|config|configure|hash"
               + "|field|attribute|name|of|read|serialize|pack|describe|contains|has|remove|store|accept"
               + "|apply|test|abs|round|increment|define|key|value|arg|param|with|new|create|build|make"
-              + "|expire|persist|touch|extend|renew|refresh|deadline\\w*|initial|init|nullSafe|plus|minus|multiplied|divided|between|detach|cancel|ensure|notNull|isTrue"
+              + "|expire|reap|evict|purge|prune|persist|touch|extend|renew|refresh|deadline\\w*|initial|init|nullSafe|plus|minus|multiplied|divided|between|detach|cancel|ensure|notNull|isTrue"
               + "|setProperty|normalize|resolve|evaluate|coalesce|String"
               + "|get(?:Long|Int|Integer|Duration|Property|String|Value|Number|Option|OrDefault))"
               + "(?:\\p{Upper}\\w*)?");
@@ -329,7 +329,8 @@ final class TimeoutRule implements FactRule {
     boolean limiting = LIMITING.matcher(name).matches();
     if (LENGTHS.contains(call.owner().simpleName())
         || TELLS.matcher(name).matches()
-        || isProperty(call)) {
+        || isProperty(call)
+        || isOverload(method, call)) {
       return false;
     }
     if (call.arguments().stream().anyMatch(argument -> isLimit(method, argument, name))) {
@@ -338,6 +339,13 @@ final class TimeoutRule implements FactRule {
     return NAMED_WAITS.matcher(name).matches()
         && knowsTimeouts(method)
         && call.arguments().stream().anyMatch(TimeoutRule::isNumber);
+  }
+
+  /// `timeout(Duration limit) { return timeout(limit.toMillis()); }` of a builder.
+  private static boolean isOverload(MethodSketch method, Call call) {
+    return call.onSelf()
+        && call.name().equals("timeout")
+        && method.head().name().equals("timeout");
   }
 
   /// `dumpTimeoutAsync(dumpTimeout)` sets what it is called for.
