@@ -49,7 +49,8 @@ final class BackoffRule implements FactRule {
               + "(?:\\p{Upper}\\w*)?Back[oO]ff(?:Delay|Time|Millis|Ms)?");
 
   /// `getRetryBackoff()` of a configuration is the same each time.
-  private static final Pattern KEPT_PAUSE = Pattern.compile("get(?!Next).*|(?!next|comp|calc).*(?:Ms|Millis)");
+  private static final Pattern KEPT_PAUSE =
+      Pattern.compile("get(?!Next).*|(?!next|comp|calc).*(?:Ms|Millis)");
 
   private static final Pattern PAUSE_GETTERS =
       Pattern.compile(
@@ -60,7 +61,8 @@ final class BackoffRule implements FactRule {
           "next\\w*|(?:get|compute|calculate)?(?:Next|next)?(?:Delay|delay|Sleep|Wait|Interval)\\w*|backoff");
 
   private static final Pattern WAITING =
-      Pattern.compile("\\w*(?:[wW]ait|[dD]elay|[sS]leep|[pP]ause|[iI]nterval|[dD]uration|[mM]illis)\\w*");
+      Pattern.compile(
+          "\\w*(?:[wW]ait|[dD]elay|[sS]leep|[pP]ause|[iI]nterval|[dD]uration|[mM]illis)\\w*");
 
   /// Variables that hold a pause.
   private static final Pattern PAUSE_NAMES =
@@ -189,8 +191,8 @@ final class BackoffRule implements FactRule {
               || target
                   .variable()
                   .initial()
-                  .filter(initial ->
-                      method.field(initial).isPresent() || initial.isMethodCallExpr())
+                  .filter(
+                      initial -> method.field(initial).isPresent() || initial.isMethodCallExpr())
                   .isPresent();
       default -> false;
     };

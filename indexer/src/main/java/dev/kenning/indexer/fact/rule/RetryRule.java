@@ -53,11 +53,11 @@ import java.util.stream.Stream;
 /// Going through items is none: `for (x : all)`, a loop that asks an iterator, a queue or a reader
 /// for the next, one that uses its counter to choose what to try, one that climbs from what it
 /// tried to the next, `type = type.getSuperclass()`, or takes another in the catch clause, `host =
-/// hosts.nextHost()`, `path = OTHER_PATH`, one that goes on from each result, `value = step(value)`,
-/// one that draws another by chance each time, and a worker that ends where there is no more to
-/// take. Nor is waiting on after an interrupt, where all that is caught is `InterruptedException`.
-/// Also counted: a catch clause in which the method calls itself, annotations of retrying, and the
-/// entry points of retry libraries.
+/// hosts.nextHost()`, `path = OTHER_PATH`, one that goes on from each result, `value =
+/// step(value)`, one that draws another by chance each time, and a worker that ends where there is
+/// no more to take. Nor is waiting on after an interrupt, where all that is caught is
+/// `InterruptedException`. Also counted: a catch clause in which the method calls itself,
+/// annotations of retrying, and the entry points of retry libraries.
 ///
 /// Misses retries that hang on a status and count nothing that is called an attempt or a retry.
 @SuppressWarnings("ReferenceEquality") // the same node of the tree, not one that reads alike
@@ -83,7 +83,8 @@ final class RetryRule implements FactRule {
 
   /// Types of what is decided or kept, `RetryDecision.retry(backoff)`.
   private static final Pattern VALUES =
-      Pattern.compile("\\w*(?:Decision|Policy|Rule|Strategy|Options|Spec|Config|Status|Action|Settings)");
+      Pattern.compile(
+          "\\w*(?:Decision|Policy|Rule|Strategy|Options|Spec|Config|Status|Action|Settings)");
 
   /// Ends like tries, and counts none.
   private static final Pattern ENTRIES = Pattern.compile("(?i)\\w*(?:entr|countr|geometr)ies\\w*");
@@ -182,7 +183,8 @@ final class RetryRule implements FactRule {
     return call.name().equals("retry")
         && call.arguments().isEmpty()
         && switch (call.node().getParentNode().orElse(null)) {
-          case MethodCallExpr taking -> taking.getArguments().stream().anyMatch(a -> a == call.node());
+          case MethodCallExpr taking ->
+              taking.getArguments().stream().anyMatch(a -> a == call.node());
           case BinaryExpr _, VariableDeclarator _, AssignExpr _ -> true;
           case null, default -> false;
         };
@@ -321,9 +323,8 @@ final class RetryRule implements FactRule {
             write.value().filter(value -> MethodSketch.bare(value) == call.node()).isEmpty())
         .anyMatch(call ->
             call.arguments().stream()
-                .anyMatch(
-                    argument ->
-                        method.variable(argument).filter(given -> given == variable).isPresent()));
+                .anyMatch(argument ->
+                    method.variable(argument).filter(given -> given == variable).isPresent()));
   }
 
   /// `name = prefix + random.nextInt(); if (isFree(name)) return name;`, unless chance makes the

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 
 /// `times-out`: a wait with a limit, a limit that is set on a connection, request or future, a
 /// `TimeoutException` that is thrown anew, or declared where a limit is in sight, a loop that asks
-/// the clock whether it is too late. By name, a setter of a timeout, a wait with a `TimeUnit`, and a
-/// wait that is given what is called a timeout.
+/// the clock whether it is too late. By name, a setter of a timeout, a wait with a `TimeUnit`, and
+/// a wait that is given what is called a timeout.
 ///
 /// A pause is no limit (see `sleeps`), nor is a `wait` for what is called a delay, nor a timer that
 /// only wakes; a timeout of 0 takes the limit away, the age of something is no deadline, and a time
@@ -150,7 +150,8 @@ final class TimeoutRule implements FactRule {
 
   /// Asks or says something of a time: `expiresBefore(deadline)`.
   private static final Pattern TELLS =
-      Pattern.compile("\\w*(?:Before|After|Expires?|Expired|Exceeds?|Exceeded|Passed|Reached|Elapsed)");
+      Pattern.compile(
+          "\\w*(?:Before|After|Expires?|Expired|Exceeds?|Exceeded|Passed|Reached|Elapsed)");
 
   /// From so many letters on a name says which time it is: `dumpTimeout`.
   private static final int TELLING_LENGTH = 9;
@@ -343,15 +344,15 @@ final class TimeoutRule implements FactRule {
 
   /// `timeout(Duration limit) { return timeout(limit.toMillis()); }` of a builder.
   private static boolean isOverload(MethodSketch method, Call call) {
-    return call.onSelf()
-        && call.name().equals("timeout")
-        && method.head().name().equals("timeout");
+    return call.onSelf() && call.name().equals("timeout") && method.head().name().equals("timeout");
   }
 
   /// `dumpTimeoutAsync(dumpTimeout)` sets what it is called for.
   private static boolean isProperty(Call call) {
     String last =
-        call.arguments().isEmpty() ? "" : LockRule.lastName(Optional.of(call.arguments().getLast()));
+        call.arguments().isEmpty()
+            ? ""
+            : LockRule.lastName(Optional.of(call.arguments().getLast()));
     return last.length() >= TELLING_LENGTH
         && call.name().toLowerCase(Locale.ROOT).startsWith(last.toLowerCase(Locale.ROOT));
   }
