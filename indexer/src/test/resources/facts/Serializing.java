@@ -135,4 +135,64 @@ class Serializing {
       return bytesOf(book);
     }
   }
+
+  Object decode(ByteBuf bytes, Session session) {
+    byte[] copied = new byte[bytes.remaining()];
+    bytes.get(copied);
+    return IoBuffer.wrap(copied);
+  }
+
+  IoBuf decodeWhole(ByteBuf bytes) {
+    ByteBuf result = ByteBuf.allocate(bytes.remaining());
+    result.put(bytes);
+    return result;
+  }
+
+  Book decodeTitle(ByteBuf bytes) { //> deserializes by-name
+    return new Book(bytes.get(), titles.at(bytes));
+  }
+
+  private int verbosity;
+
+  void fill(IoBuffer buffer, int local) {
+    buffer.putInt(this.verbosity); //> serializes by-name
+    buffer.putInt(local);
+    table.putInt(verbosity);
+  }
+
+  int getSerializedSize() {
+    return schema.serialize(name).length;
+  }
+
+  void about(Throwable e) {
+    throw XmlException.marshalException(e);
+  }
+
+  void values(JsonValue value, Utf8Properties settings, InputStream in, Map map) throws Exception {
+    value.asJsonObject();
+    value.asJson(); //> serializes by-name
+    settings.load(in); //> deserializes by-name
+    settings.store(new java.io.PrintWriter(name), ""); //> serializes by-name
+    settings.load(map);
+  }
+
+  void texts(okio.BufferedSource source, Serializers serializers) throws Exception {
+    source.readUtf8();
+    serializer.loadSerializer(name);
+    serializer.loadAll(name); //> deserializes by-name
+    passwordEncoder.encode(name);
+    buffer.readByteString();
+  }
+
+  class BookAdapter extends XmlAdapter {
+    Book unmarshal(String text) {
+      return Books.fromXml(text);
+    }
+  }
+
+  class BookOutputStream {
+    void writeInt(int value) { //> serializes by-name
+      put(value);
+    }
+  }
 }

@@ -177,4 +177,92 @@ class Surroundings {
     task.execute(); //> uses:process
     task.setSpawn(true);
   }
+
+  void resolved(HostResolver resolver, SSLContext2 context) throws Exception {
+    resolver.resolve("a"); //> uses:network by-name
+    resolver.reset();
+    context.createSocket(); //> uses:network by-name
+    client.ping(resolver); //> uses:network by-name
+    clients.get().connect();
+    client.get().connect("a"); //> uses:network by-name
+    client.toString();
+  }
+
+  void links(Link2Connection link, RemoteSession session) throws Exception {
+    session.getId();
+    link.isOpen();
+    link.getTransport().getName();
+  }
+
+  static class Held {
+    private Socket socket;
+    private java.io.OutputStream out;
+    private java.io.ByteArrayOutputStream kept;
+    private java.io.OutputStream traceOut;
+
+    void send(java.io.OutputStream given) throws Exception {
+      out.write(1); //> uses:network by-name
+      out.flush(); //> uses:network by-name
+      kept.write(1);
+      traceOut.write(1);
+      given.write(1);
+    }
+  }
+
+  static class NotHeld {
+    private java.io.OutputStream out;
+
+    void send() throws Exception {
+      out.write(1);
+    }
+  }
+
+  void rowsOfOthers(ResultSetInternalMethods rs, javax.sql.DataSource source) throws Exception {
+    rs.getBigDecimal(1); //> uses:database by-name
+    managed.getResultList(); //> uses:database by-name
+    pool.close();
+    conn.close(); //> uses:database by-name
+    conn.isValid(3); //> uses:database by-name
+    conn.getName();
+    theDataSource.getConnection(); //> uses:database by-name
+    db.put(1, 2); //> uses:database by-name
+    db.name();
+    cursor.moveToFirst(); //> uses:database by-name
+    cursor.next();
+    cache.put(1, 2);
+  }
+
+  java.sql.ResultSet getTables(String a) throws java.sql.SQLException {
+    check();
+    helper.getViews(a);
+    return inner.getTables(a); //> uses:database by-name
+  }
+
+  boolean previous() throws java.sql.SQLException {
+    return navigator.previous();
+  }
+
+  java.sql.ResultSet getViews(String a) {
+    return inner.getViews(a);
+  }
+
+  void entities(org.hibernate.Session2 other, com.mongodb.client.MongoIterable rows, Model model) {
+    em.createNamedQuery("a"); //> uses:database by-name
+    other.getName();
+    rows.first();
+    model.persist();
+  }
+
+  void programs(Process process, CommandLine line, Commandline2 other, ProcessBuilder builder) throws Exception {
+    Processes.killTree(process); //> uses:process by-name
+    processes.add(process);
+    executor.execute(line); //> uses:process by-name
+    executor.execute(other);
+    lines.add(line);
+    environment.apply(builder);
+    processRunner.run("ls"); //> uses:process by-name
+    tools.executeCommandLine("ls"); //> uses:process by-name
+    commandExecutor.execute(other);
+    taskRunner.run();
+  }
 }

@@ -53,7 +53,7 @@ final class CodecNames {
 
   /// Values that a carrier is asked for, and other things besides.
   private static final String LOOSELY_TYPED =
-      "(?:\\p{Upper}\\w*)?(?:String|Strings|Text|Object|ObjectId|Value|Field|FieldName|Name|Key|Enum"
+      "(?!ByteString)(?:\\p{Upper}\\w*)?(?:String|Strings|Text|Object|ObjectId|Value|Field|FieldName|Name|Key|Enum"
           + "|Map|List|Set|Collection|Array|Date|DateTime|Time|Timestamp|Instant|Decimal|Number|Null"
           + "|Binary|Attribute|Element|Property|Ref|Reference|Tag|Struct\\w*|Message|Any|Class"
           + "|ClassAndObject)(?:Begin|End|s)?";
@@ -63,18 +63,29 @@ final class CodecNames {
   private static final Pattern LOOSE_READ =
       Pattern.compile("read(?:" + LOOSELY_TYPED + "|(?:Start|End|Begin)\\w*)");
 
+  /// Ends of names that speak about serialising: `marshalException`, `serializedSize`.
+  private static final String NO_CONTENT =
+      "(?!\\w*(?:Size|Length|Version|Exception|Error|Failure|Mode|Policy|Strategy|Filter|Config|Options)$)";
+
   private static final Pattern SERIALIZING =
       Pattern.compile(
-          "(?:serialize|marshall?)(?!\\w*(?:Size|Length|Version)$)(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
+          "(?:serialize|marshall?)"
+              + NO_CONTENT
+              + "(?:\\p{Upper}\\w*)?|writeValueAs(?:String|Bytes)");
   private static final Pattern DESERIALIZING =
       Pattern.compile(
-          "(?:deserialize|unmarshall?)(?:\\p{Upper}\\w*)?"
+          "(?:deserialize|unmarshall?)"
+              + NO_CONTENT
+              + "(?:\\p{Upper}\\w*)?"
               + "|parse(?:Delimited|Partial)?From\\w*");
   private static final Pattern WRITTEN_FORMAT =
       Pattern.compile(
-          "(?:to|as|write|export|print|encode|dump|render|serialize|marshal)"
+          "(?:to|write|export|print|encode|dump|render|serialize|marshal)"
               + "(?:\\p{Upper}\\w*?)?"
-              + OF_FORMAT);
+              + OF_FORMAT
+              + "|as"
+              + FORMATS
+              + "(?:String|Text|Bytes|ByteArray)?");
   private static final Pattern READ_FORMAT =
       Pattern.compile(
           "(?:from|parse|read|load|import|decode|deserialize|unmarshal)(?:\\p{Upper}\\w*?)?"
@@ -112,7 +123,8 @@ final class CodecNames {
               + "|to(?:Bytes|ByteArray|Data|Binary|Json|JSON)|asBytes|objectTo\\w+");
   private static final Pattern READ_ON_CODEC =
       Pattern.compile(
-          "(?:read|decode|deserialize|unmarshal|load)(?:\\p{Upper}\\w*)?"
+          "(?:read|decode|deserialize|unmarshal)(?:\\p{Upper}\\w*)?"
+              + "|load(?:All|As|From\\p{Upper}\\w*)?"
               + "|from(?:Bytes|ByteArray|Data|Binary|String|Json|JSON)|toObject|objectFrom\\w+");
 
   /// What knows how a message of it is written.
@@ -121,7 +133,8 @@ final class CodecNames {
           "(?i)\\w*(?:schema|codec|encoder|decoder)|req(?:uest)?\\w*|resp(?:onse)?\\w*");
 
   private static final Pattern FORMAT =
-      Pattern.compile("(?i)\\w*(?:json|xml|yaml|bson|cbor|gson|toml)\\w*");
+      Pattern.compile(
+          "(?i)(?!\\w*(?:exception|error)$)\\w*(?:json|xml|yaml|bson|cbor|gson|toml)\\w*");
   private static final Pattern WRITE_ON_FORMAT =
       Pattern.compile("(?:write|print|encode|dump|serialize|marshal|stringify)(?:\\p{Upper}\\w*)?");
   private static final Pattern READ_ON_FORMAT =
@@ -131,11 +144,54 @@ final class CodecNames {
   private static final Pattern TRANSCODERS =
       Pattern.compile(
           "(?i)\\w*(?:base_?(?:16|32|58|62|64|85)|hex|percent|url|uri|punycode|quotedprintable|uuencode"
-              + "|html|entities)(?:codec|coder|encoder|decoder|encoding|utils?|s)?");
+              + "|html|entities|charset|utf_?8|ascii|gzip|deflate|zlib|snappy|lz4|zstd|compression"
+              + "|password|passwd|hash|digest|crypt|cipher)"
+              + "(?:codec|coder|encoder|decoder|encoding|utils?|s)?");
+
+  private static final Pattern WHOLE = Pattern.compile("readUtf8|readByteString");
+  private static final Pattern SOURCES = Pattern.compile("Buffer|\\w*Source");
+  private static final Pattern BUFFERS = Pattern.compile("\\w*(?:Buffer|ByteBuf)");
+  private static final Pattern PUT =
+      Pattern.compile("put(?:Int|Long|Short|Float|Double|Char|Unsigned\\w*|VarInt|VarLong)");
+  private static final Pattern SINKS =
+      Pattern.compile("\\w*(?:Output|OutputStream|ByteBuf)(?:Impl|Base|Wrapper)?");
+  private static final Pattern MEASURING =
+      Pattern.compile(
+          "(?!read|write|encode|decode|pack|unpack|parse|put)\\w*(?:Size|Length|SizeInBytes)|size|length");
 
   private static final Pattern TRANSCODING = Pattern.compile("(?:en|de)code(?:\\p{Upper}\\w*)?");
 
   private CodecNames() {}
+
+  /// `readUtf8`, `readByteString` of a buffer or a source: all the text or bytes in it as they are.
+  static boolean isWhole(String type, String method) {
+    return WHOLE.matcher(method).matches() && SOURCES.matcher(type).matches();
+  }
+
+  /// Holders of bytes that let fields of an object be put: `ByteBuffer`, `ByteBuf`, `IoBuffer`.
+  static boolean isBuffer(String type) {
+    return BUFFERS.matcher(type).matches();
+  }
+
+  /// `putInt`, `setLong`: a number into a buffer.
+  static boolean isPut(String method) {
+    return PUT.matcher(method).matches();
+  }
+
+  /// `PlatformOutputStreamImpl`: what typed values are written to.
+  static boolean isSink(String type) {
+    return SINKS.matcher(type).matches();
+  }
+
+  /// `UTF8Properties`: keys and values as text.
+  static boolean isProperties(String type) {
+    return type.endsWith("Properties");
+  }
+
+  /// `getSerializedSize`: asks how much it would be.
+  static boolean isMeasuring(String method) {
+    return MEASURING.matcher(method).matches();
+  }
 
   /// `Base64.encode(bytes)`, `URLDecoder.decode(text, charset)`.
   static boolean isTranscoding(String type, String method) {

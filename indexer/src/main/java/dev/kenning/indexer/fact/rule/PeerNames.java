@@ -10,8 +10,11 @@ import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.kenning.indexer.fact.sketch.Call;
 import dev.kenning.indexer.fact.sketch.Frame;
 import dev.kenning.indexer.fact.sketch.MethodSketch;
+import dev.kenning.indexer.fact.symbol.JavaType;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// By what names code of unknown types shows that it touches the network, a database, files or a
@@ -62,6 +65,25 @@ final class PeerNames {
               + "|read|connect|disconnect|bind|close|send\\w*|receive\\w*|awaitWritable"
               + "|finishConnect|shutdownWrites|shutdown|accept|fireAndForget|requestResponse");
 
+  /// What may lead to a peer, to a database or to neither: the file has to tell.
+  private static final Pattern LINKS =
+      Pattern.compile("(?i)\\w*(?:connection|conn|transport|session|link|endpoint|wire)");
+  private static final Pattern LINK_CALLS =
+      Pattern.compile(
+          "connect|disconnect|reconnect|close|open|flush|ping|call|exchange|shutdown"
+              + "|(?:send|receive|write|request|invoke)(?:\\p{Upper}\\w*)?");
+  private static final Pattern ANY_CLIENTS = Pattern.compile("(?i)\\w*client");
+  private static final Pattern SENDING =
+      Pattern.compile(
+          "ping|(?:dis|re)?connect|send(?:Async|Message|Request|Command|AndReceive)?");
+
+  private static final Pattern RESOLVERS =
+      Pattern.compile("(?i)\\w*(?:domain_?name|host(?:name)?|dns|inet|address)resolver");
+  private static final Pattern RESOLVER_CALLS =
+      Pattern.compile("(?:resolve|lookup)(?:\\p{Upper}\\w*)?|query");
+  private static final Pattern SOCKET_MAKING =
+      Pattern.compile("(?:create|open|new|connect)\\w*Socket(?:Channel)?");
+
   private static final Pattern CLIENTS =
       Pattern.compile(
           "(?i)\\w*(?:http|ws|ftp|smtp|mqtt|rpc|rest|web|ldap|imap|pop3|telnet|ssh|tcp|udp|jms|nats"
@@ -76,16 +98,58 @@ final class PeerNames {
   private static final Pattern STATEMENTS =
       Pattern.compile(
           "(?i)\\w*(?:statement|stmt|pstmt|resultset|jdbctemplate|jdbcoperations|entitymanager"
-              + "|sqlsession|dslcontext|jdbcclient|databasemetadata)|ps|rs|rset|pst");
+              + "|sqlsession|dslcontext|jdbcclient|databasemetadata)|ps|rs|rset|pst"
+              + "|ResultSet\\w*Methods|em");
   private static final Pattern STATEMENT_CALLS =
       Pattern.compile(
           "execute(?:\\p{Upper}\\w*)?|query(?:\\p{Upper}\\w*)?|update(?:\\p{Upper}\\w*)?|next|addBatch"
               + "|getResultSet|getGeneratedKeys|getMoreResults|batchUpdate|close"
-              + "|set(?:String|Int|Long|Object|Null|Timestamp|Date|Boolean|Double|Bytes)"
-              + "|get(?:String|Int|Long|Object|Timestamp|Date|Boolean|Double|Bytes|Tables|Columns)"
-              + "|persist|merge|remove|find|flush|selectOne|selectList|insert|delete");
+              + "|set(?:String|Int|Long|Object|Null|Timestamp|Date|Time|Boolean|Double|Float|Short|Byte"
+              + "|Bytes|BigDecimal|Blob|Clob|Array|BinaryStream|CharacterStream)"
+              + "|get(?:String|Int|Long|Object|Timestamp|Date|Time|Boolean|Double|Float|Short|Byte|Bytes"
+              + "|BigDecimal|Blob|Clob|BinaryStream|CharacterStream|Tables|Columns)"
+              + "|persist|merge|remove|find|flush|selectOne|selectList|insert|delete"
+              + "|create\\w*Query|refresh|detach|getReference");
 
   private static final Pattern CONNECTIONS = Pattern.compile("(?i)\\w*(?:connection|conn)|con");
+
+  /// What a connection of a database is asked besides, and others are too.
+  private static final Pattern JDBC_CALLS =
+      Pattern.compile(
+          "close|isValid|abort|getMetaData|isReadOnly|setReadOnly|getCatalog|getSchema|getTransactionIsolation"
+              + "|getWarnings|clearWarnings|create(?:Blob|Clob|NClob|SQLXML|ArrayOf|Struct)"
+              + "|(?:execute|query|prepare)(?:\\p{Upper}\\w*)?");
+  private static final Pattern DATA_SOURCES = Pattern.compile("(?i)\\w*data_?source|xads|ds");
+
+  private static final Pattern DELEGATES =
+      Pattern.compile(
+          "(?i)_?(?:mc|inner|wrapped|wrappee|target|(?:delegat|real|underlying|original|physical)\\w*"
+              + "|\\w*(?:connection|conn|statement|stmt|resultset|metadata))_?");
+
+  /// Databases that are asked through their library.
+  private static final Pattern DATABASES =
+      Pattern.compile(
+          "(?:org\\.hibernate|(?:javax|jakarta)\\.persistence|com\\.mongodb|com\\.datastax|com\\.couchbase"
+              + "|org\\.neo4j\\.driver|redis\\.clients|io\\.lettuce|org\\.jooq|org\\.jdbi|org\\.apache\\.ibatis"
+              + "|org\\.springframework\\.(?:jdbc|orm|data)|com\\.j256\\.ormlite|io\\.r2dbc|android\\.database"
+              + "|com\\.sleepycat|org\\.influxdb|org\\.rocksdb)\\.(?:\\w+\\.)*"
+              + "\\w*(?:Session|Database|Collection|Template|Operations|Connection|Statement|Dao|Client|Commands"
+              + "|Cursor|Jedis|Transaction|EntityManager|Query|Handle|Table|Repository|DB)");
+  private static final Pattern DATABASE_VERBS =
+      Pattern.compile(
+          "(?:execute|query|find|insert|update|delete|save|persist|merge|remove|replace|aggregate|count|drop"
+              + "|select|begin|fetch|put|load)(?:\\p{Upper}\\w*)?"
+              + "|create(?:Collection|Index\\w*|Table\\w*|\\w*Query|Statement)|run|get|list|commit|rollback"
+              + "|flush|refresh|prepare|close|uniqueResult|next");
+
+  private static final Pattern STORES = Pattern.compile("db|\\w*[a-z]D[Bb]");
+  private static final Pattern STORE_CALLS =
+      Pattern.compile(
+          "put|get|delete|write|insert\\w*|upsert|query|rawQuery|execSQL|execute\\w*|beginTransaction"
+              + "|open\\w*Cursor|createWriteBatch|commit|rollback|compact\\w*");
+  private static final Pattern CURSORS = Pattern.compile("(?i)\\w*cursor");
+  private static final Pattern CURSOR_CALLS =
+      Pattern.compile("moveTo(?:First|Next|Last|Prev\\w*|Position)|getColumnIndex\\w*|getSearchKey\\w*");
   private static final Set<String> CONNECTION_CALLS =
       Set.of(
           "commit",
@@ -112,7 +176,11 @@ final class PeerNames {
           "createStatement",
           "executeBatch",
           "getGeneratedKeys",
-          "createNativeQuery");
+          "createNativeQuery",
+          "createNamedQuery",
+          "createSQLQuery",
+          "getResultList",
+          "getSingleResult");
 
   /// A cache that is queried is no database.
   private static final Pattern CACHES = Pattern.compile("(?i)\\w*cache\\w*");
@@ -177,7 +245,36 @@ final class PeerNames {
           "getOutputStream",
           "isAlive");
   private static final Set<String> PROCESS_STARTS =
-      Set.of("execCommand", "startProcess", "runProcess", "execProcess");
+      Set.of(
+          "execCommand",
+          "startProcess",
+          "runProcess",
+          "execProcess",
+          "launchProcess",
+          "spawnProcess",
+          "forkProcess",
+          "executeProcess",
+          "executeCommandLine",
+          "execCommandLine",
+          "runCommandLine",
+          "killProcess",
+          "destroyProcess");
+
+  /// What runs a program when it is told to.
+  private static final Pattern RUNNERS =
+      Pattern.compile(
+          "(?i)\\w*(?:process|shell|shellcommand)_?(?:executor|runner|launcher|starter|exec)|shexec"
+              + "|(?-i:Execute)");
+  private static final Pattern RUNNER_CALLS =
+      Pattern.compile("(?:execute|exec|run|start|launch|spawn)(?:\\p{Upper}\\w*)?");
+  private static final Pattern RUNNING =
+      Pattern.compile("(?i)\\w*(?:exec|start|run|launch|spawn|fork|call|process|invoke|create)\\w*");
+  private static final Pattern ENDING =
+      Pattern.compile("(?:destroy|kill|waitFor|terminate|await)(?:\\p{Upper}\\w*)?");
+
+  /// Arguments of the program itself.
+  private static final Pattern OWN_LINES =
+      Pattern.compile("org\\.apache\\.commons\\.cli\\..*|picocli\\..*");
 
   /// What finds URLs of the class path.
   private static final Set<String> FINDERS =
@@ -208,7 +305,7 @@ final class PeerNames {
             && (call.owner().name().startsWith("java.")
                 || call.owner().name().startsWith("javax."));
     if (ofJdk) {
-      return Optional.empty();
+      return FileOrigins.leadsToPeer(method, call) ? Optional.of("network") : Optional.empty();
     }
     if (call.form() == Call.Form.CONSTRUCTOR
         && !call.arguments().isEmpty()
@@ -218,17 +315,13 @@ final class PeerNames {
     if (!call.isMethod()) {
       return Optional.empty();
     }
-    boolean started =
-        (PROCESS_STARTS.contains(call.name()) && !call.onSelf())
-            || call.arguments().stream()
-                .anyMatch(argument -> method.typeOf(argument).is("java.lang.ProcessBuilder"));
-    if (started) {
+    if (isProgram(method, call)) {
       return Optional.of("process");
     }
     if (call.onSelf() || call.receiver().isEmpty()) {
       return Optional.empty();
     }
-    String variable = LockRule.lastName(call.receiver());
+    String variable = FileOrigins.receiver(call);
     String type = call.owner().simpleName();
     if (isPeer(method, call, variable, type)) {
       return Optional.of("network");
@@ -236,19 +329,75 @@ final class PeerNames {
     if (call.receiver().get().isSuperExpr()) {
       return isFile(call, variable) ? Optional.of("file") : Optional.empty();
     }
-    boolean database =
-        (DATABASE_CALLS.contains(call.name()) && !CACHES.matcher(variable).matches())
-            || (CONNECTIONS.matcher(variable).matches() && CONNECTION_CALLS.contains(call.name()))
-            || (either(STATEMENTS, variable, type)
-                && STATEMENT_CALLS.matcher(call.name()).matches()
-                && !isSyntax(method));
-    if (database) {
+    if (isDatabase(method, call, variable, type)) {
       return Optional.of("database");
     }
     if (PROCESS_CALLS.contains(call.name()) && PROCESSES.matcher(variable).matches()) {
       return Optional.of("process");
     }
     return isFile(call, variable) ? Optional.of("file") : Optional.empty();
+  }
+
+  /// `execProcess(command)`, `Tools.start(builder)`, `shell.run(commandLine)`.
+  private static boolean isProgram(MethodSketch method, Call call) {
+    if (PROCESS_STARTS.contains(call.name()) && !call.onSelf()) {
+      return true;
+    }
+    if (RUNNING.matcher(call.name()).matches()
+        && isGiven(method, call, type -> type.is("java.lang.ProcessBuilder"))) {
+      return true;
+    }
+    if (call.onSelf() || call.receiver().isEmpty()) {
+      return false;
+    }
+    return (ENDING.matcher(call.name()).matches()
+            && isGiven(method, call, type -> type.is("java.lang.Process")))
+        || (RUNNER_CALLS.matcher(call.name()).matches()
+            && (either(RUNNERS, FileOrigins.receiver(call), call.owner().simpleName())
+                || (isGiven(method, call, PeerNames::isCommandLine)
+                    && !method.types().anyOrigin(name -> OWN_LINES.matcher(name).matches()))));
+  }
+
+  private static boolean isCommandLine(JavaType type) {
+    return type.dimensions() == 0
+        && type.simpleName().toLowerCase(Locale.ROOT).endsWith("commandline");
+  }
+
+  private static boolean isGiven(MethodSketch method, Call call, Predicate<JavaType> wanted) {
+    return call.arguments().stream().map(method::typeOf).anyMatch(wanted);
+  }
+
+  private static boolean isDatabase(
+      MethodSketch method, Call call, String variable, String type) {
+    String name = call.name();
+    boolean named =
+        (DATABASE_CALLS.contains(name) && !CACHES.matcher(variable).matches())
+            || (CONNECTIONS.matcher(variable).matches() && CONNECTION_CALLS.contains(name))
+            || (either(STATEMENTS, variable, type)
+                && STATEMENT_CALLS.matcher(name).matches()
+                && !isSyntax(method))
+            || (call.resolved()
+                && DATABASES.matcher(call.owner().name()).matches()
+                && DATABASE_VERBS.matcher(name).matches())
+            || (either(STORES, variable, type) && STORE_CALLS.matcher(name).matches())
+            || (either(CURSORS, variable, type) && CURSOR_CALLS.matcher(name).matches());
+    return named
+        || (either(CONNECTIONS, variable, type)
+            && JDBC_CALLS.matcher(name).matches()
+            && FileOrigins.ofJdbc(method.types()))
+        || (DATA_SOURCES.matcher(variable).matches()
+            && name.equals("getConnection")
+            && FileOrigins.ofJdbc(method.types()))
+        || isDelegation(method, call);
+  }
+
+  /// `ResultSet getTables(…) throws SQLException { … inner.getTables(…) … }`.
+  private static boolean isDelegation(MethodSketch method, Call call) {
+    return call.name().equals(method.head().name())
+        && method.declaredThrows().stream()
+            .anyMatch(thrown -> thrown.simpleName().equals("SQLException"))
+        && call.receiver().filter(at -> at.isNameExpr() || at.isFieldAccessExpr()).isPresent()
+        && DELEGATES.matcher(LockRule.lastName(call.receiver())).matches();
   }
 
   /// Statements of a program that is parsed are none of a database.
@@ -275,7 +424,26 @@ final class PeerNames {
         || (CONNECTORS.matcher(type.isEmpty() ? variable : type).matches()
             && !either(NO_CONNECTORS, variable, type)
             && CONNECTOR_CALLS.matcher(call.name()).matches())
-        || (either(CLIENTS, variable, type) && CLIENT_CALLS.matcher(call.name()).matches());
+        || (either(CLIENTS, variable, type) && CLIENT_CALLS.matcher(call.name()).matches())
+        || (either(RESOLVERS, variable, type)
+            && !call.arguments().isEmpty()
+            && RESOLVER_CALLS.matcher(call.name()).matches())
+        || SOCKET_MAKING.matcher(call.name()).matches()
+        || isLink(method, call, type.isEmpty() ? variable : type);
+  }
+
+  /// `connection.close()`, `client.fetch(…)` where the file deals with the network.
+  private static boolean isLink(MethodSketch method, Call call, String name) {
+    if (ANY_CLIENTS.matcher(name).matches()) {
+      return SENDING.matcher(call.name()).matches()
+          || (CLIENT_CALLS.matcher(call.name()).matches()
+              && FileOrigins.ofNetwork(method.types()));
+    }
+    return LINKS.matcher(name).matches()
+        && LINK_CALLS.matcher(call.name()).matches()
+        && FileOrigins.ofNetwork(method.types())
+        && !FileOrigins.ofJdbc(method.types())
+        && !DATABASES.matcher(call.owner().name()).matches();
   }
 
   /// `channel.read(buffer)` of a channel that other files declare, if it is called none of a file.

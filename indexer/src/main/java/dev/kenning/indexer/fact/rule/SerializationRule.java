@@ -113,6 +113,12 @@ final class SerializationRule implements FactRule {
   private static final List<String> INPUTS =
       List.of("java.io.DataInput", "java.io.ObjectInput", "java.io.ObjectInputStream");
 
+  /// What bytes are asked that stay bytes.
+  private static final Pattern COPYING =
+      Pattern.compile(
+          "get|put|array|arrayOffset|allocate|wrap|remaining|flip|duplicate|slice|copy|retain|release"
+              + "|readableBytes|readBytes|writeBytes|rewind|clear|limit|position|hasRemaining|hasArray|compact");
+
   private static final Pattern READ_AS_BYTES = Pattern.compile("readFully|read\\w*Bytes");
 
   private static final KnownCalls BUFFER_WRITES =
@@ -123,7 +129,8 @@ final class SerializationRule implements FactRule {
   @Override
   public void find(MethodSketch method, FactSink facts) {
     boolean writes = CodecNames.isWriting(method.head().name());
-    boolean reads = CodecNames.isReading(method.head().name());
+    boolean reads =
+        CodecNames.isReading(method.head().name()) && !CodecNames.isBytes(method.returnType());
     for (Call call : method.calls()) {
       if (!call.isInvoked()) {
         continue;
@@ -151,7 +158,10 @@ final class SerializationRule implements FactRule {
   }
 
   private static boolean isWrittenByName(MethodSketch method, Call call) {
-    if (isOfJdk(call) || isTranscoding(method, call)) {
+    if (isField(method, call)) {
+      return true;
+    }
+    if (isOfJdk(call) || isTranscoding(method, call) || isMeasuring(method)) {
       return false;
     }
     String name = call.name();
@@ -159,22 +169,51 @@ final class SerializationRule implements FactRule {
         || (CodecNames.isSerializing(name) && hasContent(call))
         || CodecNames.isWrittenFormat(name)
         || (CodecNames.isTypedWrite(name) && !call.arguments().isEmpty())
+        || (name.startsWith("store") && isOfProperties(method, call))
         || (CodecNames.isWriteOn(type(method, call), receiver(call), name)
             && !isBytesOn(method, call))
         || (CodecNames.isWriting(name) && isGiven(method, call, OUTPUTS, CodecNames::isOutput));
   }
 
   private static boolean isReadByName(MethodSketch method, Call call) {
-    if (isOfJdk(call) || isTranscoding(method, call)) {
+    if (isOfJdk(call)
+        || isTranscoding(method, call)
+        || isMeasuring(method)
+        || CodecNames.isWhole(type(method, call), call.name())) {
       return false;
     }
     String name = call.name();
     return (CodecNames.isDeserializing(name) && hasContent(call))
         || CodecNames.isReadFormat(name)
         || (CodecNames.isTypedRead(name) && !isOfMap(method, call))
+        || (name.startsWith("load") && isOfProperties(method, call))
         || (CodecNames.isReadOn(type(method, call), receiver(call), name)
             && !isBytesOn(method, call))
         || (CodecNames.isReading(name) && isGiven(method, call, INPUTS, CodecNames::isInput));
+  }
+
+  /// `buffer.putInt(verbosity)` of a field.
+  private static boolean isField(MethodSketch method, Call call) {
+    return CodecNames.isPut(call.name())
+        && CodecNames.isBuffer(call.owner().simpleName())
+        && call.arguments().stream()
+            .anyMatch(argument ->
+                method.field(argument).filter(f -> f.known() && !f.isStatic()).isPresent());
+  }
+
+  /// `settings.load(stream)` of properties that are none of the JDK's.
+  private static boolean isOfProperties(MethodSketch method, Call call) {
+    return CodecNames.isProperties(type(method, call))
+        && call.argument(0)
+            .map(method::typeOf)
+            .filter(type -> type.known() && type.name().startsWith("java.io."))
+            .isPresent();
+  }
+
+  /// Asks for a size, or hands an object of XML binding on.
+  private static boolean isMeasuring(MethodSketch method) {
+    return isAdapter(method)
+        || (method.returnType().isPrimitive() && CodecNames.isMeasuring(method.head().name()));
   }
 
   private static boolean isOfJdk(Call call) {
@@ -190,6 +229,7 @@ final class SerializationRule implements FactRule {
             && CodecNames.isRaw(method.returnType());
     return ofBytes
         || CodecNames.isTranscoding(type(method, call), call.name())
+        || CodecNames.isTranscoding(receiver(call), call.name())
         || CodecNames.isTranscoding(simpleName(method), call.name());
   }
 
@@ -271,17 +311,19 @@ final class SerializationRule implements FactRule {
     boolean writes =
         (CodecNames.isSerializing(head.name())
                 && (content || (gives && CodecNames.isRaw(method.returnType()))))
-            || (CodecNames.isWriting(head.name()) && isRawOf(method))
+            || (CodecNames.isWriting(head.name()) && isRawOf(method) && !onlyCopies(method))
             || (CodecNames.isWrittenFormat(head.name()) && gives)
             || (CodecNames.isWrittenFormat(head.name())
                 && method.returnType().is("void")
                 && content)
             || (CodecNames.isTypedWrite(head.name())
                 && content
-                && (CodecNames.isOutput(type) || takes(method, "java.io.OutputStream")));
+                && (CodecNames.isOutput(type)
+                    || CodecNames.isSink(type)
+                    || takes(method, "java.io.OutputStream")));
     boolean reads =
         (CodecNames.isDeserializing(head.name()) && content)
-            || (CodecNames.isReading(head.name()) && isOfRaw(method))
+            || (CodecNames.isReading(head.name()) && isOfRaw(method) && !onlyCopies(method))
             || (CodecNames.isReadFormat(head.name()) && content && !ofJson)
             || (CodecNames.isTypedRead(head.name())
                 && (CodecNames.isInput(type) || takes(method, "java.io.InputStream")));
@@ -311,6 +353,13 @@ final class SerializationRule implements FactRule {
         && !CodecNames.isRaw(given)
         && !method.parameters().isEmpty()
         && CodecNames.isBytes(method.parameters().getFirst().type());
+  }
+
+  /// Whether bytes are all that the method handles: `result.put(bytes)`.
+  private static boolean onlyCopies(MethodSketch method) {
+    return !method.calls().isEmpty()
+        && method.calls().stream()
+            .allMatch(call -> CodecNames.isBytes(call.owner()) && COPYING.matcher(call.name()).matches());
   }
 
   /// XML binding asks an adapter for another object, not for text.

@@ -13,11 +13,13 @@ import java.util.Set;
 /// `uses`: calls that touch what is outside of the program: files, network, database, other
 /// processes, the environment (properties, variables, defaults, resources of the machine), the
 /// clock, chance, the console. Known are the JDK's types and the common libraries; by name, what a
-/// socket, a peer, a statement, a file or a process of an unknown type does ([PeerNames]).
+/// socket, a peer, a statement, a file or a process of an unknown type does ([PeerNames]), where the
+/// file shows what it deals with also a connection, a session or a client ([FileOrigins]).
 ///
 /// A URL that is opened counts as network unless the method shows that it is one of the class path.
 /// Asking a `File` or `Path` for its name touches nothing, nor does what stands under `if (false)`.
-/// Misses what called methods touch, and streams, which do not say where they lead.
+/// Misses what called methods touch, and streams, which do not say where they lead, unless they are
+/// held beside a socket.
 final class SurroundingsRule implements FactRule {
   private static final Map<String, KnownCalls> CALLS = new LinkedHashMap<>();
 
@@ -77,6 +79,21 @@ final class SurroundingsRule implements FactRule {
             java.nio.channels.DatagramChannel: open send receive read write connect bind close \
             configureBlocking setOption
             java.nio.channels.Selector: select selectNow
+            java.nio.channels.spi.SelectorProvider: openSocketChannel openServerSocketChannel \
+            openDatagramChannel inheritedChannel
+            java.rmi.Naming: lookup bind rebind unbind list
+            java.rmi.registry.LocateRegistry: createRegistry
+            java.rmi.registry.Registry: lookup bind rebind unbind list
+            javax.management.remote.JMXConnectorFactory: connect
+            javax.management.remote.JMXConnector: connect close
+            javax.jms.ConnectionFactory: createConnection createContext
+            javax.jms.Connection: start stop close
+            javax.jms.MessageProducer: send
+            javax.jms.MessageConsumer: receive receiveNoWait
+            jakarta.jms.ConnectionFactory: createConnection createContext
+            jakarta.jms.Connection: start stop close
+            jakarta.jms.MessageProducer: send
+            jakarta.jms.MessageConsumer: receive receiveNoWait
             java.nio.channels.AsynchronousSocketChannel: open connect read write
             java.nio.channels.AsynchronousServerSocketChannel: open accept bind
             javax.net.SocketFactory: createSocket
@@ -116,7 +133,7 @@ final class SurroundingsRule implements FactRule {
         "database",
         KnownCalls.of(
             """
-            java.sql.DriverManager: *
+            java.sql.DriverManager: getConnection getDriver getDrivers
             java.sql.Connection: *
             java.sql.Statement: *
             java.sql.PreparedStatement: *
@@ -140,6 +157,10 @@ final class SurroundingsRule implements FactRule {
             java.sql.Blob: *
             java.sql.Clob: *
             java.sql.SQLXML: *
+            java.sql.Ref: *
+            java.sql.Array: *
+            java.sql.Struct: *
+            java.sql.ParameterMetaData: *
             java.sql.Driver: connect
             org.springframework.jdbc.core.simple.JdbcClient: *
             org.jdbi.v3.core.Jdbi: open withHandle useHandle inTransaction useTransaction \

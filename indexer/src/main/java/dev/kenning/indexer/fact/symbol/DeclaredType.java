@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A type that is declared in the file that is read: what is needed to resolve names inside it.
@@ -70,6 +71,11 @@ public final class DeclaredType {
 
   public Optional<DeclaredField> field(String fieldName) {
     return Optional.ofNullable(fields.get(fieldName));
+  }
+
+  /// Whether a field passes.
+  public boolean anyField(Predicate<DeclaredField> wanted) {
+    return fields.values().stream().anyMatch(wanted);
   }
 
   public boolean hasMethod(String methodName) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -376,6 +377,14 @@ public final class FileTypes {
     return staticPackageImports.stream()
         .filter(type -> jdk.method(type, method).filter(JdkSymbols.Method::isStatic).isPresent())
         .findFirst();
+  }
+
+  /// Whether the file's package or an import of it passes, each by its qualified name, those on
+  /// demand by `java.sql.*`.
+  public boolean anyOrigin(Predicate<String> wanted) {
+    return wanted.test(packageName + ".*")
+        || singleImports.values().stream().anyMatch(wanted)
+        || packageImports.stream().anyMatch(name -> wanted.test(name + ".*"));
   }
 
   /// Whether a name without a receiver may come from outside by a static import of everything.
