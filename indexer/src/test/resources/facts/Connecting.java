@@ -35,4 +35,9 @@ class Connecting {
   void ownArguments(CommandLine line) {
     commands.run(line);
   }
+
+  void inAFilter(FilterChainContext ctx) {
+    ctx.write("a"); //> uses:network by-name
+    ctx.getName();
+  }
 }

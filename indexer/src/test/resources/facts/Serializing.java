@@ -195,4 +195,53 @@ class Serializing {
       put(value);
     }
   }
+
+  private int cursor;
+
+  Serializing(IoBuffer header, Map map) {
+    this.cursor = header.getInt(); //> deserializes by-name
+    int local = header.getInt();
+    this.cursor = map.getInt();
+  }
+
+  Metadata readMetadata(InputStream from) { //> deserializes by-name
+    return parser(from).metadata();
+  }
+
+  Metadata readRanges(InputStream from) {
+    return parser(from).metadata();
+  }
+
+  java.util.List<String> readLines(InputStream from) {
+    return lines(from);
+  }
+
+  String encode() { //> serializes by-name
+    return joined(name, cursor);
+  }
+
+  void asked(Message message, Uri uri, Client http) {
+    message.encode(); //> serializes by-name
+    uri.encode();
+    http.asJson(Book.class);
+  }
+
+  byte[] decoded(byte[] bytes) {
+    return textCodec.decode(bytes);
+  }
+
+  void ofAGenerator(IdGenerator generator, StreamDecoder streamDecoder) {
+    generator.readInitialValue(name);
+    streamDecoder.decode(name);
+  }
+
+  class BookCodec {
+    Book decode(Frame frame) { //> deserializes by-name
+      return new Book(frame.title());
+    }
+
+    boolean decodeOnly(Frame frame) {
+      return frame.isSmall();
+    }
+  }
 }

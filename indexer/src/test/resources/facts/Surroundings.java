@@ -265,4 +265,18 @@ class Surroundings {
     commandExecutor.execute(other);
     taskRunner.run();
   }
+
+  void quiet(Connection connection, com.mongodb.client.MongoCollection rows) throws Exception {
+    connection.getClass();
+    connection.unwrap(null);
+    rows.getReadConcern();
+    rows.count(); //> uses:database
+  }
+
+  void made(HttpClientFactory factory, Remote sess) {
+    new org.springframework.web.client.RestTemplate(factory);
+    httpClientFactory.pingInterval();
+    sess.execCommand("ls");
+    shell.execCommand("ls"); //> uses:process by-name
+  }
 }

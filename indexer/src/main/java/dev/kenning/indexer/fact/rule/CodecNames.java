@@ -33,12 +33,15 @@ final class CodecNames {
               + ")\\w*(?:Reader|Parser|Decoder|Unpacker|Deserializer)\\w*"
               + "|\\w*Unpacker|Decoder|TProtocol|\\w*Deserializer");
 
-  /// Variables and types that hold bytes or text under way.
-  private static final Pattern CARRIER =
+  /// Variables and types that take or give bytes or text under way.
+  private static final Pattern SINK_NAMES =
       Pattern.compile(
-          "(?i)out|output|oos|dos|oprot|w|in|input|ois|dis|iprot|\\w*stream|\\w*(?:writer|reader"
-              + "|packer|encoder|decoder|generator|parser|buf|buffer|serializer|bytebuf"
-              + "|dataoutput\\w*|datainput\\w*|output|input)");
+          "(?i)out|oos|dos|oprot|w|\\w*(?:stream|writer|packer|encoder|generator|buf|buffer|serializer"
+              + "|output|dataoutput\\w*)");
+  private static final Pattern SOURCE_NAMES =
+      Pattern.compile(
+          "(?i)in|ois|dis|iprot|\\w*(?:stream|reader|unpacker|decoder|parser|buf|buffer|input"
+              + "|deserializer|datainput\\w*)");
 
   private static final String NUMBERS =
       "(?:Int|Integer|Long|Short|Float|Double|Boolean|Bool|VarInt|VarLong|Varint|Varlong|UTF|UTF8"
@@ -47,7 +50,7 @@ final class CodecNames {
   private static final String SORT =
       "(?:V|Var|Raw|Fixed|Z|ZigZag|U|Unsigned|Big|Little|Nullable|Optional|Opt)?";
   private static final String TYPED =
-      SORT + NUMBERS + "(?:8|16|24|32|64|128)?(?:s|LE|BE|Array|List|NoTag|Value|Field)?";
+      SORT + NUMBERS + "(?:2|4|8|16|24|32|64|128)?(?:s|LE|BE|Array|List|NoTag|Value|Field)?";
   private static final Pattern TYPED_WRITE = Pattern.compile("(?:(?:do[Ww]|w)rite|encode)" + TYPED);
   private static final Pattern TYPED_READ = Pattern.compile("(?:read|decode)" + TYPED);
 
@@ -127,6 +130,12 @@ final class CodecNames {
               + "|load(?:All|As|From\\p{Upper}\\w*)?"
               + "|from(?:Bytes|ByteArray|Data|Binary|String|Json|JSON)|toObject|objectFrom\\w+");
 
+  /// What writes itself down when it is asked to, `message.encode()`.
+  private static final Pattern SELF_WRITING =
+      Pattern.compile(
+          "(?i)\\w*(?:message|msg|packet|frame|header|request|response|record|command|cmd|event|pdu"
+              + "|payload|field|serializable)");
+
   /// What knows how a message of it is written.
   private static final Pattern SHAPE =
       Pattern.compile(
@@ -143,7 +152,7 @@ final class CodecNames {
   /// What turns bytes into text or text into other text, and knows no fields.
   private static final Pattern TRANSCODERS =
       Pattern.compile(
-          "(?i)\\w*(?:base_?(?:16|32|58|62|64|85)|hex|percent|url|uri|punycode|quotedprintable|uuencode"
+          "(?i)\\w*(?:base_?(?:16|32|58|62|64|85|n)|chunked|stream|inflate|hex|percent|url|uri|punycode|quotedprintable|uuencode"
               + "|html|entities|charset|utf_?8|ascii|gzip|deflate|zlib|snappy|lz4|zstd|compression"
               + "|password|passwd|hash|digest|crypt|cipher)"
               + "(?:codec|coder|encoder|decoder|encoding|utils?|s)?");
@@ -153,6 +162,11 @@ final class CodecNames {
   private static final Pattern BUFFERS = Pattern.compile("\\w*(?:Buffer|ByteBuf)");
   private static final Pattern PUT =
       Pattern.compile("put(?:Int|Long|Short|Float|Double|Char|Unsigned\\w*|VarInt|VarLong)");
+  private static final Pattern GET =
+      Pattern.compile("get(?:Int|Long|Short|Float|Double|Char|Unsigned\\w*)");
+  private static final Pattern BULK =
+      Pattern.compile(
+          "read\\w*(?:Bytes?|Fully|Ranges?|RangesVectored|Vectored|Chunks?|Buffers?|Blocks?|Pages?|Lines?)");
   private static final Pattern SINKS =
       Pattern.compile("\\w*(?:Output|OutputStream|ByteBuf)(?:Impl|Base|Wrapper)?");
   private static final Pattern MEASURING =
@@ -162,6 +176,26 @@ final class CodecNames {
   private static final Pattern TRANSCODING = Pattern.compile("(?:en|de)code(?:\\p{Upper}\\w*)?");
 
   private CodecNames() {}
+
+  /// `message.encode()`.
+  static boolean isSelfWriting(String type, String variable, String method) {
+    return method.equals("encode") && either(SELF_WRITING, type, variable);
+  }
+
+  /// Whether a method of this name of a codec, mapper or serialiser reads.
+  static boolean isReadByCodec(String type, String method) {
+    return CODEC.matcher(type).matches() && READ_ON_CODEC.matcher(method).matches();
+  }
+
+  /// `getInt`, `getLong`: a number out of a buffer.
+  static boolean isGet(String method) {
+    return GET.matcher(method).matches();
+  }
+
+  /// `readRanges`, `readBlock`: bytes that stay bytes.
+  static boolean isBulk(String method) {
+    return BULK.matcher(method).matches();
+  }
 
   /// `readUtf8`, `readByteString` of a buffer or a source: all the text or bytes in it as they are.
   static boolean isWhole(String type, String method) {
@@ -264,7 +298,7 @@ final class CodecNames {
   /// Whether this method of a type, called on a variable, writes something there.
   static boolean isWriteOn(String type, String variable, String method) {
     return (isOutput(type) && WRITE_ON_OUTPUT.matcher(method).matches())
-        || (isCarrier(type, variable) && LOOSE_WRITE.matcher(method).matches())
+        || (either(SINK_NAMES, type, variable) && LOOSE_WRITE.matcher(method).matches())
         || (either(CODEC, type, variable) && WRITE_ON_CODEC.matcher(method).matches())
         || (either(SHAPE, type, variable) && method.equals("encode"))
         || (either(FORMAT, type, variable) && WRITE_ON_FORMAT.matcher(method).matches());
@@ -272,14 +306,10 @@ final class CodecNames {
 
   static boolean isReadOn(String type, String variable, String method) {
     return (isInput(type) && READ_ON_INPUT.matcher(method).matches())
-        || (isCarrier(type, variable) && LOOSE_READ.matcher(method).matches())
+        || (either(SOURCE_NAMES, type, variable) && LOOSE_READ.matcher(method).matches())
         || (either(CODEC, type, variable) && READ_ON_CODEC.matcher(method).matches())
         || (either(SHAPE, type, variable) && method.equals("decode"))
         || (either(FORMAT, type, variable) && READ_ON_FORMAT.matcher(method).matches());
-  }
-
-  private static boolean isCarrier(String type, String variable) {
-    return either(CARRIER, type, variable);
   }
 
   private static boolean either(Pattern pattern, String type, String variable) {

@@ -87,8 +87,13 @@ final class PeerNames {
   private static final Pattern CLIENTS =
       Pattern.compile(
           "(?i)\\w*(?:http|ws|ftp|smtp|mqtt|rpc|rest|web|ldap|imap|pop3|telnet|ssh|tcp|udp|jms|nats"
-              + "|kafka|dns|snmp|stomp|amqp|grpc|thrift|xmpp|redis|ntp|coap|socket|remote|network)\\w*client|\\w*httpclient\\w*|bootstrap"
+              + "|kafka|dns|snmp|stomp|amqp|grpc|thrift|xmpp|redis|ntp|coap|socket|remote|network|zk|zookeeper)\\w*client|\\w*httpclient\\w*|bootstrap"
               + "|\\w*serverbootstrap|httptransport|\\w*networkclient|networkmodule");
+  private static final Pattern NO_CLIENTS =
+      Pattern.compile(
+          "(?i)\\w*(?:factory|builder|config|configuration|options|provider|settings|properties|metrics"
+              + "|exception|customizer)");
+  private static final Set<String> CONTEXT_CALLS = Set.of("write", "flush", "close", "disconnect");
   private static final Pattern CLIENT_CALLS =
       Pattern.compile(
           "(?:send|execute|connect|request|post|publish|subscribe|download|upload|fetch|invoke|call"
@@ -272,6 +277,10 @@ final class PeerNames {
   private static final Pattern ENDING =
       Pattern.compile("(?:destroy|kill|waitFor|terminate|await)(?:\\p{Upper}\\w*)?");
 
+  /// What runs programs elsewhere.
+  private static final Pattern REMOTE =
+      Pattern.compile("(?i)\\w*(?:sess|session|ssh|channel|conn|connection)");
+
   /// Arguments of the program itself.
   private static final Pattern OWN_LINES =
       Pattern.compile("org\\.apache\\.commons\\.cli\\..*|picocli\\..*");
@@ -341,7 +350,7 @@ final class PeerNames {
   /// `execProcess(command)`, `Tools.start(builder)`, `shell.run(commandLine)`.
   private static boolean isProgram(MethodSketch method, Call call) {
     if (PROCESS_STARTS.contains(call.name()) && !call.onSelf()) {
-      return true;
+      return !REMOTE.matcher(FileOrigins.receiver(call)).matches();
     }
     if (RUNNING.matcher(call.name()).matches()
         && isGiven(method, call, type -> type.is("java.lang.ProcessBuilder"))) {
@@ -424,7 +433,13 @@ final class PeerNames {
         || (CONNECTORS.matcher(type.isEmpty() ? variable : type).matches()
             && !either(NO_CONNECTORS, variable, type)
             && CONNECTOR_CALLS.matcher(call.name()).matches())
-        || (either(CLIENTS, variable, type) && CLIENT_CALLS.matcher(call.name()).matches())
+        || (either(CLIENTS, variable, type)
+            && !either(NO_CLIENTS, variable, type)
+            && CLIENT_CALLS.matcher(call.name()).matches())
+        || (variable.equals("ctx")
+            && type.endsWith("Context")
+            && CONTEXT_CALLS.contains(call.name())
+            && FileOrigins.ofNetwork(method.types()))
         || (either(RESOLVERS, variable, type)
             && !call.arguments().isEmpty()
             && RESOLVER_CALLS.matcher(call.name()).matches())

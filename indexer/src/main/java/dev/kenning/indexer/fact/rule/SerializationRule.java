@@ -2,6 +2,7 @@ package dev.kenning.indexer.fact.rule;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import dev.kenning.indexer.fact.FactKind;
@@ -119,6 +120,9 @@ final class SerializationRule implements FactRule {
           "get|put|array|arrayOffset|allocate|wrap|remaining|flip|duplicate|slice|copy|retain|release"
               + "|readableBytes|readBytes|writeBytes|rewind|clear|limit|position|hasRemaining|hasArray|compact");
 
+  private static final Pattern NO_OBJECTS =
+      Pattern.compile("void|\\w*(?:Stream|Reader|Image|Channel|Source|Slice)");
+
   private static final Pattern READ_AS_BYTES = Pattern.compile("readFully|read\\w*Bytes");
 
   private static final KnownCalls BUFFER_WRITES =
@@ -167,7 +171,11 @@ final class SerializationRule implements FactRule {
     String name = call.name();
     return (name.startsWith("encode") && isGivenStream(method, call))
         || (CodecNames.isSerializing(name) && hasContent(call))
-        || CodecNames.isWrittenFormat(name)
+        || (CodecNames.isWrittenFormat(name)
+            && !(name.startsWith("as") && !call.arguments().isEmpty()))
+        || (call.arguments().isEmpty()
+            && !call.onSelf()
+            && CodecNames.isSelfWriting(type(method, call), receiver(call), name))
         || (CodecNames.isTypedWrite(name) && !call.arguments().isEmpty())
         || (name.startsWith("store") && isOfProperties(method, call))
         || (CodecNames.isWriteOn(type(method, call), receiver(call), name)
@@ -176,6 +184,9 @@ final class SerializationRule implements FactRule {
   }
 
   private static boolean isReadByName(MethodSketch method, Call call) {
+    if (isRead(method, call)) {
+      return true;
+    }
     if (isOfJdk(call)
         || isTranscoding(method, call)
         || isMeasuring(method)
@@ -189,7 +200,9 @@ final class SerializationRule implements FactRule {
         || (name.startsWith("load") && isOfProperties(method, call))
         || (CodecNames.isReadOn(type(method, call), receiver(call), name)
             && !isBytesOn(method, call))
-        || (CodecNames.isReading(name) && isGiven(method, call, INPUTS, CodecNames::isInput));
+        || (CodecNames.isReading(name)
+            && !CodecNames.isBulk(name)
+            && isGiven(method, call, INPUTS, CodecNames::isInput));
   }
 
   /// `buffer.putInt(verbosity)` of a field.
@@ -199,6 +212,15 @@ final class SerializationRule implements FactRule {
         && call.arguments().stream()
             .anyMatch(argument ->
                 method.field(argument).filter(f -> f.known() && !f.isStatic()).isPresent());
+  }
+
+  /// `this.cursor = header.getLong()` of a buffer.
+  private static boolean isRead(MethodSketch method, Call call) {
+    return CodecNames.isGet(call.name())
+        && call.arguments().isEmpty()
+        && CodecNames.isBuffer(call.owner().simpleName())
+        && call.node().getParentNode().orElse(null) instanceof AssignExpr assignment
+        && method.field(assignment.getTarget()).filter(f -> !f.isStatic()).isPresent();
   }
 
   /// `settings.load(stream)` of properties that are none of the JDK's.
@@ -224,7 +246,7 @@ final class SerializationRule implements FactRule {
   /// `Base64.encode(bytes)`, `codec.encode(bytes)`: bytes stay bytes, or become text, as they are.
   private static boolean isTranscoding(MethodSketch method, Call call) {
     boolean ofBytes =
-        call.name().equals("encode")
+        (call.name().equals("encode") || call.name().equals("decode"))
             && call.argument(0).map(method::typeOf).filter(CodecNames::isRaw).isPresent()
             && CodecNames.isRaw(method.returnType());
     return ofBytes
@@ -312,6 +334,10 @@ final class SerializationRule implements FactRule {
         (CodecNames.isSerializing(head.name())
                 && (content || (gives && CodecNames.isRaw(method.returnType()))))
             || (CodecNames.isWriting(head.name()) && isRawOf(method) && !onlyCopies(method))
+            || (head.name().equals("encode")
+                && !content
+                && !method.head().isStatic()
+                && CodecNames.isRaw(method.returnType()))
             || (CodecNames.isWrittenFormat(head.name()) && gives)
             || (CodecNames.isWrittenFormat(head.name())
                 && method.returnType().is("void")
@@ -324,6 +350,10 @@ final class SerializationRule implements FactRule {
     boolean reads =
         (CodecNames.isDeserializing(head.name()) && content)
             || (CodecNames.isReading(head.name()) && isOfRaw(method) && !onlyCopies(method))
+            || (CodecNames.isReading(head.name())
+                && !CodecNames.isBulk(head.name())
+                && isOfStream(method))
+            || (content && isObject(method.returnType()) && CodecNames.isReadByCodec(type, head.name()))
             || (CodecNames.isReadFormat(head.name()) && content && !ofJson)
             || (CodecNames.isTypedRead(head.name())
                 && (CodecNames.isInput(type) || takes(method, "java.io.InputStream")));
@@ -360,6 +390,25 @@ final class SerializationRule implements FactRule {
     return !method.calls().isEmpty()
         && method.calls().stream()
             .allMatch(call -> CodecNames.isBytes(call.owner()) && COPYING.matcher(call.name()).matches());
+  }
+
+  /// `Metadata readMetadata(InputStream from)`.
+  private static boolean isOfStream(MethodSketch method) {
+    return isObject(method.returnType())
+        && method.parameters().stream()
+            .anyMatch(parameter ->
+                method.types().isSubtype(parameter.type(), "java.io.InputStream")
+                    || method.types().isSubtype(parameter.type(), "java.io.DataInput"));
+  }
+
+  /// What is neither bytes, text, a number nor another type of the JDK.
+  private static boolean isObject(JavaType type) {
+    return type.isNamed()
+        && !type.isPrimitive()
+        && type.dimensions() == 0
+        && !CodecNames.isRaw(type)
+        && !type.name().startsWith("java.")
+        && !NO_OBJECTS.matcher(type.simpleName()).matches();
   }
 
   /// XML binding asks an adapter for another object, not for text.

@@ -9,6 +9,7 @@ import dev.kenning.indexer.fact.sketch.NameText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `uses`: calls that touch what is outside of the program: files, network, database, other
 /// processes, the environment (properties, variables, defaults, resources of the machine), the
@@ -110,8 +111,12 @@ final class SurroundingsRule implements FactRule {
             okhttp3.OkHttpClient: newCall newWebSocket
             okhttp3.WebSocket: send close
             java.nio.channels.AsynchronousSocketChannel: close
-            org.springframework.web.client.RestTemplate: *
-            org.springframework.web.client.RestOperations: *
+            org.springframework.web.client.RestOperations: execute exchange getForObject \
+            getForEntity headForHeaders postForLocation postForObject postForEntity put \
+            patchForObject delete optionsForAllow
+            org.springframework.web.client.RestTemplate: execute exchange getForObject \
+            getForEntity headForHeaders postForLocation postForObject postForEntity put \
+            patchForObject delete optionsForAllow
             jakarta.ws.rs.client.Invocation.Builder: get post put delete head options method
             javax.ws.rs.client.Invocation.Builder: get post put delete head options method
             jakarta.ws.rs.client.Invocation: invoke submit
@@ -159,8 +164,6 @@ final class SurroundingsRule implements FactRule {
             java.sql.SQLXML: *
             java.sql.Ref: *
             java.sql.Array: *
-            java.sql.Struct: *
-            java.sql.ParameterMetaData: *
             java.sql.Driver: connect
             org.springframework.jdbc.core.simple.JdbcClient: *
             org.jdbi.v3.core.Jdbi: open withHandle useHandle inTransaction useTransaction \
@@ -263,6 +266,13 @@ final class SurroundingsRule implements FactRule {
   private static final Set<String> STANDARD_STREAMS =
       Set.of("System.in", "System.out", "System.err");
 
+  /// What asks no database, though it is asked of its objects.
+  private static final Pattern QUIET =
+      Pattern.compile(
+          "getClass|equals|hashCode|toString|unwrap|isWrapperFor"
+              + "|get(?:ReadConcern|WriteConcern|ReadPreference|Namespace|CodecRegistry|DocumentClass)"
+              + "|with(?:ReadConcern|WriteConcern|ReadPreference|CodecRegistry|DocumentClass)");
+
   /// Made of a file, they open it.
   private static final Set<String> OPENERS =
       Set.of(
@@ -284,7 +294,8 @@ final class SurroundingsRule implements FactRule {
   public void find(MethodSketch method, FactSink facts) {
     for (Call call : method.calls()) {
       CALLS.forEach((what, calls) -> {
-        boolean own = what.equals("database") && isOwn(call);
+        boolean own =
+            what.equals("database") && (isOwn(call) || QUIET.matcher(call.name()).matches());
         if (!own && calls.has(call, method.types())) {
           facts.add(FactKind.USES, what, call.place());
         }
