@@ -38,6 +38,7 @@ final class CodecNames {
       Pattern.compile(
           "(?i)out|oos|dos|oprot|w|\\w*(?:stream|writer|packer|encoder|generator|buf|buffer|serializer"
               + "|output|dataoutput\\w*)");
+
   private static final Pattern SOURCE_NAMES =
       Pattern.compile(
           "(?i)in|ois|dis|iprot|\\w*(?:stream|reader|unpacker|decoder|parser|buf|buffer|input"

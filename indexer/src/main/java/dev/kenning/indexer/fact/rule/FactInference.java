@@ -28,9 +28,9 @@ public final class FactInference {
   ///    text are none; alternatives and closer values are no retries; a cache gives back.
   /// 7. another path, another draw and a worker's next task are no retries; pauses grow with
   ///    attempts; a limit is in sight; a cache is filled where it is asked, or by a method of the
-  ///    file; builders of other files are made here.
-  ///    What a file imports and its types hold tells of a connection, a client, a stream or a cursor
-  ///    where it leads; bytes that are copied and exceptions about a format are no serialising.
+  ///    file; builders of other files are made here. What a file imports and its types hold tells
+  ///    of a connection, a client, a stream or a cursor where it leads; bytes that are copied and
+  ///    exceptions about a format are no serialising.
   public static final int RULES_VERSION = 7;
 
   private final FileTypes types;

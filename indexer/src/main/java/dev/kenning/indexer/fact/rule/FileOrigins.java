@@ -49,8 +49,8 @@ final class FileOrigins {
 
   /// Whether a file deals with sockets, HTTP or another protocol.
   static boolean ofNetwork(FileTypes file) {
-    return file.anyOrigin(name ->
-        NETWORK.matcher(name).matches() && !NO_NETWORK.matcher(name).matches());
+    return file.anyOrigin(
+        name -> NETWORK.matcher(name).matches() && !NO_NETWORK.matcher(name).matches());
   }
 
   /// Whether a file deals with JDBC.

@@ -68,14 +68,14 @@ final class PeerNames {
   /// What may lead to a peer, to a database or to neither: the file has to tell.
   private static final Pattern LINKS =
       Pattern.compile("(?i)\\w*(?:connection|conn|transport|session|link|endpoint|wire)");
+
   private static final Pattern LINK_CALLS =
       Pattern.compile(
           "connect|disconnect|reconnect|close|open|flush|ping|call|exchange|shutdown"
               + "|(?:send|receive|write|request|invoke)(?:\\p{Upper}\\w*)?");
   private static final Pattern ANY_CLIENTS = Pattern.compile("(?i)\\w*client");
   private static final Pattern SENDING =
-      Pattern.compile(
-          "ping|(?:dis|re)?connect|send(?:Async|Message|Request|Command|AndReceive)?");
+      Pattern.compile("ping|(?:dis|re)?connect|send(?:Async|Message|Request|Command|AndReceive)?");
 
   private static final Pattern RESOLVERS =
       Pattern.compile("(?i)\\w*(?:domain_?name|host(?:name)?|dns|inet|address)resolver");
@@ -124,6 +124,7 @@ final class PeerNames {
           "close|isValid|abort|getMetaData|isReadOnly|setReadOnly|getCatalog|getSchema|getTransactionIsolation"
               + "|getWarnings|clearWarnings|create(?:Blob|Clob|NClob|SQLXML|ArrayOf|Struct)"
               + "|(?:execute|query|prepare)(?:\\p{Upper}\\w*)?");
+
   private static final Pattern DATA_SOURCES = Pattern.compile("(?i)\\w*data_?source|xads|ds");
 
   private static final Pattern DELEGATES =
@@ -140,6 +141,7 @@ final class PeerNames {
               + "|com\\.sleepycat|org\\.influxdb|org\\.rocksdb)\\.(?:\\w+\\.)*"
               + "\\w*(?:Session|Database|Collection|Template|Operations|Connection|Statement|Dao|Client|Commands"
               + "|Cursor|Jedis|Transaction|EntityManager|Query|Handle|Table|Repository|DB)");
+
   private static final Pattern DATABASE_VERBS =
       Pattern.compile(
           "(?:execute|query|find|insert|update|delete|save|persist|merge|remove|replace|aggregate|count|drop"
@@ -154,7 +156,8 @@ final class PeerNames {
               + "|open\\w*Cursor|createWriteBatch|commit|rollback|compact\\w*");
   private static final Pattern CURSORS = Pattern.compile("(?i)\\w*cursor");
   private static final Pattern CURSOR_CALLS =
-      Pattern.compile("moveTo(?:First|Next|Last|Prev\\w*|Position)|getColumnIndex\\w*|getSearchKey\\w*");
+      Pattern.compile(
+          "moveTo(?:First|Next|Last|Prev\\w*|Position)|getColumnIndex\\w*|getSearchKey\\w*");
   private static final Set<String> CONNECTION_CALLS =
       Set.of(
           "commit",
@@ -270,10 +273,12 @@ final class PeerNames {
       Pattern.compile(
           "(?i)\\w*(?:process|shell|shellcommand)_?(?:executor|runner|launcher|starter|exec)|shexec"
               + "|(?-i:Execute)");
+
   private static final Pattern RUNNER_CALLS =
       Pattern.compile("(?:execute|exec|run|start|launch|spawn)(?:\\p{Upper}\\w*)?");
   private static final Pattern RUNNING =
-      Pattern.compile("(?i)\\w*(?:exec|start|run|launch|spawn|fork|call|process|invoke|create)\\w*");
+      Pattern.compile(
+          "(?i)\\w*(?:exec|start|run|launch|spawn|fork|call|process|invoke|create)\\w*");
   private static final Pattern ENDING =
       Pattern.compile("(?:destroy|kill|waitFor|terminate|await)(?:\\p{Upper}\\w*)?");
 
@@ -376,8 +381,7 @@ final class PeerNames {
     return call.arguments().stream().map(method::typeOf).anyMatch(wanted);
   }
 
-  private static boolean isDatabase(
-      MethodSketch method, Call call, String variable, String type) {
+  private static boolean isDatabase(MethodSketch method, Call call, String variable, String type) {
     String name = call.name();
     boolean named =
         (DATABASE_CALLS.contains(name) && !CACHES.matcher(variable).matches())
@@ -451,8 +455,7 @@ final class PeerNames {
   private static boolean isLink(MethodSketch method, Call call, String name) {
     if (ANY_CLIENTS.matcher(name).matches()) {
       return SENDING.matcher(call.name()).matches()
-          || (CLIENT_CALLS.matcher(call.name()).matches()
-              && FileOrigins.ofNetwork(method.types()));
+          || (CLIENT_CALLS.matcher(call.name()).matches() && FileOrigins.ofNetwork(method.types()));
     }
     return LINKS.matcher(name).matches()
         && LINK_CALLS.matcher(call.name()).matches()

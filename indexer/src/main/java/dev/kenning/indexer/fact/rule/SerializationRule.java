@@ -353,7 +353,9 @@ final class SerializationRule implements FactRule {
             || (CodecNames.isReading(head.name())
                 && !CodecNames.isBulk(head.name())
                 && isOfStream(method))
-            || (content && isObject(method.returnType()) && CodecNames.isReadByCodec(type, head.name()))
+            || (content
+                && isObject(method.returnType())
+                && CodecNames.isReadByCodec(type, head.name()))
             || (CodecNames.isReadFormat(head.name()) && content && !ofJson)
             || (CodecNames.isTypedRead(head.name())
                 && (CodecNames.isInput(type) || takes(method, "java.io.InputStream")));
@@ -389,7 +391,8 @@ final class SerializationRule implements FactRule {
   private static boolean onlyCopies(MethodSketch method) {
     return !method.calls().isEmpty()
         && method.calls().stream()
-            .allMatch(call -> CodecNames.isBytes(call.owner()) && COPYING.matcher(call.name()).matches());
+            .allMatch(
+                call -> CodecNames.isBytes(call.owner()) && COPYING.matcher(call.name()).matches());
   }
 
   /// `Metadata readMetadata(InputStream from)`.

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// `uses`: calls that touch what is outside of the program: files, network, database, other
 /// processes, the environment (properties, variables, defaults, resources of the machine), the
 /// clock, chance, the console. Known are the JDK's types and the common libraries; by name, what a
-/// socket, a peer, a statement, a file or a process of an unknown type does ([PeerNames]), where the
-/// file shows what it deals with also a connection, a session or a client ([FileOrigins]).
+/// socket, a peer, a statement, a file or a process of an unknown type does ([PeerNames]), where
+/// the file shows what it deals with also a connection, a session or a client ([FileOrigins]).
 ///
 /// A URL that is opened counts as network unless the method shows that it is one of the class path.
 /// Asking a `File` or `Path` for its name touches nothing, nor does what stands under `if (false)`.
