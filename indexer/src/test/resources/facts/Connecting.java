@@ -40,4 +40,12 @@ class Connecting {
     ctx.write("a"); //> uses:network by-name
     ctx.getName();
   }
+
+  void ofSupport(TcpConnectionSupport connection, RemoteSession session, ByteBuffer buffer)
+      throws Exception {
+    connection.send("a"); //> uses:network by-name
+    session.receiveCertificateType();
+    held.channel().write(buffer); //> uses:network by-name
+    held.channel().write("a");
+  }
 }

@@ -244,4 +244,39 @@ class Serializing {
       return frame.isSmall();
     }
   }
+
+  void writeTo(Message message, java.io.OutputStream out) { //> serializes by-name
+    copy(message.lines(), out);
+  }
+
+  void writeTo(java.io.OutputStream out, ZipContext context) {
+    copy(context, out);
+  }
+
+  void asked(JsonField annotation, javax.xml.stream.XMLStreamReader reader) throws Exception {
+    annotation.deserializeUsing();
+    Version.parseFromString(name);
+    reader.getNamespaceURI("a");
+    reader.getElementText(); //> deserializes
+  }
+
+  byte[] deserialize(InputStream stream) {
+    return copied(stream);
+  }
+
+  class CborGenerator {
+    void writeNumber(long value) { //> serializes by-name
+      put(value);
+    }
+
+    void writeEnd() {
+      put(1);
+    }
+  }
+
+  class SoapXmlReader {
+    void parse(String ignored) {
+      parse();
+    }
+  }
 }

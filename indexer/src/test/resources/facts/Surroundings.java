@@ -279,4 +279,12 @@ class Surroundings {
     sess.execCommand("ls");
     shell.execCommand("ls"); //> uses:process by-name
   }
+
+  void builders(jakarta.persistence.EntityManager entities, jakarta.persistence.Query query) {
+    entities.getDelegate();
+    query.getMaxResults();
+    org.springframework.data.mongodb.core.query.Query.query(null);
+    org.hibernate.search.SearchSession.get(null);
+    query.executeUpdate(); //> uses:database
+  }
 }

@@ -81,7 +81,7 @@ final class CodecNames {
           "(?:deserialize|unmarshall?)"
               + NO_CONTENT
               + "(?:\\p{Upper}\\w*)?"
-              + "|parse(?:Delimited|Partial)?From\\w*");
+              + "|parse(?:Delimited|Partial)?From(?!\\w*(?:String|Text|Name|Args|Header)$)\\w*");
   private static final Pattern WRITTEN_FORMAT =
       Pattern.compile(
           "(?:to|write|export|print|encode|dump|render|serialize|marshal)"
@@ -163,6 +163,7 @@ final class CodecNames {
   private static final Pattern BUFFERS = Pattern.compile("\\w*(?:Buffer|ByteBuf)");
   private static final Pattern PUT =
       Pattern.compile("put(?:Int|Long|Short|Float|Double|Char|Unsigned\\w*|VarInt|VarLong)");
+  private static final Pattern ABOUT = Pattern.compile("(?:de)?serialize\\p{Upper}\\w*");
   private static final Pattern GET =
       Pattern.compile("get(?:Int|Long|Short|Float|Double|Char|Unsigned\\w*)");
   private static final Pattern BULK =
@@ -181,6 +182,16 @@ final class CodecNames {
   /// `message.encode()`.
   static boolean isSelfWriting(String type, String variable, String method) {
     return method.equals("encode") && either(SELF_WRITING, type, variable);
+  }
+
+  /// `writeStartArray` of a `CborGenerator`, `writeNumber`.
+  static boolean isWrittenBy(String type, String method) {
+    return isOutput(type) && LOOSE_WRITE.matcher(method).matches();
+  }
+
+  /// `deserializeUsing`: what is asked about serialising.
+  static boolean isAboutSerializing(String method) {
+    return ABOUT.matcher(method).matches();
   }
 
   /// Whether a method of this name of a codec, mapper or serialiser reads.

@@ -67,15 +67,19 @@ final class PeerNames {
 
   /// What may lead to a peer, to a database or to neither: the file has to tell.
   private static final Pattern LINKS =
-      Pattern.compile("(?i)\\w*(?:connection|conn|transport|session|link|endpoint|wire)");
+      Pattern.compile(
+          "(?i)\\w*(?:connection|conn|transport|session|link|endpoint|wire)"
+              + "(?:support|impl|base|proxy|wrapper|adapter)?");
 
   private static final Pattern LINK_CALLS =
       Pattern.compile(
           "connect|disconnect|reconnect|close|open|flush|ping|call|exchange|shutdown"
-              + "|(?:send|receive|write|request|invoke)(?:\\p{Upper}\\w*)?");
+              + "|(?:send|write|request|invoke)(?:\\p{Upper}\\w*)?"
+              + "|receive(?:Message|Packet|Frame|Data|Bytes|Request|Response|Async|From|Next\\w*)?");
   private static final Pattern ANY_CLIENTS = Pattern.compile("(?i)\\w*client");
   private static final Pattern SENDING =
-      Pattern.compile("ping|(?:dis|re)?connect|send(?:Async|Message|Request|Command|AndReceive)?");
+      Pattern.compile(
+          "ping|(?:dis|re)?connect|send|send(?:Async|Message|Request|Command|AndReceive)\\w*");
 
   private static final Pattern RESOLVERS =
       Pattern.compile("(?i)\\w*(?:domain_?name|host(?:name)?|dns|inet|address)resolver");
@@ -135,12 +139,12 @@ final class PeerNames {
   /// Databases that are asked through their library.
   private static final Pattern DATABASES =
       Pattern.compile(
-          "(?:org\\.hibernate|(?:javax|jakarta)\\.persistence|com\\.mongodb|com\\.datastax|com\\.couchbase"
+          "(?!org\\.hibernate\\.search\\.)(?:org\\.hibernate|com\\.mongodb|com\\.datastax|com\\.couchbase"
               + "|org\\.neo4j\\.driver|redis\\.clients|io\\.lettuce|org\\.jooq|org\\.jdbi|org\\.apache\\.ibatis"
               + "|org\\.springframework\\.(?:jdbc|orm|data)|com\\.j256\\.ormlite|io\\.r2dbc|android\\.database"
               + "|com\\.sleepycat|org\\.influxdb|org\\.rocksdb)\\.(?:\\w+\\.)*"
               + "\\w*(?:Session|Database|Collection|Template|Operations|Connection|Statement|Dao|Client|Commands"
-              + "|Cursor|Jedis|Transaction|EntityManager|Query|Handle|Table|Repository|DB)");
+              + "|Cursor|Jedis|Transaction|EntityManager|Table|Repository|DB)");
 
   private static final Pattern DATABASE_VERBS =
       Pattern.compile(
@@ -432,7 +436,9 @@ final class PeerNames {
         || (CHANNELS.matcher(type).matches() && CHANNEL_CALLS.matcher(call.name()).matches())
         || (type.isEmpty()
             && CHANNELS.matcher(variable).matches()
-            && !PLAIN_CALLS.contains(call.name())
+            && (!PLAIN_CALLS.contains(call.name())
+                || (isGiven(method, call, given -> given.is("java.nio.ByteBuffer"))
+                    && FileOrigins.ofNetwork(method.types())))
             && CHANNEL_CALLS.matcher(call.name()).matches())
         || (CONNECTORS.matcher(type.isEmpty() ? variable : type).matches()
             && !either(NO_CONNECTORS, variable, type)

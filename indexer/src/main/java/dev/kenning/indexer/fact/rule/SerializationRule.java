@@ -89,7 +89,8 @@ final class SerializationRule implements FactRule {
           jakarta.xml.bind.Unmarshaller: unmarshal
           javax.xml.parsers.DocumentBuilder: parse
           javax.xml.parsers.SAXParser: parse
-          javax.xml.stream.XMLStreamReader: *
+          javax.xml.stream.XMLStreamReader: next nextTag getElementText getText getTextCharacters \
+          getAttributeValue
           org.yaml.snakeyaml.Yaml: load loadAs loadAll
           com.thoughtworks.xstream.XStream: fromXML unmarshal
           jakarta.json.stream.JsonParser: *
@@ -122,6 +123,11 @@ final class SerializationRule implements FactRule {
 
   private static final Pattern NO_OBJECTS =
       Pattern.compile("void|\\w*(?:Stream|Reader|Image|Channel|Source|Slice)");
+
+  private static final Pattern MACHINERY =
+      Pattern.compile(
+          "\\w*(?:Context|Allocator|Output|Stream|Writer|Encoder|Options|Config|Format|Charset|Listener"
+              + "|Handler|Callback|Progress|File|Path)");
 
   private static final Pattern READ_AS_BYTES = Pattern.compile("readFully|read\\w*Bytes");
 
@@ -165,7 +171,10 @@ final class SerializationRule implements FactRule {
     if (isField(method, call)) {
       return true;
     }
-    if (isOfJdk(call) || isTranscoding(method, call) || isMeasuring(method)) {
+    if (isOfJdk(call)
+        || isTranscoding(method, call)
+        || isMeasuring(method)
+        || isQuestion(call)) {
       return false;
     }
     String name = call.name();
@@ -190,6 +199,7 @@ final class SerializationRule implements FactRule {
     if (isOfJdk(call)
         || isTranscoding(method, call)
         || isMeasuring(method)
+        || isQuestion(call)
         || CodecNames.isWhole(type(method, call), call.name())) {
       return false;
     }
@@ -203,6 +213,15 @@ final class SerializationRule implements FactRule {
         || (CodecNames.isReading(name)
             && !CodecNames.isBulk(name)
             && isGiven(method, call, INPUTS, CodecNames::isInput));
+  }
+
+  /// `annotation.deserializeUsing()`, `parse()` of a reader's own.
+  private static boolean isQuestion(Call call) {
+    boolean named =
+        call.onSelf()
+            ? call.name().equals("parse")
+            : CodecNames.isAboutSerializing(call.name());
+    return named && call.isMethod() && call.arguments().isEmpty();
   }
 
   /// `buffer.putInt(verbosity)` of a field.
@@ -334,6 +353,8 @@ final class SerializationRule implements FactRule {
         (CodecNames.isSerializing(head.name())
                 && (content || (gives && CodecNames.isRaw(method.returnType()))))
             || (CodecNames.isWriting(head.name()) && isRawOf(method) && !onlyCopies(method))
+            || (CodecNames.isWriting(head.name()) && isToStream(method))
+            || (content && CodecNames.isWrittenBy(type, head.name()))
             || (head.name().equals("encode")
                 && !content
                 && !method.head().isStatic()
@@ -348,7 +369,9 @@ final class SerializationRule implements FactRule {
                     || CodecNames.isSink(type)
                     || takes(method, "java.io.OutputStream")));
     boolean reads =
-        (CodecNames.isDeserializing(head.name()) && content)
+        (CodecNames.isDeserializing(head.name())
+                && content
+                && !CodecNames.isBytes(method.returnType()))
             || (CodecNames.isReading(head.name()) && isOfRaw(method) && !onlyCopies(method))
             || (CodecNames.isReading(head.name())
                 && !CodecNames.isBulk(head.name())
@@ -402,6 +425,23 @@ final class SerializationRule implements FactRule {
             .anyMatch(parameter ->
                 method.types().isSubtype(parameter.type(), "java.io.InputStream")
                     || method.types().isSubtype(parameter.type(), "java.io.DataInput"));
+  }
+
+  /// `void writeTo(Message message, OutputStream out)`, `void encode(Context c, ByteBuf out, …)`.
+  private static boolean isToStream(MethodSketch method) {
+    return method.parameters().stream()
+            .anyMatch(parameter ->
+                method.types().isSubtype(parameter.type(), "java.io.OutputStream")
+                    || method.types().isSubtype(parameter.type(), "java.io.DataOutput")
+                    || parameter.type().simpleName().equals("ByteBuf"))
+        && method.parameters().stream().anyMatch(SerializationRule::isMessage);
+  }
+
+  /// An object that is no part of the machinery of writing.
+  private static boolean isMessage(Variable parameter) {
+    JavaType type = parameter.type();
+    return (isObject(type) || type.is("java.lang.Object"))
+        && !MACHINERY.matcher(type.simpleName()).matches();
   }
 
   /// What is neither bytes, text, a number nor another type of the JDK.

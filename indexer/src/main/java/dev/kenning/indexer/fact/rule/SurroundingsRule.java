@@ -270,6 +270,8 @@ final class SurroundingsRule implements FactRule {
   private static final Pattern QUIET =
       Pattern.compile(
           "getClass|equals|hashCode|toString|unwrap|isWrapperFor"
+              + "|get(?:FirstResult|MaxResults|Delegate|Hints|Parameters?|ParameterValue|FlushMode|LockMode"
+              + "|CriteriaBuilder|Metamodel|EntityManagerFactory)"
               + "|get(?:ReadConcern|WriteConcern|ReadPreference|Namespace|CodecRegistry|DocumentClass)"
               + "|with(?:ReadConcern|WriteConcern|ReadPreference|CodecRegistry|DocumentClass)");
 
