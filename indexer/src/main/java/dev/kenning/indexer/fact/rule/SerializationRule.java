@@ -171,10 +171,7 @@ final class SerializationRule implements FactRule {
     if (isField(method, call)) {
       return true;
     }
-    if (isOfJdk(call)
-        || isTranscoding(method, call)
-        || isMeasuring(method)
-        || isQuestion(call)) {
+    if (isOfJdk(call) || isTranscoding(method, call) || isMeasuring(method) || isQuestion(call)) {
       return false;
     }
     String name = call.name();
@@ -218,9 +215,7 @@ final class SerializationRule implements FactRule {
   /// `annotation.deserializeUsing()`, `parse()` of a reader's own.
   private static boolean isQuestion(Call call) {
     boolean named =
-        call.onSelf()
-            ? call.name().equals("parse")
-            : CodecNames.isAboutSerializing(call.name());
+        call.onSelf() ? call.name().equals("parse") : CodecNames.isAboutSerializing(call.name());
     return named && call.isMethod() && call.arguments().isEmpty();
   }
 
