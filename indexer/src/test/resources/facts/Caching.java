@@ -256,4 +256,12 @@ class Caching {
     }
     return made;
   }
+
+  private final Map<String, java.util.Set<String>> keySets = new HashMap<>();
+
+  boolean groupedByFactory(String key) {
+    java.util.Set<String> set =
+        keySets.computeIfAbsent(key, _ -> java.util.concurrent.ConcurrentHashMap.newKeySet());
+    return set.add(key);
+  }
 }

@@ -196,4 +196,36 @@ class Pausing {
     lockUntil(now() + delay);
     long size = (long) Math.pow(2, attempts);
   }
+
+  private long delay;
+
+  void sleepAndGrow(int wait) throws Exception {
+    Thread.sleep(wait); //> sleeps
+    int nextWait = wait * 2; //> backs-off by-name
+    int nextWaitMillis = wait * 1000;
+    int size = wait * 2;
+  }
+
+  void keepsGrown(int attempt, int maxAttempts) {
+    delay = (long) (100 * Math.pow(2, attempt - 1)); //> backs-off by-name
+    delay = 100L * maxAttempts;
+    long totalDelay = 100L * attempt;
+    long interval = 1L << attempt; //> backs-off by-name
+  }
+
+  private long _interval;
+
+  void runAgain() {
+    _interval *= 2; //> backs-off by-name
+    retry();
+  }
+
+  void runOnce() {
+    _interval *= 2;
+  }
+
+  void spread(int retryThreshold) {
+    long firstPause = 10 + (1 << retryThreshold);
+    long linearPause = 10 + (1 << retryThreshold);
+  }
 }

@@ -259,4 +259,17 @@ class Purity {
   static Object byReflection(Class<?> type) {
     return Reflections.newInstanceOf(type);
   }
+
+  static Object first(Graph graph, String node) { //> pure by-name
+    java.util.Iterator<Object> edges = graph.edgeIterator(node);
+    return edges.hasNext() ? edges.next() : null;
+  }
+
+  static Object next(java.util.Iterator<Object> edges) {
+    return edges.next();
+  }
+
+  static boolean both(Answer answer) { //> pure by-name
+    return answer.first().and(answer.second()).isTrue();
+  }
 }

@@ -385,4 +385,27 @@ class Retrying {
       throw new IOException();
     }
   }
+
+  void countedUp(Upload upload, int retryIndex, int index) {
+    asyncRetryUpload(upload, retryIndex + 1); //> retries by-name
+    retryDelayOf(upload, index + 1);
+  }
+
+  int freePort(java.util.Random random) {
+    for (int i = 0; i < 100; i++) {
+      int port = random.nextInt(100);
+      try {
+        bind(port);
+        return port;
+      } catch (IOException e) {
+        continue;
+      }
+    }
+    return 0;
+  }
+
+  void onException(Work work) {
+    retryOnException(work); //> retries by-name
+    retryException(work);
+  }
 }

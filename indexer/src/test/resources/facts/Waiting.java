@@ -228,4 +228,13 @@ class Waiting {
     reap(idle, idleTimeout);
     return timeout(limit.toMillis());
   }
+
+  void awaitReady(long time, TimeUnit unit, Call call) {
+    java.util.concurrent.locks.LockSupport.parkNanos(this, unit.toNanos(time)); //> times-out, blocks:sleep
+    requestConfig.setReadTimeout(3); //> times-out
+  }
+
+  void tick(long nanos) {
+    java.util.concurrent.locks.LockSupport.parkNanos(this, nanos); //> blocks:sleep
+  }
 }

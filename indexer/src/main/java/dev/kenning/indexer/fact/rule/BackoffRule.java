@@ -93,6 +93,9 @@ final class BackoffRule implements FactRule {
   private static final Pattern TIMES =
       Pattern.compile(".*(?:delay|between|wait|sleep|pause|interval|time|millis|backoff).*");
 
+  private static final Pattern NEW =
+      Pattern.compile("(?i)_?(?:next|new|updated|increased|grown)\\w*");
+
   private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
 
   private static boolean isBackoffName(String name) {
@@ -116,10 +119,9 @@ final class BackoffRule implements FactRule {
           && call.argument(0).filter(Expression::isLiteralExpr).isEmpty()
           && !isKept(method, call)) {
         facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
-      } else if (isPauseOfPower(call)) {
-        facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, call.place());
       }
     }
+    method.head().body().ifPresent(body -> addGrown(method, body, facts));
     method.writes().stream()
         .filter(write ->
             PAUSE_NAMES.matcher(targetName(write)).matches()
@@ -134,6 +136,28 @@ final class BackoffRule implements FactRule {
                   .filter(value -> isComputed(method, value) && !isMaximum(method, value))
                   .isPresent())
           .forEach(returned -> facts.add(FactKind.BACKS_OFF, returned.place()));
+    }
+  }
+
+  private static void addGrown(MethodSketch method, Node body, FactSink facts) {
+    body.walk(
+        node -> {
+          if (setsGrown(node)) {
+            facts.add(
+                FactKind.BACKS_OFF, "", Resolution.BY_NAME, MethodSketch.line(node), false);
+          }
+        });
+    boolean retries =
+        method.calls().stream()
+            .anyMatch(call -> call.name().toLowerCase(Locale.ROOT).startsWith("retry"));
+    if (retries) {
+      method.writes().stream()
+          .filter(write ->
+              write.target() instanceof Write.Target.OfField
+                  && PAUSES.matcher(targetName(write)).matches()
+                  && isMultiplied(write))
+          .forEach(write ->
+              facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
     }
   }
 
@@ -158,21 +182,58 @@ final class BackoffRule implements FactRule {
                 && WAITING.matcher(call.getNameAsString()).matches()));
   }
 
-  /// `long delay = (long) (first * Math.pow(factor, attempts - 1));`
-  private static boolean isPauseOfPower(Call power) {
-    if (!power.name().equals("pow")
-        || power.arguments().size() != 2
-        || !namesAttempts(power.arguments().getLast())) {
-      return false;
-    }
-    Node at = power.node();
-    while (at instanceof Expression) {
-      at = at.getParentNode().orElse(null);
-      if (at instanceof VariableDeclarator variable) {
-        return PAUSE_NAMES.matcher(variable.getNameAsString()).matches();
-      }
-    }
-    return false;
+  /// `delay = first * Math.pow(factor, attempts - 1)`, `delay = base << attempt`, and `nextDelay =
+  /// delay * 2`, of what is called a pause.
+  private static boolean setsGrown(Node node) {
+    return switch (node) {
+      case VariableDeclarator variable ->
+          variable
+              .getInitializer()
+              .filter(value -> isGrownPause(variable.getNameAsString(), value))
+              .isPresent();
+      case AssignExpr assign ->
+          assign.getOperator() == AssignExpr.Operator.ASSIGN
+              && isGrownPause(
+                  LockRule.lastName(Optional.of(assign.getTarget())), assign.getValue());
+      default -> false;
+    };
+  }
+
+  private static boolean isGrownPause(String name, Expression value) {
+    return PAUSES.matcher(name).matches()
+        && !MAXIMA.matcher(name).matches()
+        && (growsByAttempts(value) || (NEW.matcher(name).matches() && doubles(value)));
+  }
+
+  private static boolean growsByAttempts(Expression value) {
+    return Flow.find(
+        value,
+        node ->
+            switch (node) {
+              case BinaryExpr binary ->
+                  (binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT
+                          || binary.getOperator() == BinaryExpr.Operator.MULTIPLY)
+                      && namesAttempts(binary);
+              case MethodCallExpr call ->
+                  call.getNameAsString().equals("pow")
+                      && call.getArguments().size() == 2
+                      && namesAttempts(call.getArgument(1));
+              default -> false;
+            });
+  }
+
+  /// `Math.min(delay * 2, most)`
+  private static boolean doubles(Expression value) {
+    return Flow.find(
+        value,
+        node ->
+            node instanceof BinaryExpr binary
+                && (binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT
+                    || binary.getOperator() == BinaryExpr.Operator.MULTIPLY)
+                && PAUSES
+                    .matcher(LockRule.lastName(Optional.of(binary.getLeft())))
+                    .matches()
+                && !isUnit(binary.getRight()));
   }
 
   private static boolean namesAttempts(Node node) {
@@ -489,6 +550,7 @@ final class BackoffRule implements FactRule {
             || lower.contains("tries")
             || lower.contains("failure"))
         && !lower.contains("max")
+        && !lower.contains("threshold")
         && !TIMES.matcher(lower).matches();
   }
 

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ final class CacheRule implements FactRule {
   /// What puts something into a collection, or takes it away.
   private static final Set<String> PUTS =
       Set.of("add", "addAll", "put", "putIfAbsent", "offer", "push", "remove", "removeAll", "set");
+
+  private static final Pattern CONTAINER_FACTORIES =
+      Pattern.compile("create|synchronized\\w+|new(?:\\p{Upper}\\w*)?");
+  private static final Pattern CONTAINERS =
+      Pattern.compile("\\w*(?:Map|List|Set|Queue|Deque|Collection|Table|bag|Bag)s?");
 
   private static final Set<String> HOLDERS =
       Set.of("java.lang.ThreadLocal", "java.util.concurrent.atomic.AtomicReference");
@@ -272,10 +278,24 @@ final class CacheRule implements FactRule {
       case MethodReferenceExpr reference -> reference.getIdentifier().equals("new");
       case LambdaExpr lambda ->
           lambda.getBody() instanceof ExpressionStmt body
-              && body.getExpression() instanceof ObjectCreationExpr creation
-              && creation.getArguments().stream().noneMatch(Expression::isNameExpr);
+              && (body.getExpression() instanceof ObjectCreationExpr creation
+                  ? creation.getArguments().stream().noneMatch(Expression::isNameExpr)
+                  : isContainerFactory(body.getExpression()));
       default -> false;
     };
+  }
+
+  /// `Multimaps.synchronizedSetMultimap(HashMultimap.create())`, `ConcurrentHashMap.newKeySet()`.
+  private static boolean isContainerFactory(Expression made) {
+    return made instanceof MethodCallExpr call
+        && CONTAINER_FACTORIES.matcher(call.getNameAsString()).matches()
+        && call.getScope().filter(scope -> CONTAINERS.matcher(LockRule.lastName(Optional.of(scope))).matches()).isPresent()
+        && call.getArguments().stream()
+            .allMatch(
+                argument ->
+                    isContainerFactory(argument)
+                        || argument.isLiteralExpr()
+                        || argument.isObjectCreationExpr());
   }
 
   /// `get` … `put` on the same map of this object, and what was got is given back.

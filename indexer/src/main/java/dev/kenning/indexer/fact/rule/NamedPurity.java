@@ -25,7 +25,7 @@ final class NamedPurity {
       Pattern.compile(
           "map(?:To\\w+)?|flatMap|filter|collect|sorted|distinct|limit|skip|reduce|fold(?:Left|Right)?"
               + "|anyMatch|allMatch|noneMatch|findFirst|findAny|orElse|orElseThrow|orElseGet|toList"
-              + "|toSet|plus|minus|times|multipliedBy|negate|negated|with\\p{Upper}\\w*|apply|test");
+              + "|toSet|plus|minus|times|multipliedBy|negate|negated|and|or|not|with\\p{Upper}\\w*|apply|test");
 
   /// What a static method that is not just computing says.
   private static final Pattern EFFECT =
@@ -167,7 +167,7 @@ final class NamedPurity {
   /// Static methods that make something, of nothing if need be.
   private static final Pattern CREATION =
       Pattern.compile(
-          "(?:of|from|new|create|make|build|construct|builder|empty|none|identity|copy)(?:\\p{Upper}\\w*)?");
+          "(?:of|from|new|create|make|build|construct|builder|empty|none|absent|identity|copy)(?:\\p{Upper}\\w*)?");
 
   private static final Pattern BUILDERS = Pattern.compile("(?:new|create)?\\w*[bB]uilder");
 
@@ -214,6 +214,11 @@ final class NamedPurity {
     return USED_UP.matcher(type.simpleName()).matches();
   }
 
+  /// `graph.edgeIterator(node)`: whoever asks gets one of their own.
+  static boolean isIteration(Call call) {
+    return call.name().endsWith("Iterator") && !call.name().startsWith("set");
+  }
+
   /// `Request.newBuilder()`: an object that whoever calls it may fill.
   static boolean isBuilder(Call call) {
     return BUILDERS.matcher(call.name()).matches() && isPlainType(call.owner());
@@ -234,6 +239,7 @@ final class NamedPurity {
     boolean builder = call.owner().simpleName().endsWith("Builder");
     return ((ACCESS.matcher(name).matches() || word)
             && call.arguments().stream().noneMatch(NamedPurity::runs))
+        || (taken && isIteration(call))
         || (taken && !builder && TRANSFORMING.matcher(name).matches());
   }
 

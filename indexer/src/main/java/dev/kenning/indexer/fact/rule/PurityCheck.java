@@ -236,6 +236,9 @@ final class PurityCheck {
       return true;
     }
     Optional<Expression> receiver = call.receiver();
+    if (NamedPurity.isIteration(call) && method.typeOf(node).dimensions() == 0) {
+      return true;
+    }
     if (NamedPurity.isBuilder(call) && receiver.filter(r -> isType(method, r)).isPresent()) {
       return true;
     }

@@ -34,6 +34,7 @@ import dev.kenning.indexer.fact.sketch.Write;
 import dev.kenning.indexer.fact.symbol.JavaType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -79,7 +80,7 @@ final class RetryRule implements FactRule {
       Pattern.compile(
           "(?:is|has|was|should|can|may)\\p{Upper}\\w*"
               + "|\\w*(?:Options|Policy|Config|Configuration|Settings|Strategy|Count|Delay|Interval|Limit"
-              + "|Handler|Context|Listener|Exception|Info|Metadata|Spec|Rule|Decision)");
+              + "|Handler|Context|Listener|(?<!On)Exception|Info|Metadata|Spec|Rule|Decision)");
 
   /// Types of what is decided or kept, `RetryDecision.retry(backoff)`.
   private static final Pattern VALUES =
@@ -161,7 +162,8 @@ final class RetryRule implements FactRule {
               && !isRegistry(method)
               && !isAsked(method, call)
               && !isFirst(method, call))
-          || isPutOff(method, call)) {
+          || isPutOff(method, call)
+          || isCountedUp(call)) {
         facts.add(FactKind.RETRIES, "", Resolution.BY_NAME, call.place());
       }
     }
@@ -216,6 +218,21 @@ final class RetryRule implements FactRule {
                 parent instanceof VariableDeclarator variable
                     && ASKED.matcher(variable.getNameAsString()).matches())
             .isPresent();
+  }
+
+  /// `retryUpload(attempt + 1)`
+  private static boolean isCountedUp(Call call) {
+    return call.isMethod()
+        && call.name().toLowerCase(Locale.ROOT).contains("retry")
+        && !TELLING.matcher(call.name()).matches()
+        && call.arguments().stream()
+            .anyMatch(argument ->
+                MethodSketch.bare(argument) instanceof BinaryExpr next
+                    && next.getOperator() == BinaryExpr.Operator.PLUS
+                    && (namesAttempts(next.getLeft())
+                        || (next.getLeft() instanceof NameExpr count
+                            && count.getNameAsString().startsWith("retry")))
+                    && next.getRight().isIntegerLiteralExpr());
   }
 
   /// `if (!handler.doRetry(request)) { throw failure; }`
@@ -390,7 +407,7 @@ final class RetryRule implements FactRule {
   }
 
   static boolean retries(MethodSketch method, Loop loop) {
-    if (loop.each() || goesThroughItems(method, loop)) {
+    if (loop.each() || goesThroughItems(method, loop) || drawsByChance(method, loop)) {
       return false;
     }
     return method.catches().stream()

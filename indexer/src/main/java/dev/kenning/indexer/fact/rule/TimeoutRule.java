@@ -188,6 +188,8 @@ final class TimeoutRule implements FactRule {
       Pattern.compile(
           "(?i).*(?:options|config|configuration|configurationimpl|conf|cfg|builder|properties|props|settings)");
 
+  private static final Pattern REQUESTS = Pattern.compile("(?i)\\w*requestconfig\\w*");
+
   private static final Pattern PAUSE =
       Pattern.compile("(?i).*(?:delay|sleep|pause|interval|backoff|period)(?:_?(?:ms|millis))?");
   private static final Pattern CLOCK =
@@ -269,9 +271,18 @@ final class TimeoutRule implements FactRule {
   private static boolean isLimited(Call call, MethodSketch method) {
     int arguments = isForEver(call) ? 0 : call.arguments().size();
     return (LIMITS.has(call, method.types()) && !takesLimitAway(call))
+        || isParkedFor(call, method)
         || (arguments >= 1 && LIMITED_BY_ONE.has(call, method.types()) && !isPause(call))
         || (arguments >= 2 && LIMITED_BY_TWO.has(call, method.types()))
         || (arguments >= 3 && LIMITED_BY_THREE.has(call, method.types()));
+  }
+
+  /// `parkNanos(this, unit.toNanos(time))` in `await(time, unit)`.
+  private static boolean isParkedFor(Call call, MethodSketch method) {
+    return call.isMethod()
+        && call.name().equals("parkNanos")
+        && method.parameters().stream()
+            .anyMatch(given -> given.type().simpleName().equals("TimeUnit"));
   }
 
   /// `awaitTermination(Long.MAX_VALUE, NANOSECONDS)` has no limit.
@@ -318,6 +329,9 @@ final class TimeoutRule implements FactRule {
 
   /// `super.setTimeout(…)` of options, and `configuration.setTimeout(…)`, only keep it.
   private static boolean isKept(MethodSketch method, Call call) {
+    if (REQUESTS.matcher(LockRule.lastName(call.receiver())).matches()) {
+      return false; // the configuration of one request
+    }
     boolean ofConfiguration =
         call.receiver().filter(Expression::isSuperExpr).isPresent() || call.onSelf();
     return (ofConfiguration && CONFIGURATIONS.matcher(method.type().name()).matches())
