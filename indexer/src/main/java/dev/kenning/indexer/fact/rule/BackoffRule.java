@@ -140,13 +140,11 @@ final class BackoffRule implements FactRule {
   }
 
   private static void addGrown(MethodSketch method, Node body, FactSink facts) {
-    body.walk(
-        node -> {
-          if (setsGrown(node)) {
-            facts.add(
-                FactKind.BACKS_OFF, "", Resolution.BY_NAME, MethodSketch.line(node), false);
-          }
-        });
+    body.walk(node -> {
+      if (setsGrown(node)) {
+        facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, MethodSketch.line(node), false);
+      }
+    });
     boolean retries =
         method.calls().stream()
             .anyMatch(call -> call.name().toLowerCase(Locale.ROOT).startsWith("retry"));
@@ -156,8 +154,7 @@ final class BackoffRule implements FactRule {
               write.target() instanceof Write.Target.OfField
                   && PAUSES.matcher(targetName(write)).matches()
                   && isMultiplied(write))
-          .forEach(write ->
-              facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
+          .forEach(write -> facts.add(FactKind.BACKS_OFF, "", Resolution.BY_NAME, write.place()));
     }
   }
 
@@ -230,9 +227,7 @@ final class BackoffRule implements FactRule {
             node instanceof BinaryExpr binary
                 && (binary.getOperator() == BinaryExpr.Operator.LEFT_SHIFT
                     || binary.getOperator() == BinaryExpr.Operator.MULTIPLY)
-                && PAUSES
-                    .matcher(LockRule.lastName(Optional.of(binary.getLeft())))
-                    .matches()
+                && PAUSES.matcher(LockRule.lastName(Optional.of(binary.getLeft()))).matches()
                 && !isUnit(binary.getRight()));
   }
 

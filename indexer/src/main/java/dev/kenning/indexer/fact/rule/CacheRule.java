@@ -289,13 +289,14 @@ final class CacheRule implements FactRule {
   private static boolean isContainerFactory(Expression made) {
     return made instanceof MethodCallExpr call
         && CONTAINER_FACTORIES.matcher(call.getNameAsString()).matches()
-        && call.getScope().filter(scope -> CONTAINERS.matcher(LockRule.lastName(Optional.of(scope))).matches()).isPresent()
+        && call.getScope()
+            .filter(scope -> CONTAINERS.matcher(LockRule.lastName(Optional.of(scope))).matches())
+            .isPresent()
         && call.getArguments().stream()
-            .allMatch(
-                argument ->
-                    isContainerFactory(argument)
-                        || argument.isLiteralExpr()
-                        || argument.isObjectCreationExpr());
+            .allMatch(argument ->
+                isContainerFactory(argument)
+                    || argument.isLiteralExpr()
+                    || argument.isObjectCreationExpr());
   }
 
   /// `get` … `put` on the same map of this object, and what was got is given back.
