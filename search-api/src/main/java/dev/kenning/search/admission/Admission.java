@@ -9,14 +9,21 @@ public sealed interface Admission {
   final class Admitted implements Admission {
     private final WorkGate gate;
     private final Priority priority;
+    private final FairShares.Share caller;
     private int runningAtStart;
     private long startNanos; // without the time outside
     private long spentNanos; // when it last stepped out
     private boolean inside = true;
 
-    Admitted(WorkGate gate, Priority priority, int runningAtStart, long startNanos) {
+    Admitted(
+        WorkGate gate,
+        Priority priority,
+        FairShares.Share caller,
+        int runningAtStart,
+        long startNanos) {
       this.gate = gate;
       this.priority = priority;
+      this.caller = caller;
       this.runningAtStart = runningAtStart;
       this.startNanos = startNanos;
     }
@@ -24,7 +31,7 @@ public sealed interface Admission {
     /// Gives the place to the next for a while, in which the request only waits for others. The
     /// time outside is nobody's latency.
     public void stepOut() {
-      spentNanos = gate.stepOut(priority) - startNanos;
+      spentNanos = gate.stepOut(priority, caller) - startNanos;
       inside = false;
     }
 
@@ -33,7 +40,7 @@ public sealed interface Admission {
     /// @param most how long to wait for one
     /// @return false if there was none in time; then there is only [#end] left to call
     public boolean stepIn(Duration most) throws InterruptedException {
-      OptionalInt running = gate.stepIn(priority, most);
+      OptionalInt running = gate.stepIn(priority, caller, most);
       if (running.isPresent()) {
         inside = true;
         runningAtStart = running.getAsInt();
@@ -45,7 +52,7 @@ public sealed interface Admission {
     /// Gives the place to the next. Call it once.
     public void end(Ending ending) {
       if (inside) {
-        gate.leave(priority, runningAtStart, startNanos, ending);
+        gate.leave(priority, caller, runningAtStart, startNanos, ending);
       }
     }
   }

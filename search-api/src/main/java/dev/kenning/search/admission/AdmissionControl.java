@@ -52,11 +52,14 @@ public final class AdmissionControl {
   }
 
   /// Lets a request in, or refuses it; waits for a place where there is soon one.
-  public Admission enter(WorkKind kind, Priority priority) throws InterruptedException {
+  ///
+  /// @param caller a name for who asks
+  public Admission enter(WorkKind kind, Priority priority, String caller)
+      throws InterruptedException {
     if (kind.sharesLoad() && load.turnsAway()) {
       return new Admission.Refused(SHORTEST_RETRY);
     }
-    Admission admission = gate(kind).enter(priority);
+    Admission admission = gate(kind).enter(priority, caller);
     if (kind == WorkKind.SEARCH && priority == Priority.INTERACTIVE) {
       load.searchEnded(admission instanceof Admission.Refused);
     }

@@ -4,9 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kenning.search.admission.Admission.Admitted;
 import dev.kenning.search.admission.Admission.Ending;
 import dev.kenning.search.admission.Admission.Refused;
+import dev.kenning.search.admission.FairShares.Share;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +27,9 @@ import java.util.function.LongSupplier;
 /// interval: at the edge of what can be done a queue is empty again and again, and long all the
 /// same. Whoever was let wait is let in, unless it takes several times as long as it should: to be
 /// refused after a wait is worse than at once.
+///
+/// **Whose turn it is.** Of those who wait, the caller who has the fewest places goes first, and
+/// none has more than its [FairShares], so that nobody waits behind all that another asked at once.
 ///
 /// Safe for many threads: one lock, held for a few steps only.
 final class WorkGate {
@@ -51,6 +57,9 @@ final class WorkGate {
   private final Deque<Waiter> bulk = new ArrayDeque<>();
 
   @GuardedBy("lock")
+  private final FairShares shares;
+
+  @GuardedBy("lock")
   private int running;
 
   @GuardedBy("lock")
@@ -68,17 +77,22 @@ final class WorkGate {
     this.nanoSource = nanoSource;
     this.queueSeenNanos = nanoSource.getAsLong();
     this.limit = new AdaptiveLimit(limits, queueSeenNanos);
+    this.shares = new FairShares(limits.quiet());
   }
 
   /// One request that waits; `admitted` is written by whoever makes room for it.
   private static final class Waiter {
     private final Priority priority;
+    private final Share caller;
+    private final boolean wasInside;
     private final Condition turn;
     private boolean admitted;
     private int runningAtStart;
 
-    Waiter(Priority priority, Condition turn) {
+    Waiter(Priority priority, Share caller, boolean wasInside, Condition turn) {
       this.priority = priority;
+      this.caller = caller;
+      this.wasInside = wasInside;
       this.turn = turn;
     }
   }
@@ -100,27 +114,30 @@ final class WorkGate {
   }
 
   /// Blocks a few times the longest wait of the configuration at most.
-  Admission enter(Priority priority) throws InterruptedException {
+  ///
+  /// @param caller a name for who asks
+  Admission enter(Priority priority, String caller) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (waiting(priority) == 0 && hasRoom(priority)) {
-        return admitted(priority, take(priority));
+      Share share = shares.of(caller, nanoSource.getAsLong());
+      letIn();
+      if (hasRoom(priority, share)) {
+        return admitted(priority, share, take(priority, share));
       }
-      Duration wait = expectedWait(priority);
+      Duration wait = expectedWait(priority, share);
       if (waiting() >= config.maxWaiting() || wait.compareTo(patience()) > 0) {
         return new Refused(retryAfter(wait));
       }
-      OptionalInt place =
-          await(priority, queue(priority), config.maxWait().multipliedBy(FAR_LONGER));
+      OptionalInt place = await(priority, share, false, config.maxWait().multipliedBy(FAR_LONGER));
       return place.isPresent()
-          ? admitted(priority, place.getAsInt())
-          : new Refused(retryAfter(expectedWait(priority)));
+          ? admitted(priority, share, place.getAsInt())
+          : new Refused(retryAfter(expectedWait(priority, share)));
     } finally {
       lock.unlock();
     }
   }
 
-  void leave(Priority priority, int runningAtStart, long startNanos, Ending ending) {
+  void leave(Priority priority, Share caller, int runningAtStart, long startNanos, Ending ending) {
     lock.lock();
     try {
       long now = nanoSource.getAsLong();
@@ -129,17 +146,17 @@ final class WorkGate {
         case TIMED_OUT -> limit.timedOut(now, now - startNanos);
         case SPARED -> {}
       }
-      giveUp(priority);
+      giveUp(priority, caller);
     } finally {
       lock.unlock();
     }
   }
 
   /// @return when
-  long stepOut(Priority priority) {
+  long stepOut(Priority priority, Share caller) {
     lock.lock();
     try {
-      giveUp(priority);
+      giveUp(priority, caller);
       return nanoSource.getAsLong();
     } finally {
       lock.unlock();
@@ -147,23 +164,25 @@ final class WorkGate {
   }
 
   /// @return how many run, the one that comes back included; empty if there was no place in time
-  OptionalInt stepIn(Priority priority, Duration most) throws InterruptedException {
+  OptionalInt stepIn(Priority priority, Share caller, Duration most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       return returning.isEmpty() && hasRoom(priority)
-          ? OptionalInt.of(take(priority))
-          : await(priority, returning, most);
+          ? OptionalInt.of(take(priority, caller))
+          : await(priority, caller, true, most);
     } finally {
       lock.unlock();
     }
   }
 
   @GuardedBy("lock")
-  private OptionalInt await(Priority priority, Deque<Waiter> queue, Duration most)
+  private OptionalInt await(Priority priority, Share caller, boolean wasInside, Duration most)
       throws InterruptedException {
-    Waiter waiter = new Waiter(priority, lock.newCondition());
+    Waiter waiter = new Waiter(priority, caller, wasInside, lock.newCondition());
+    Deque<Waiter> queue = wasInside ? returning : queue(priority);
     seeQueue();
     queue.addLast(waiter);
+    caller.waits();
     long left = most.toNanos();
     try {
       while (!waiter.admitted && left > 0) {
@@ -171,41 +190,63 @@ final class WorkGate {
       }
     } catch (InterruptedException e) {
       if (waiter.admitted) {
-        giveUp(priority);
+        giveUp(priority, caller);
       }
       throw e;
     } finally {
       seeQueue();
-      queue.remove(waiter);
+      if (queue.remove(waiter)) {
+        caller.waitsNoLonger();
+      }
     }
     return waiter.admitted ? OptionalInt.of(waiter.runningAtStart) : OptionalInt.empty();
   }
 
-  private Admitted admitted(Priority priority, int runningAtStart) {
-    return new Admitted(this, priority, runningAtStart, nanoSource.getAsLong());
+  private Admitted admitted(Priority priority, Share caller, int runningAtStart) {
+    return new Admitted(this, priority, caller, runningAtStart, nanoSource.getAsLong());
   }
 
   @GuardedBy("lock")
-  private void giveUp(Priority priority) {
+  private void giveUp(Priority priority, Share caller) {
     running--;
     runningBulk -= priority == Priority.BULK ? 1 : 0;
+    caller.left();
+    letIn();
+  }
+
+  /// All who wait and have room.
+  @GuardedBy("lock")
+  private void letIn() {
     while (letIn(returning) || letIn(interactive) || letIn(bulk)) {
       // each round lets one in
     }
   }
 
+  /// The one whose caller has the fewest places; the first come of several.
   @GuardedBy("lock")
   private boolean letIn(Deque<Waiter> waiters) {
-    Waiter next = waiters.peekFirst();
-    if (next == null || !hasRoom(next.priority)) {
+    Waiter next = null;
+    for (Waiter one : waiters) {
+      boolean room = one.wasInside ? hasRoom(one.priority) : hasRoom(one.priority, one.caller);
+      if (room && (next == null || one.caller.running() < next.caller.running())) {
+        next = one;
+      }
+    }
+    if (next == null) {
       return false;
     }
     seeQueue();
-    waiters.removeFirst();
+    waiters.remove(next);
+    next.caller.waitsNoLonger();
     next.admitted = true;
-    next.runningAtStart = take(next.priority);
+    next.runningAtStart = take(next.priority, next.caller);
     next.turn.signal();
     return true;
+  }
+
+  @GuardedBy("lock")
+  private boolean hasRoom(Priority priority, Share caller) {
+    return hasRoom(priority) && caller.running() < shares.most(limit.limit());
   }
 
   @GuardedBy("lock")
@@ -223,21 +264,26 @@ final class WorkGate {
   }
 
   @GuardedBy("lock")
-  private int take(Priority priority) {
+  private int take(Priority priority, Share caller) {
     running++;
     runningBulk += priority == Priority.BULK ? 1 : 0;
+    caller.entered();
     return running;
   }
 
-  /// Those ahead, each of which takes as long as requests took of late, as many at once as may run.
+  /// Those who go before, each of which takes as long as requests took of late, as many at once as
+  /// may run; and as many of the caller's own as it may have at once.
   @GuardedBy("lock")
-  private Duration expectedWait(Priority priority) {
+  private Duration expectedWait(Priority priority, Share caller) {
+    int limitNow = limit.limit();
     int places =
         switch (priority) {
-          case INTERACTIVE -> limit.limit();
-          case BULK -> bulkPlaces(limit.limit());
+          case INTERACTIVE -> limitNow;
+          case BULK -> bulkPlaces(limitNow);
         };
-    return Duration.ofNanos((long) ((waiting(priority) + 1) * limit.recentNanos() / places));
+    double rounds = (before(priority, caller) + 1.0) / places;
+    double ownRounds = (caller.present() + 1.0) / shares.most(limitNow) - 1;
+    return Duration.ofNanos((long) (Math.max(rounds, ownRounds) * limit.recentNanos()));
   }
 
   /// Notes for how long the queue was as it is, before it changes and before it is asked about.
@@ -270,11 +316,18 @@ final class WorkGate {
     return returning.size() + interactive.size() + bulk.size();
   }
 
-  /// How many go before a request that comes now.
+  /// How many go before a request that comes now: of each other caller those who will have had no
+  /// more places than this one.
   @GuardedBy("lock")
-  private int waiting(Priority priority) {
+  private int before(Priority priority, Share caller) {
+    int before = returning.size();
+    Map<Share, Integer> places = new HashMap<>();
+    for (Waiter one : interactive) {
+      int had = places.merge(one.caller, 1, Integer::sum) + one.caller.running() - 1;
+      before += had <= caller.present() ? 1 : 0;
+    }
     return switch (priority) {
-      case INTERACTIVE -> returning.size() + interactive.size();
+      case INTERACTIVE -> before;
       case BULK -> waiting();
     };
   }

@@ -59,7 +59,7 @@ final class RequestGate {
     countOff(ctx, caller, kind.get());
     try (Intake _ = RequestBody.take(ctx, rule.body().maxBytes(config), admission.bodies())) {
       CallerPresence.arrived(ctx);
-      switch (admission.enter(kind.get(), priority(ctx))) {
+      switch (admission.enter(kind.get(), priority(ctx), caller.name())) {
         case Admission.Refused(Duration retryAfter) ->
             orRemembered(
                 ctx,
@@ -84,7 +84,7 @@ final class RequestGate {
     if (!rule.remembers()) {
       throw refusal;
     }
-    switch (admission.enter(WorkKind.READ, priority(ctx))) {
+    switch (admission.enter(WorkKind.READ, priority(ctx), Callers.of(ctx).name())) {
       case Admission.Refused _ -> throw refusal;
       case Admitted admitted -> {
         ctx.attribute(REFUSAL, refusal);

@@ -30,8 +30,12 @@ final class AdmissionControlTest {
   }
 
   private static AdmissionConfig places(int count) {
+    return places(count, count);
+  }
+
+  private static AdmissionConfig places(int quiet, int count) {
     LimitConfig limit =
-        new LimitConfig(count, count, count, 1.5, Duration.ofMillis(250), Duration.ofSeconds(30));
+        new LimitConfig(quiet, count, count, 1.5, Duration.ofMillis(250), Duration.ofSeconds(30));
     Map<WorkKind, LimitConfig> limits =
         Arrays.stream(WorkKind.values()).collect(Collectors.toMap(kind -> kind, _ -> limit));
     return config().withLimits(limits);
@@ -40,12 +44,12 @@ final class AdmissionControlTest {
   @Test
   void filesAndSimilarMethodsGiveWayWithTheSearchesAndMethodsAreStillRead() throws Exception {
     AdmissionControl control = control(places(1).withWaiting(Duration.ZERO, 0));
-    while (control.enter(WorkKind.SEARCH, Priority.INTERACTIVE) instanceof Admitted) {
+    while (control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a") instanceof Admitted) {
       // all places are taken, and stay so
     }
     for (int i = 0; i < 100; i++) {
       nanos.addAndGet(20_000_000);
-      Admission _ = control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      Admission _ = control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     }
     assertThat(refusedOf(control, WorkKind.WRITE)).isBetween(18, 19);
     assertThat(refusedOf(control, WorkKind.SIMILAR)).isBetween(18, 19);
@@ -58,7 +62,7 @@ final class AdmissionControlTest {
       throws InterruptedException {
     int refused = 0;
     for (int i = 0; i < 20; i++) {
-      switch (control.enter(kind, Priority.INTERACTIVE)) {
+      switch (control.enter(kind, Priority.INTERACTIVE, "a")) {
         case Admitted admitted -> admitted.end(Ending.DONE);
         case Refused _ -> refused++;
       }
@@ -110,23 +114,27 @@ final class AdmissionControlTest {
   @Test
   void whoFindsNoPlaceAndNoQueueIsRefusedAtOnce() throws InterruptedException {
     AdmissionControl control = control(places(2).withWaiting(Duration.ofSeconds(10), 0));
-    Admitted first = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
-    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
-    Refused refused = (Refused) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted first = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Admitted.class);
+    Refused refused = (Refused) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     assertThat(refused.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    assertThat(control.enter(WorkKind.WRITE, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    assertThat(control.enter(WorkKind.WRITE, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Admitted.class);
     first.end(Ending.DONE);
-    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Admitted.class);
   }
 
   @Test
   void refusalTakesMicroseconds() throws InterruptedException {
     AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(10), 0));
-    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Admitted.class);
     long[] took = new long[20_000];
     for (int i = 0; i < took.length; i++) {
       long from = System.nanoTime();
-      Admission refused = control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      Admission refused = control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
       took[i] = System.nanoTime() - from;
       assertThat(refused).isInstanceOf(Refused.class);
     }
@@ -137,10 +145,10 @@ final class AdmissionControlTest {
   @Test
   void bulkNeverHasAllPlacesAndWaitsBehindTheOthers() throws Exception {
     AdmissionControl control = control(places(4).withWaiting(Duration.ofSeconds(20), 10));
-    Admitted bulk = (Admitted) control.enter(WorkKind.SEARCH, Priority.BULK);
-    assertThat(control.enter(WorkKind.SEARCH, Priority.BULK)).isInstanceOf(Admitted.class);
-    Admitted third = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
-    Admitted fourth = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted bulk = (Admitted) control.enter(WorkKind.SEARCH, Priority.BULK, "a");
+    assertThat(control.enter(WorkKind.SEARCH, Priority.BULK, "a")).isInstanceOf(Admitted.class);
+    Admitted third = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
+    Admitted fourth = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     List<String> order = new CopyOnWriteArrayList<>();
     List<Thread> threads = new ArrayList<>();
     threads.add(waiter(control, Priority.BULK, order, 1));
@@ -158,12 +166,22 @@ final class AdmissionControlTest {
 
   private static Thread waiter(
       AdmissionControl control, Priority priority, List<String> order, int waiting) {
+    return waiter(control, priority, "a", priority.name(), order, waiting);
+  }
+
+  private static Thread waiter(
+      AdmissionControl control,
+      Priority priority,
+      String caller,
+      String mark,
+      List<String> order,
+      int waiting) {
     Thread thread =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                if (control.enter(WorkKind.SEARCH, priority) instanceof Admitted) {
-                  order.add(priority.name());
+                if (control.enter(WorkKind.SEARCH, priority, caller) instanceof Admitted) {
+                  order.add(mark);
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -173,13 +191,56 @@ final class AdmissionControlTest {
     return thread;
   }
 
+  @Test
+  void callerWithFewerPlacesGoesBeforeAllThatAnotherAskedAtOnce() throws Exception {
+    AdmissionControl control = control(places(2).withWaiting(Duration.ofSeconds(20), 10));
+    Admitted only = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "eager");
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "eager"))
+        .isInstanceOf(Admitted.class);
+    List<String> order = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      threads.add(waiter(control, Priority.INTERACTIVE, "eager", "eager", order, i));
+    }
+    threads.add(waiter(control, Priority.INTERACTIVE, "calm", "calm", order, 4));
+    only.end(Ending.DONE);
+    await(() -> !order.isEmpty());
+    assertThat(order).containsExactly("calm");
+    for (Thread thread : threads) {
+      thread.interrupt();
+      assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
+  void whileOthersAskNobodyHasMoreThanItsPartOfThePlacesAndAloneMayHaveAll() throws Exception {
+    AdmissionControl control =
+        control(places(2, 8).withWaiting(Duration.ZERO, 0)); // two keep the processors busy
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "calm"))
+        .isInstanceOf(Admitted.class);
+    assertThat(placesOf(control, "eager")).isEqualTo(4);
+    assertThat(placesOf(control, "third")).isEqualTo(3);
+    AdmissionControl another = control(places(2, 8).withWaiting(Duration.ZERO, 0));
+    ((Admitted) another.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "calm")).end(Ending.DONE);
+    nanos.addAndGet(1_500_000_000L);
+    assertThat(placesOf(another, "eager")).isEqualTo(8);
+  }
+
+  private static int placesOf(AdmissionControl control, String caller) throws InterruptedException {
+    int places = 0;
+    while (control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, caller) instanceof Admitted) {
+      places++;
+    }
+    return places;
+  }
+
   /// A request that waits for an index to catch up computes nothing: its place is another's.
   @Test
   void whoStepsOutLeavesItsPlaceToOthersAndComesBackBeforeThem() throws Exception {
     AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));
-    Admitted waits = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted waits = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     waits.stepOut();
-    Admitted other = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted other = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     List<String> order = new CopyOnWriteArrayList<>();
     Thread newcomer = waiter(control, Priority.INTERACTIVE, order, 1);
     Thread back =
@@ -206,9 +267,9 @@ final class AdmissionControlTest {
   @Test
   void whoFindsNoPlaceOnTheWayBackHasNoneToGiveUp() throws Exception {
     AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));
-    Admitted waits = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted waits = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     waits.stepOut();
-    Admitted other = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted other = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     assertThat(waits.stepIn(Duration.ZERO)).isFalse();
     waits.end(Ending.TIMED_OUT);
     List<String> order = new CopyOnWriteArrayList<>();
@@ -224,8 +285,8 @@ final class AdmissionControlTest {
   void timeOutsideIsNobodysLatency() throws Exception {
     AdmissionControl control = control(config());
     for (int i = 0; i < 400; i++) {
-      Admitted strong = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
-      Admitted usual = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      Admitted strong = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
+      Admitted usual = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
       nanos.addAndGet(5_000_000);
       strong.stepOut();
       usual.end(Ending.DONE);
@@ -242,39 +303,43 @@ final class AdmissionControlTest {
   void queueThatStaysIsShorterThanOneThatComesAndGoes() throws Exception {
     AdmissionControl control = control(places(2).withWaiting(Duration.ofMillis(100), 50));
     for (int i = 0; i < 100; i++) { // a request takes 20 ms
-      Admitted one = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+      Admitted one = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
       nanos.addAndGet(20_000_000);
       one.end(Ending.DONE);
     }
     for (int i = 0; i < 2; i++) {
-      assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+      assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+          .isInstanceOf(Admitted.class);
     }
     List<Thread> burst = new ArrayList<>();
     for (int i = 1; i <= 9; i++) {
       burst.add(waiter(control, Priority.INTERACTIVE, new ArrayList<>(), i));
     }
     nanos.addAndGet(401_000_000);
-    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Refused.class);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Refused.class);
     for (int i = 8; i >= 1; i--) {
       burst.get(i).interrupt();
       assertThat(burst.get(i).join(Duration.ofSeconds(10))).isTrue();
     }
     burst.add(waiter(control, Priority.INTERACTIVE, new ArrayList<>(), 2));
-    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Refused.class);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Refused.class);
     burst.forEach(Thread::interrupt);
   }
 
   @Test
   void interruptedWaiterLeavesNoPlaceTaken() throws Exception {
     AdmissionControl control = control(places(1).withWaiting(Duration.ofSeconds(20), 10));
-    Admitted only = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE);
+    Admitted only = (Admitted) control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a");
     List<String> order = new CopyOnWriteArrayList<>();
     Thread thread = waiter(control, Priority.INTERACTIVE, order, 1);
     thread.interrupt();
     assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
     only.end(Ending.DONE);
     assertThat(order).isEmpty();
-    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE)).isInstanceOf(Admitted.class);
+    assertThat(control.enter(WorkKind.SEARCH, Priority.INTERACTIVE, "a"))
+        .isInstanceOf(Admitted.class);
   }
 
   @Test
