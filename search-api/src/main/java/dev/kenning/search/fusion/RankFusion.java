@@ -148,16 +148,18 @@ public final class RankFusion {
     return factors;
   }
 
+  // Written out: hundreds are sorted for each answer, and comparators made of others cost a tenth.
   private static final Comparator<Signals> BY_MEANING =
-      Comparator.comparingDouble(Signals::cosine).reversed().thenComparingInt(Signals::ref);
+      (a, b) -> order(a.cosine(), a.ref(), b.cosine(), b.ref());
   private static final Comparator<Signals> BY_WORDS =
-      Comparator.comparingDouble((Signals candidate) -> candidate.lexical().score())
-          .reversed()
-          .thenComparingInt(Signals::ref);
+      (a, b) -> order(a.lexical().score(), a.ref(), b.lexical().score(), b.ref());
   private static final Comparator<Ranked> BEST_FIRST =
-      Comparator.comparingDouble(Ranked::score)
-          .reversed()
-          .thenComparingInt(ranked -> ranked.signals().ref());
+      (a, b) -> order(a.score(), a.signals().ref(), b.score(), b.signals().ref());
+
+  private static int order(double score, int ref, double otherScore, int otherRef) {
+    int byScore = Double.compare(otherScore, score);
+    return byScore != 0 ? byScore : Integer.compare(ref, otherRef);
+  }
 
   private static Map<Integer, Integer> ranks(List<Signals> candidates, Comparator<Signals> order) {
     Map<Integer, Integer> ranks = HashMap.newHashMap(candidates.size());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.kenning.access");
   private static final Logger SLOW = LoggerFactory.getLogger("dev.kenning.slow");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]");
   private static final double NANOS_PER_MS = 1e6;
 
   /// Others are counted as one, or a caller could make up labels without end.
@@ -58,7 +60,7 @@ final class AccessLog {
             .addKeyValue("caller", RequestRecord.caller(ctx))
             .addKeyValue("method", ctx.method())
             .addKeyValue("route", RequestRecord.route(ctx))
-            .addKeyValue("path", ctx.path().replaceAll("[\\p{Cntrl}\\s]", "?"))
+            .addKeyValue("path", UNPRINTABLE.matcher(ctx.path()).replaceAll("?"))
             .addKeyValue("status", ctx.statusCode())
             .addKeyValue("ms", Math.round(milliseconds * 10) / 10.0);
     return RequestRecord.problem(ctx)

@@ -7,7 +7,6 @@ import dev.kenning.search.access.Caller;
 import dev.kenning.search.access.Scope;
 import io.javalin.http.Context;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,11 +60,15 @@ final class Callers {
         .map(header -> header.substring(BEARER.length()).strip());
   }
 
-  /// Addresses come as numbers, so that no name is looked up.
+  /// Addresses come as numbers, so that no name is looked up; those of version 6 in brackets.
   private static boolean isLocal(String address) {
+    String numbers =
+        address.startsWith("[") && address.endsWith("]")
+            ? address.substring(1, address.length() - 1)
+            : address;
     try {
-      return InetAddress.getByName(address.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
-    } catch (UnknownHostException _) {
+      return InetAddress.ofLiteral(numbers).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
       return false;
     }
   }

@@ -4,20 +4,21 @@ import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /// Tells requests apart: the caller's own id where it is well formed, else one of ours.
 final class RequestIdentity {
   static final String HEADER = "X-Request-Id";
   private static final String ATTRIBUTE = "kenning.request-id";
   private static final String TRACE = "kenning.trace";
-  private static final String WELL_FORMED = "[A-Za-z0-9._-]{1,64}";
+  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private RequestIdentity() {}
 
   /// Names the request, and the response by it.
   static void assign(Context ctx) {
     String asked = Objects.requireNonNullElse(ctx.header(HEADER), "");
-    String id = asked.matches(WELL_FORMED) ? asked : anyId();
+    String id = WELL_FORMED.matcher(asked).matches() ? asked : anyId();
     ctx.attribute(ATTRIBUTE, id);
     ctx.header(HEADER, id);
     TraceContext trace = TraceContext.of(ctx.header(TraceContext.HEADER));

@@ -18,8 +18,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -47,6 +49,14 @@ public final class ServerMetrics implements AutoCloseable {
   /// Micrometer refers weakly to what counters are read from.
   private final Queue<DoubleSupplier> kept = new ConcurrentLinkedQueue<>();
 
+  /// The registry finds a meter by tags that it sorts and checks first, for every stage of every
+  /// request.
+  private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+
+  private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Series(MetricName name, List<String> labels) {}
+
   /// Meters of the JVM and the process come with it; the rest is added by who has it to tell.
   public ServerMetrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -62,15 +72,15 @@ public final class ServerMetrics implements AutoCloseable {
   ///
   /// @param route the pattern that matched, never the address itself
   public void requestEnded(String method, String route, int status, Duration took) {
-    timer(
-            MetricName.HTTP_REQUESTS,
-            "method",
-            method,
-            "route",
-            route,
-            "status",
-            Integer.toString(status))
-        .record(took);
+    record(
+        took,
+        MetricName.HTTP_REQUESTS,
+        "method",
+        method,
+        "route",
+        route,
+        "status",
+        Integer.toString(status));
   }
 
   /// A question was answered.
@@ -79,8 +89,11 @@ public final class ServerMetrics implements AutoCloseable {
   /// @param degraded each part that was missing and why, `semantic: …`
   public void answered(Map<String, Double> timingMs, Iterable<String> degraded) {
     timingMs.forEach((stage, millis) ->
-        timer(MetricName.SEARCH_STAGE, "stage", stage)
-            .record(Duration.ofNanos(Math.round(millis * NANOS_PER_MS))));
+        record(
+            Duration.ofNanos(Math.round(millis * NANOS_PER_MS)),
+            MetricName.SEARCH_STAGE,
+            "stage",
+            stage));
     degraded.forEach(reason -> count(MetricName.ANSWERS_DEGRADED, "part", reason.split(":", 2)[0]));
   }
 
@@ -95,11 +108,8 @@ public final class ServerMetrics implements AutoCloseable {
   ///
   /// @param labels names and values by turns, all that the name has
   public void count(MetricName name, String... labels) {
-    require(name, Kind.COUNTER);
-    Counter.builder(id(name))
-        .description(name.meaning())
-        .tags(tags(name, labels))
-        .register(registry)
+    counters
+        .computeIfAbsent(new Series(name, List.of(labels)), _ -> counter(name, labels))
         .increment();
   }
 
@@ -134,6 +144,20 @@ public final class ServerMetrics implements AutoCloseable {
   public void close() {
     collections.close();
     registry.close();
+  }
+
+  private void record(Duration took, MetricName name, String... labels) {
+    timers
+        .computeIfAbsent(new Series(name, List.of(labels)), _ -> timer(name, labels))
+        .record(took);
+  }
+
+  private Counter counter(MetricName name, String... labels) {
+    require(name, Kind.COUNTER);
+    return Counter.builder(id(name))
+        .description(name.meaning())
+        .tags(tags(name, labels))
+        .register(registry);
   }
 
   private Timer timer(MetricName name, String... labels) {
