@@ -17,20 +17,23 @@ import java.util.stream.IntStream;
 /// moments `first.NAME` and `second.NAME`, in 32 bits, so that a run goes on to the same numbers;
 /// `steps` holds the number of steps done and a digest of plan and data as two 24-bit halves each,
 /// which 32-bit floats hold exactly; `order` holds the epoch under way, since a later one is made
-/// by weights that are not there any more. Written beside and moved: a crash leaves the last one
-/// whole.
+/// by weights that are not there any more; `end.K.NAME` holds the weights after an epoch, the
+/// oldest first, where the mean of several will be the result. Written beside and moved: a crash
+/// leaves the last one whole.
 ///
 /// @param stepCount steps done
 /// @param order positions of examples in the epoch under way, batch by batch
 /// @param weights after them
 /// @param first see [AdamW]
 /// @param second see [AdamW]
+/// @param ends weights after the last epochs that were finished, the oldest first
 record Checkpoint(
     long stepCount,
     List<Integer> order,
     Map<String, float[]> weights,
     Map<String, float[]> first,
-    Map<String, float[]> second) {
+    Map<String, float[]> second,
+    List<Map<String, float[]>> ends) {
   private static final String STEPS = "steps";
   private static final String ORDER = "order";
   private static final int HALF_BITS = 24;
@@ -44,6 +47,10 @@ record Checkpoint(
     weights.forEach((name, values) -> out.add("weight." + name, values, values.length));
     first.forEach((name, values) -> out.add("first." + name, values, values.length));
     second.forEach((name, values) -> out.add("second." + name, values, values.length));
+    for (int i = 0; i < ends.size(); i++) {
+      String prefix = end(i);
+      ends.get(i).forEach((name, values) -> out.add(prefix + name, values, values.length));
+    }
     Path draft = target.resolveSibling(target.getFileName() + ".new");
     out.write(draft);
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -66,8 +73,20 @@ record Checkpoint(
           stored.has(ORDER) ? integers(stored.read(ORDER, orderSize)) : List.of(),
           read(stored, "weight.", like),
           read(stored, "first.", like),
-          read(stored, "second.", like));
+          read(stored, "second.", like),
+          ends(stored, like));
     }
+  }
+
+  private static List<Map<String, float[]>> ends(WeightsFile stored, Map<String, float[]> like) {
+    String any = like.keySet().iterator().next();
+    return IntStream.iterate(0, i -> stored.has(end(i) + any), i -> i + 1)
+        .mapToObj(i -> read(stored, end(i), like))
+        .toList();
+  }
+
+  private static String end(int index) {
+    return "end." + index + ".";
   }
 
   private static Map<String, float[]> read(

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,7 @@ public final class Training {
     AdamW optimiser = new AdamW(config.weightDecay(), weights);
     long digest = TrainingDigest.of(config, examples, stepsPerEpoch);
     List<List<Integer>> batches = List.of();
+    Deque<Map<String, float[]>> ends = new ArrayDeque<>();
     if (Files.exists(checkpoint)) {
       Checkpoint resumed =
           Checkpoint.read(checkpoint, digest, stepsPerEpoch * config.batchSize(), origin);
@@ -92,10 +95,11 @@ public final class Training {
       }
       batches = cut(resumed.order());
       weights = resumed.weights();
+      ends.addAll(resumed.ends());
       optimiser.restore(resumed.stepCount(), resumed.first(), resumed.second());
       student.set(weights);
     } else {
-      weights = TrainingWeights.mixed(origin, origin, 1);
+      weights = TrainingWeights.mean(List.of(origin));
     }
     Pace pace = new Pace(nanoSource, SMOOTHING);
     OptionalDouble score = before;
@@ -110,10 +114,16 @@ public final class Training {
       double rate = schedule.at(step);
       double loss = learn(met, weights, optimiser, rate);
       pace.stepped(loss, met.size());
+      if (inEpoch + 1 == stepsPerEpoch) {
+        ends.addLast(TrainingWeights.mean(List.of(weights)));
+        while (ends.size() > config.averagedEpochCount()) {
+          ends.removeFirst();
+        }
+      }
       boolean due = nanoSource.getAsLong() - savedNanos >= config.checkpointInterval().toNanos();
       boolean ended = Thread.interrupted();
       if (due || ended || step + 1 == stepCount) {
-        save(weights, optimiser, batches, digest);
+        save(weights, optimiser, batches, List.copyOf(ends), digest);
         savedNanos = nanoSource.getAsLong();
         if (ended) {
           throw new InterruptedException("The training was ended after step " + (step + 1));
@@ -130,9 +140,20 @@ public final class Training {
               Duration.ofNanos(Math.round(pace.nanosPerStep() * (stepCount - step - 1))),
               score));
     }
-    Map<String, float[]> tuned = TrainingWeights.mixed(weights, origin, 1 - config.originShare());
+    Map<String, float[]> tuned =
+        TrainingWeights.mixed(lastMean(ends), origin, 1 - config.originShare());
     student.set(tuned);
     return new Outcome(tuned, before, heldOut.score());
+  }
+
+  private Map<String, float[]> lastMean(Deque<Map<String, float[]>> ends) {
+    int wanted = config.averagedEpochCount();
+    if (ends.size() < wanted) {
+      throw new IllegalArgumentException(
+          "%s keeps the weights after %d epochs, and the mean of %d is wanted: a run that is done is given more epochs, or begun anew"
+              .formatted(checkpoint, ends.size(), wanted));
+    }
+    return TrainingWeights.mean(List.copyOf(ends).subList(ends.size() - wanted, ends.size()));
   }
 
   private List<List<Integer>> epoch(
@@ -213,14 +234,19 @@ public final class Training {
   }
 
   private void save(
-      Map<String, float[]> weights, AdamW optimiser, List<List<Integer>> batches, long digest) {
+      Map<String, float[]> weights,
+      AdamW optimiser,
+      List<List<Integer>> batches,
+      List<Map<String, float[]>> ends,
+      long digest) {
     try {
       new Checkpoint(
               optimiser.stepCount(),
               batches.stream().flatMap(List::stream).toList(),
               weights,
               optimiser.firstMoments(),
-              optimiser.secondMoments())
+              optimiser.secondMoments(),
+              ends)
           .write(checkpoint, digest);
     } catch (IOException e) {
       throw new UncheckedIOException("The checkpoint " + checkpoint + " cannot be written", e);

@@ -10,6 +10,8 @@ import java.time.Duration;
 /// @param batchSize questions in a batch
 /// @param groupSize questions of one library that stand together in a batch; divides `batchSize`
 /// @param epochCount how often every example is met
+/// @param averagedEpochCount the result is the mean of the weights after so many epochs, the last
+///   ones; 1 to `epochCount`
 /// @param hardGroups whether the groups of every epoch but the first are made of examples that the
 ///   model itself takes for one another, and the rate rises and falls anew in each
 /// @param peakRate the largest learning rate
@@ -31,6 +33,7 @@ public record TrainingConfig(
     int batchSize,
     int groupSize,
     int epochCount,
+    int averagedEpochCount,
     boolean hardGroups,
     double peakRate,
     double warmUpShare,
@@ -52,6 +55,7 @@ public record TrainingConfig(
           64,
           16,
           1,
+          1,
           false,
           6e-5,
           0.06,
@@ -71,9 +75,14 @@ public record TrainingConfig(
     requirePositive("batch size", batchSize);
     requirePositive("group size", groupSize);
     requirePositive("epochs", epochCount);
+    requirePositive("averaged epochs", averagedEpochCount);
     requirePositive("query tokens", queryTokenCount);
     requirePositive("passage tokens", passageTokenCount);
     requirePositive("tokens in a pass", passTokenCount);
+    if (averagedEpochCount > epochCount) {
+      throw new IllegalArgumentException(
+          "The mean of %d epochs cannot be had of %d".formatted(averagedEpochCount, epochCount));
+    }
     if (batchSize % groupSize != 0) {
       throw new IllegalArgumentException(
           "A batch of %d is not made of groups of %d".formatted(batchSize, groupSize));
@@ -85,27 +94,28 @@ public record TrainingConfig(
     }
   }
 
-  /// What decides the numbers of the first epoch, where later ones are cycles of their own.
-  TrainingConfig ofFirstEpoch() {
-    return new TrainingConfig(
-        seed,
-        threadCount,
-        batchSize,
-        groupSize,
-        1,
-        false,
-        peakRate,
-        warmUpShare,
-        weightDecay,
-        temperature,
-        teacherWeight,
-        teacherTemperature,
-        queryTokenCount,
-        passageTokenCount,
-        passTokenCount,
-        originShare,
-        checkpointInterval,
-        brief);
+  /// What decides the numbers of every step, in words. Where epochs are cycles of their own, how
+  /// many there are decides nothing about the first; what is made of the weights in the end, and
+  /// how often they are kept, never does.
+  String steps() {
+    return ("seed %d, threads %d, batches of %d in groups of %d, rate %s after %s, decay %s,"
+            + " temperature %s, teacher %s at %s, tokens %d and %d in passes of %d, brief %s, %s")
+        .formatted(
+            seed,
+            threadCount,
+            batchSize,
+            groupSize,
+            peakRate,
+            warmUpShare,
+            weightDecay,
+            temperature,
+            teacherWeight,
+            teacherTemperature,
+            queryTokenCount,
+            passageTokenCount,
+            passTokenCount,
+            brief,
+            hardGroups || epochCount == 1 ? "an epoch a cycle" : epochCount + " epochs a cycle");
   }
 
   private static void requirePositive(String what, int value) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class BatchPlanTest {
   private static final TrainingConfig CONFIG =
       new TrainingConfig(
-          3, 2, 8, 4, 2, true, 1e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, Duration.ZERO, false);
+          3, 2, 8, 4, 2, 1, true, 1e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, Duration.ZERO, false);
 
   private final BatchPlan plan = new BatchPlan(examples(), CONFIG);
 

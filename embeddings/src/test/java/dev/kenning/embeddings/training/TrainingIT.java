@@ -103,9 +103,41 @@ final class TrainingIT {
         .isEqualTo(whole);
   }
 
+  @Test
+  void resultIsTheMeanOfTheWeightsAfterTheLastEpochsHoweverOftenTheRunWasEnded() throws Exception {
+    Map<String, float[]> second = run(config(2, 1, true), "a.safetensors", _ -> {}).weights();
+    Map<String, float[]> third = run(config(3, 1, true), "a.safetensors", _ -> {}).weights();
+    TrainingConfig averaged = config(3, 2, true);
+    assertThatThrownBy(() ->
+            run(
+                averaged,
+                "b.safetensors",
+                progress -> {
+                  if (progress.step() == 4) {
+                    Thread.currentThread().interrupt();
+                  }
+                }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(run(averaged, "b.safetensors", _ -> {}).weights())
+        .usingRecursiveComparison()
+        .isEqualTo(TrainingWeights.mean(List.of(second, third)));
+  }
+
+  @Test
+  void meanOfMoreEpochsThanTheCheckpointKeepsIsRefused() throws Exception {
+    run(config(2, 1, true), "a.safetensors", _ -> {});
+    assertThatThrownBy(() -> run(config(2, 2, true), "a.safetensors", _ -> {}))
+        .hasMessageContaining("the mean of 2 is wanted");
+  }
+
   private static TrainingConfig config(int epochs, boolean hard) {
+    return config(epochs, 1, hard);
+  }
+
+  private static TrainingConfig config(int epochs, int averaged, boolean hard) {
     return new TrainingConfig(
-        11, 2, 8, 4, epochs, hard, 5e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, HOUR, false);
+        11, 2, 8, 4, epochs, averaged, hard, 5e-3, 0.1, 0.01, 0.1, 0, 0.1, 8, 8, 64, 0, HOUR,
+        false);
   }
 
   private Training.Outcome run(String checkpoint, TrainingProgress.Listener listener)

@@ -25,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
 ///   "exclude": ["org/example/shaded/**"],
 ///   "kept_out_libraries": ["commons-io:commons-io:2.18.0"],
 ///   "max_pairs_per_library": 2000,
-///   "epochs": 2, "hard_groups": true, "batch_size": 64, "group_size": 16, "seed": 1
+///   "epochs": 2, "averaged_epochs": 2, "hard_groups": true, "batch_size": 64, "group_size": 16, "seed": 1
 /// }
 /// ```
 ///
@@ -69,6 +69,7 @@ record TrainingPlan(
           "batch_size",
           "group_size",
           "epochs",
+          "averaged_epochs",
           "hard_groups",
           "peak_rate",
           "warm_up",
@@ -149,6 +150,7 @@ record TrainingPlan(
         root.path("batch_size").asInt(usual.batchSize()),
         root.path("group_size").asInt(usual.groupSize()),
         root.path("epochs").asInt(usual.epochCount()),
+        root.path("averaged_epochs").asInt(usual.averagedEpochCount()),
         root.path("hard_groups").asBoolean(usual.hardGroups()),
         root.path("peak_rate").asDouble(usual.peakRate()),
         root.path("warm_up").asDouble(usual.warmUpShare()),
