@@ -40,7 +40,7 @@ public record FusionConfig(
         200,
         Map.of(
             "bge-small-en-v1.5", new CosineScale(0.40, 0.95),
-            "kenning-java-small", CosineScale.of(0.036, 0.106),
+            "kenning-java-small", CosineScale.of(0.051, 0.104),
             "all-MiniLM-L6-v2", CosineScale.of(0.108, 0.109),
             "e5-small-v2", CosineScale.of(0.783, 0.023)),
         new CosineScale(0.00, 1.00),
