@@ -198,7 +198,7 @@ public enum FactKind {
       "uses:file",
       "Files.readString(path)",
       "Known are the JDK's types and the common libraries; other sockets, clients, statements, files and"
-          + " processes by their names alone. A URL that is opened counts as network unless it shows to be"
+          + " processes by their names, and by what the file imports and holds. A URL that is opened counts as network unless it shows to be"
           + " one of the class path. A stream that was passed in says nothing about where it leads; what"
           + " called methods touch is their fact."),
   LOGS(
