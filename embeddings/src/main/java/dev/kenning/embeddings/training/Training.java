@@ -95,12 +95,13 @@ public final class Training {
       }
       batches = cut(resumed.order());
       weights = resumed.weights();
-      ends.addAll(resumed.ends());
+      resumed.ends().forEach(end -> keep(end, ends));
       optimiser.restore(resumed.stepCount(), resumed.first(), resumed.second());
       student.set(weights);
     } else {
       weights = TrainingWeights.mean(List.of(origin));
     }
+    requireMean(ends.size(), config.epochCount() - optimiser.stepCount() / stepsPerEpoch);
     Pace pace = new Pace(nanoSource, SMOOTHING);
     OptionalDouble score = before;
     long savedNanos = nanoSource.getAsLong();
@@ -115,10 +116,7 @@ public final class Training {
       double loss = learn(met, weights, optimiser, rate);
       pace.stepped(loss, met.size());
       if (inEpoch + 1 == stepsPerEpoch) {
-        ends.addLast(TrainingWeights.mean(List.of(weights)));
-        while (ends.size() > config.averagedEpochCount()) {
-          ends.removeFirst();
-        }
+        keep(TrainingWeights.mean(List.of(weights)), ends);
       }
       boolean due = nanoSource.getAsLong() - savedNanos >= config.checkpointInterval().toNanos();
       boolean ended = Thread.interrupted();
@@ -140,20 +138,28 @@ public final class Training {
               Duration.ofNanos(Math.round(pace.nanosPerStep() * (stepCount - step - 1))),
               score));
     }
-    Map<String, float[]> tuned =
-        TrainingWeights.mixed(lastMean(ends), origin, 1 - config.originShare());
+    Map<String, float[]> mean = TrainingWeights.mean(List.copyOf(ends));
+    Map<String, float[]> tuned = TrainingWeights.mixed(mean, origin, 1 - config.originShare());
     student.set(tuned);
     return new Outcome(tuned, before, heldOut.score());
   }
 
-  private Map<String, float[]> lastMean(Deque<Map<String, float[]>> ends) {
-    int wanted = config.averagedEpochCount();
-    if (ends.size() < wanted) {
-      throw new IllegalArgumentException(
-          "%s keeps the weights after %d epochs, and the mean of %d is wanted: a run that is done is given more epochs, or begun anew"
-              .formatted(checkpoint, ends.size(), wanted));
+  /// As many as the result is the mean of.
+  private void keep(Map<String, float[]> end, Deque<Map<String, float[]>> ends) {
+    ends.addLast(end);
+    if (ends.size() > config.averagedEpochCount()) {
+      ends.removeFirst();
     }
-    return TrainingWeights.mean(List.copyOf(ends).subList(ends.size() - wanted, ends.size()));
+  }
+
+  /// Before the first step: it would be a pity after the last one.
+  private void requireMean(int keptCount, long epochsToEnd) {
+    if (keptCount + epochsToEnd < config.averagedEpochCount()) {
+      throw new IllegalArgumentException(
+          ("%s keeps the weights after %d epochs, %d are to come, and the mean of %d is wanted:"
+                  + " give the run more epochs, or begin it anew")
+              .formatted(checkpoint, keptCount, epochsToEnd, config.averagedEpochCount()));
+    }
   }
 
   private List<List<Integer>> epoch(

@@ -297,8 +297,7 @@ final class RetryRule implements FactRule {
 
   /// `result = step(value); …; value = result;` comes closer with each round and repeats nothing.
   private static boolean feedsItself(MethodSketch method, Loop loop) {
-    return method.writes().stream()
-        .filter(write -> write.place().frame().within(Frame.Kind.LOOP, loop.statement()))
+    return writesIn(method, loop)
         .anyMatch(write ->
             write.target() instanceof Write.Target.OfVariable target
                 && !write.compound()
@@ -310,10 +309,14 @@ final class RetryRule implements FactRule {
                     .isPresent());
   }
 
+  private static Stream<Write> writesIn(MethodSketch method, Loop loop) {
+    return method.writes().stream()
+        .filter(write -> write.place().frame().within(Frame.Kind.LOOP, loop.statement()));
+  }
+
   /// `hash = next(hash); found = at(hash);` looks elsewhere each time.
   private static boolean stepsOn(MethodSketch method, Loop loop) {
-    return method.writes().stream()
-        .filter(write -> write.place().frame().within(Frame.Kind.LOOP, loop.statement()))
+    return writesIn(method, loop)
         .anyMatch(write ->
             write.target() instanceof Write.Target.OfVariable target
                 && !write.compound()
